@@ -1,0 +1,1 @@
+"""The composition root: what a user does with a ledger, put together from store, fold and rows."""

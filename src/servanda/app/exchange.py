@@ -1,0 +1,152 @@
+"""Lines in, lines out: the published log, byte for byte."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from servanda import queries
+from servanda.app.recording import Ledger
+from servanda.errors import BrokenRuleError, InvalidInputError, LedgerError, ServandaError
+from servanda.log.envelope import Envelope, unseal
+from servanda.log.rows import Rows
+from servanda.log.store import Head, New, Stored
+from servanda.projections import projector
+
+
+class Loaded(NamedTuple):
+    """How many lines were new, and how many the ledger had."""
+
+    loaded: int
+    skipped: int
+
+
+class _Line(NamedTuple):
+    place: str
+    bytes: bytes
+
+
+def load(ledger: Ledger, path: Path) -> Loaded:
+    """Append the lines of a published log that the ledger does not have yet, all or none.
+
+    Raises:
+        InvalidInputError: a line that is not an entry, or that differs from the entry of its id.
+        BrokenRuleError: lines that do not continue this ledger, or contradict it.
+        LedgerError: the ledger cannot be written, or a line is of a newer program.
+    """
+    ledger.catch_up()
+    rows = ledger.log.rows()
+    new: list[New] = []
+    skipped = 0
+    seen: dict[str, bytes] = {}
+    for line in _lines(path):
+        try:
+            envelope = unseal(line.bytes)
+            known = seen.get(envelope.id) or _stored_line(ledger, rows, envelope.id)
+            if known is not None:
+                _same(known, line.bytes, envelope)
+                skipped += 1
+                continue
+            seen[envelope.id] = line.bytes
+            new.append(New(envelope.subject, envelope.streamversion, envelope.slug, line.bytes))
+        except ServandaError as error:
+            raise error.at(line.place) from None
+    if new:
+        _append(ledger, new)
+    return Loaded(len(new), skipped)
+
+
+def _append(ledger: Ledger, new: Sequence[New]) -> None:
+    before = {entry.subject: ledger.log.stream(entry.subject) for entry in new}
+
+    def seal(head: Head) -> Sequence[New]:
+        _continues(head, before, new)
+        return new
+
+    def project(rows: Rows, stored: Sequence[Stored]) -> None:
+        by_stream: dict[str, list[Stored]] = {slug: list(entries) for slug, entries in before.items()}
+        for entry in stored:
+            by_stream[entry.subject].append(entry)
+        projector.project(rows, stored, by_stream.__getitem__)
+
+    ledger.log.append(seal, project)
+
+
+def _continues(head: Head, before: dict[str, list[Stored]], new: Sequence[New]) -> None:
+    """Raise unless times increase over the log and versions count up in each stream."""
+    versions = {slug: len(entries) for slug, entries in before.items()}
+    last = head.time
+    for entry in new:
+        time = json.loads(entry.line)["time"]
+        if time <= last:
+            msg = f"the entry recorded {time} does not follow the one recorded {last}"
+            raise BrokenRuleError(msg, "Load a log into an empty ledger, or only what continues this one.")
+        last = time
+        versions[entry.subject] += 1
+        if entry.version != versions[entry.subject]:
+            msg = f"{entry.subject} continues with entry {versions[entry.subject]}, but the line is its entry {entry.version}"
+            raise BrokenRuleError(msg, "Lines are missing, or this ledger has taken another way.")
+
+
+def _stored_line(ledger: Ledger, rows: Rows, entry_id: str) -> bytes | None:
+    position = queries.position_of(rows, entry_id)
+    return None if position is None else next(ledger.log.read(position - 1)).line
+
+
+def _same(known: bytes, line: bytes, envelope: Envelope) -> None:
+    if known != line:
+        msg = f"the entry {envelope.id} is known with other bytes"
+        raise InvalidInputError(msg, "One of the two was changed after it was recorded; nothing was loaded.")
+
+
+def _lines(path: Path) -> Iterator[_Line]:
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    if not files:
+        msg = f"{path} holds no *.jsonl files"
+        raise InvalidInputError(msg, "`servanda publish` writes such a folder.")
+    for file in files:
+        try:
+            with file.open("rb") as lines:
+                for number, line in enumerate(lines, start=1):
+                    place = f"{file.name} line {number}"
+                    if not line.endswith(b"\n"):
+                        msg = f"{place}: the last line is cut off"
+                        raise InvalidInputError(msg, "Every line ends with a line feed; fetch the file again.")
+                    yield _Line(place, line[:-1])
+        except OSError as error:
+            msg = f"{file} cannot be read: {error.strerror}"
+            raise InvalidInputError(msg, "Give the path of a published log.") from None
+
+
+def publish(rows: sqlite3.Connection, folder: Path) -> list[tuple[Path, int]]:
+    """Write the log as a file for each year of recording; the files and their entries.
+
+    Raises:
+        LedgerError: a file there is not the beginning of what would be written, or the folder
+            cannot be written.
+    """
+    years: dict[str, list[bytes]] = {}
+    for (line,) in rows.execute("SELECT state FROM stored_events ORDER BY position"):
+        years.setdefault(json.loads(line)["time"][:4], []).append(bytes(line) + b"\n")
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for year, lines in years.items():
+            path = folder / f"{year}.jsonl"
+            content = b"".join(lines)
+            if path.exists() and not content.startswith(path.read_bytes()):
+                msg = f"{path} holds lines that this ledger does not have"
+                raise LedgerError(msg, "Publish elsewhere, or load those lines first.")
+            _replace(path, content)
+            written.append((path, len(lines)))
+    except OSError as error:
+        msg = f"{folder} cannot be written: {error.strerror}"
+        raise LedgerError(msg, "Choose a folder that can be written.") from None
+    return written
+
+
+def _replace(path: Path, content: bytes) -> None:
+    half_made = path.with_name(f".{path.name}.new")
+    half_made.write_bytes(content)
+    half_made.replace(path)

@@ -1,0 +1,37 @@
+"""Opening a ledger to ask it something. Imports neither pydantic nor eventsourcing unless it must."""
+
+import sqlite3
+from pathlib import Path
+
+from servanda.log import ledger_file
+from servanda.projections.tables import READ_MODEL
+
+
+def open_rows(path: Path) -> sqlite3.Connection:
+    """The read model of a ledger, brought up to date first if it is behind.
+
+    Raises:
+        LedgerError: no ledger, or one that is behind and cannot be written.
+    """
+    rows = ledger_file.connect(path)
+    head = ledger_file.head_position(rows)
+    if ledger_file.projected(rows, READ_MODEL) == head and _built(rows):
+        return rows
+    rows.close()
+    from servanda.app.recording import Ledger  # noqa: PLC0415  costs what only this rare case should pay
+
+    ledger = Ledger.open(path)
+    ledger.catch_up()
+    ledger.close()
+    return ledger_file.connect(path)
+
+
+def _built(rows: sqlite3.Connection) -> bool:
+    built = rows.execute("SELECT value FROM ledger WHERE name = 'read-model'").fetchone()
+    return built is not None and built[0] == READ_MODEL
+
+
+def line(rows: sqlite3.Connection, position: int) -> bytes:
+    """The stored bytes of an entry."""
+    found = rows.execute("SELECT state FROM stored_events WHERE position = ?", (position,)).fetchone()
+    return bytes(found[0])

@@ -1,0 +1,54 @@
+"""Building the read model anew, and comparing it with a fresh one."""
+
+import sqlite3
+from pathlib import Path
+
+from servanda.app.reading import open_rows
+from servanda.app.recording import Ledger
+from servanda.log.rows import Rows
+from servanda.projections import projector
+from servanda.projections.tables import TABLES
+
+BY_CONTENT = {table: "SELECT * FROM {table} ORDER BY key, known_from, valid_from" for table in TABLES.values()}
+ROW_ID = 1
+"""Leading columns that only number the rows."""
+
+
+def rebuild(path: Path) -> int:
+    """Build the read model of a ledger anew; the number of entries it was built from."""
+    ledger = Ledger.open(path)
+    try:
+        ledger.catch_up(anew=True)
+        return ledger.log.head().position
+    finally:
+        ledger.close()
+
+
+def differences(path: Path) -> list[str]:
+    """Tables of the read model that differ from what the log gives."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    ledger = Ledger.open(path)
+    try:
+        projector.rebuild(fresh, ledger.log)
+    finally:
+        ledger.close()
+    stored = open_rows(path)
+    return [f"{name}: differs from the log" for name in contents(fresh) if contents(stored)[name] != contents(fresh)[name]]
+
+
+def contents(rows: Rows) -> dict[str, list[tuple[object, ...]]]:
+    """Everything the read model says, by table, in an order and with keys that do not depend on its making."""
+    found = {
+        table: [tuple(row)[ROW_ID:] for row in rows.execute(query.format(table=table)).fetchall()]
+        for table, query in BY_CONTENT.items()
+    }
+    found["entries"] = [tuple(row) for row in rows.execute("SELECT * FROM entries ORDER BY position").fetchall()]
+    for table in TABLES.values():
+        found[f"facets of {table}"] = [
+            tuple(row)
+            for row in rows.execute(
+                f"SELECT t.key, t.known_from, t.valid_from, f.facet, f.value FROM facets f JOIN {table} t "
+                f"ON f.row_id = t.row_id WHERE f.entity = '{table}' ORDER BY 1, 2, 3, 4, 5"
+            ).fetchall()
+        ]
+    return found

@@ -1,0 +1,114 @@
+"""The columns of each list."""
+
+from typing import Any
+
+from servanda.cli.printing import Column
+from servanda.domain.records import Commitment, Meeting, Outcome, Source, key_of
+from servanda.events.window import Window
+from servanda.presentation import plain_json
+from servanda.presentation.dates import plain
+from servanda.presentation.names import round_name, round_text, undertakers
+from servanda.queries import Hit, Overview, Seen
+
+DIALOGUES = (
+    Column("dialogue", lambda seen: seen.dialogue.slug),
+    Column("parties", lambda seen: ", ".join(seen.dialogue.parties)),
+    Column("last held", lambda seen: _meeting(seen.last)),
+    Column("next agreed", lambda seen: _next(seen)),
+    Column("open", lambda seen: str(seen.open)),
+    Column("name", lambda seen: seen.dialogue.title),
+)
+MEETINGS = (
+    Column("dialogue", lambda meeting: meeting.dialogue),
+    Column("round", round_name),
+    Column("when", lambda meeting: plain(meeting.when)),
+    Column("state", lambda meeting: meeting.state),
+    Column("format", lambda meeting: meeting.format or "not stated"),
+    Column("place", lambda meeting: meeting.place or "not stated"),
+)
+OUTCOMES = (
+    Column("entry", lambda outcome: f"#{outcome.number}"),
+    Column("dialogue", lambda outcome: outcome.dialogue),
+    Column("adopted", lambda outcome: plain(outcome.adopted)),
+    Column("kind", lambda outcome: outcome.kind),
+    Column("title", lambda outcome: outcome.title),
+)
+SOURCES = (
+    Column("source", lambda source: source.slug),
+    Column("published", lambda source: plain(source.published)),
+    Column("publisher", lambda source: source.publisher or "not stated"),
+    Column("title", lambda source: source.title),
+)
+COMMITMENTS = (
+    Column("commitment", lambda seen: seen.commitment.ref),
+    Column("due", lambda seen: plain(seen.commitment.due)),
+    Column("standing", lambda seen: str(seen.standing)),
+    Column("by", lambda seen: undertakers(seen.commitment)),
+    Column("what", lambda seen: seen.commitment.text),
+)
+OF = {Meeting: MEETINGS, Outcome: OUTCOMES, Source: SOURCES}
+
+
+def _meeting(meeting: Meeting | None) -> str:
+    return f"{round_name(meeting)}, {plain(meeting.when)}" if meeting else "none recorded"
+
+
+def _next(seen: Overview) -> str:
+    if seen.scheduled:
+        return _meeting(seen.scheduled)
+    if seen.promised:
+        promise = seen.promised.commitment
+        round_ = f"{round_text(promise.for_round)}, " if promise.for_round else ""
+        return f"{round_}{plain(promise.due)} ({seen.promised.standing.name})"
+    return "not stated"
+
+
+def seen_json(seen: Seen) -> dict[str, Any]:
+    """A commitment and its standing as JSON values."""
+    return {
+        **plain_json.record(seen.commitment),
+        "standing": seen.standing.name,
+        "due_soon": seen.standing.due_soon,
+    }
+
+
+def overview_json(seen: Overview) -> dict[str, Any]:
+    """A dialogue and its next and last meetings as JSON values."""
+    return {
+        **plain_json.record(seen.dialogue),
+        "last_held": plain_json.record(seen.last) if seen.last else None,
+        "next_scheduled": plain_json.record(seen.scheduled) if seen.scheduled else None,
+        "next_promised": seen_json(seen.promised) if seen.promised else None,
+        "open_commitments": seen.open,
+    }
+
+
+def _what(hit: Hit) -> str:
+    match hit.record:
+        case Commitment():
+            return hit.record.text
+        case Meeting():
+            return f"{round_name(hit.record)}, {plain(hit.record.when)}: {', '.join(hit.record.topics) or hit.record.state}"
+        case _:
+            return hit.record.title
+
+
+HITS = (
+    Column("kind", lambda hit: hit.kind.removesuffix("s")),
+    Column("address", lambda hit: key_of(hit.record)),
+    Column("what", _what),
+)
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A search hit as JSON values."""
+    return {"kind": hit.kind.removesuffix("s"), "address": key_of(hit.record), **plain_json.record(hit.record)}
+
+
+ENTRIES = (
+    Column("entry", lambda entry: f"#{entry.position}"),
+    Column("recorded (UTC)", lambda entry: entry.time[:16].replace("T", " ")),
+    Column("happened", lambda entry: plain(Window(entry.occurred))),
+    Column("stream", lambda entry: entry.stream),
+    Column("type", lambda entry: entry.type + (f" of #{entry.mends}" if entry.mends else "")),
+)

@@ -1,0 +1,50 @@
+"""Shell completion: the script, and the names that are completed."""
+
+import os
+from pathlib import Path
+
+import click
+
+from servanda.cli.options import DEFAULT_LEDGER
+
+
+def complete_dialogue(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Dialogues of the ledger whose slug begins so."""
+    return _names(ctx, ("dialogues",), incomplete)
+
+
+def complete_stream(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Dialogues and sources of the ledger whose slug begins so."""
+    return _names(ctx, ("dialogues", "sources"), incomplete)
+
+
+def complete_address(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Dialogues, sources and commitments of the ledger whose address begins so."""
+    return _names(ctx, ("dialogues", "commitments", "sources"), incomplete)
+
+
+def _names(ctx: click.Context, tables: tuple[str, ...], incomplete: str) -> list[str]:
+    from servanda.errors import ServandaError
+    from servanda.log import ledger_file
+    from servanda.queries import known_names
+
+    ledger = ctx.params.get("ledger") or os.environ.get("SERVANDA_LEDGER") or DEFAULT_LEDGER
+    try:
+        rows = ledger_file.connect(Path(ledger))
+    except ServandaError:
+        return []
+    return [name for table in tables for name in known_names(rows, table) if name.startswith(incomplete)]
+
+
+@click.command("completion", epilog='Example: eval "$(servanda completion bash)"')
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion_command(shell: str) -> None:
+    """Print the script that completes commands and names in your shell."""
+    from click.shell_completion import get_completion_class
+
+    from servanda.cli.main import main
+
+    completer = get_completion_class(shell)
+    if completer is None:
+        raise click.UsageError(f"no completion for {shell}")
+    click.echo(completer(main, {}, "servanda", "_SERVANDA_COMPLETE").source())

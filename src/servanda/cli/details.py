@@ -1,0 +1,224 @@
+"""One thing whole: what `show` prints."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from servanda import queries
+from servanda.app.reading import line
+from servanda.cli.asking import Question
+from servanda.cli.columns import seen_json
+from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Record, Source
+from servanda.domain.standing import standing
+from servanda.errors import UnknownNameError, nearest
+from servanda.presentation import plain_json
+from servanda.presentation.dates import plain
+from servanda.presentation.names import cadence, members, round_name, round_text
+from servanda.presentation.table import pad, table, wrap
+
+LABEL = 14
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A heading, labelled facts, and lists under headings."""
+
+    heading: str
+    facts: list[tuple[str, str]]
+    sections: list[tuple[str, list[str]]]
+    as_json: dict[str, Any]
+
+    def lines(self, columns: int) -> list[str]:
+        """The detail as lines of at most that width."""
+        found = [*wrap(self.heading, columns), ""]
+        for label, text in self.facts:
+            first, *rest = wrap(text, columns - LABEL)
+            found += [pad(label, LABEL) + first, *(" " * LABEL + part for part in rest)]
+        for title, body in self.sections:
+            found += ["", title, *(f"  {part}" for part in body)]
+        return found
+
+
+def shown(question: Question, address: str, round_: str | None) -> Detail:
+    """The detail of an address: ``#3``, ``jp-fr-ict/2``, a dialogue, a dialogue and a round, a source.
+
+    Raises:
+        UnknownNameError: nothing has that address, with the nearest one.
+    """
+    rows, as_of = question
+    if address.startswith("#"):
+        return entry_detail(question, address)
+    if "/" in address:
+        commitment = queries.one(rows, Commitment, address, as_of)
+        if commitment is None:
+            raise _unknown(question, address, "commitments")
+        return commitment_detail(question, commitment)
+    if round_ is not None:
+        queries.dialogue(rows, address, as_of)
+        meeting = queries.meeting(rows, address, round_, as_of)
+        if meeting is None:
+            msg = f"the log has no round {round_} of {address} on {as_of.on}"
+            raise UnknownNameError(msg, f"`servanda meetings {address}` lists the rounds.")
+        return meeting_detail(question, meeting)
+    if source := queries.one(rows, Source, address, as_of):
+        return source_detail(question, source)
+    if dialogue := queries.one(rows, Dialogue, address, as_of):
+        return dialogue_detail(question, dialogue)
+    raise _unknown(question, address, "dialogues", "sources")
+
+
+def _unknown(question: Question, address: str, *tables: str) -> UnknownNameError:
+    known = [name for table_ in tables for name in queries.known_names(question.rows, table_)]
+    if address in known:
+        msg = f"the log as known then has no {address} on {question.as_of.on}"
+        return UnknownNameError(msg, "Ask for a later day with --on, or without --known-at.")
+    what = " or ".join(table_.removesuffix("s") for table_ in tables)
+    return UnknownNameError(f"there is no {what} {address!r}", nearest(address, known))
+
+
+def dialogue_detail(question: Question, dialogue: Dialogue) -> Detail:
+    """A dialogue: names, members, rhythm; its meetings, commitments and outcomes."""
+    rows, as_of = question
+    of_dialogue = queries.Filters(dialogue=dialogue.slug)
+    meetings = queries.select(rows, Meeting, as_of, of_dialogue)
+    outcomes = queries.select(rows, Outcome, as_of, of_dialogue)
+    seen = queries.commitments(rows, as_of, of_dialogue)
+    looked = queries.watermarks(rows, as_of).get(dialogue.slug)
+    facts = [
+        ("address", dialogue.slug),
+        ("kind", dialogue.kind),
+        ("parties", members(dialogue)),
+        ("established", plain(dialogue.established)),
+        ("rhythm", cadence(dialogue.cadence) if dialogue.cadence else "not stated"),
+        ("looked until", looked.isoformat() if looked else "never: no source covers it"),
+    ]
+    facts += _if_any("bodies", dialogue.bodies) + _if_any("former names", dialogue.former)
+    facts += _if_any("also called", dialogue.aliases)
+    facts += [("part of", dialogue.parent)] if dialogue.parent else []
+    if dialogue.state != "active":
+        by = f" by {dialogue.successor}" if dialogue.successor else ""
+        facts.append(("state", f"{dialogue.state}{by}, {plain(dialogue.ended)}"))
+    sections = [
+        ("Meetings", _listed(meetings, lambda m: (round_name(m), plain(m.when), m.state, m.place or "place not stated"))),
+        ("Commitments", _listed(seen, lambda s: (s.commitment.ref, plain(s.commitment.due), str(s.standing), s.commitment.text))),
+        ("Outcomes", _listed(outcomes, lambda o: (f"#{o.number}", plain(o.adopted), o.title))),
+        *_origin(question, dialogue),
+    ]
+    as_json = {
+        **plain_json.record(dialogue),
+        "looked_until": looked.isoformat() if looked else None,
+        "meetings": [plain_json.record(meeting) for meeting in meetings],
+        "commitments": [seen_json(one) for one in seen],
+        "outcomes": [plain_json.record(outcome) for outcome in outcomes],
+    }
+    return Detail(dialogue.title, facts, [section for section in sections if section[1]], as_json)
+
+
+def commitment_detail(question: Question, commitment: Commitment) -> Detail:
+    """A commitment: who undertook what by when, where it stands, what befell it."""
+    mark = queries.watermarks(question.rows, question.as_of).get(commitment.dialogue)
+    stands = standing(commitment, question.as_of.on, mark)
+    facts = [
+        ("address", commitment.ref),
+        ("standing", f"{stands} on {question.as_of.on}"),
+        ("due", plain(commitment.due) + (f', in the words of the source "{commitment.due.words}"' if commitment.due and commitment.due.words else "")),
+        ("by", ", ".join(commitment.by) or "not stated"),
+        ("to", ", ".join(commitment.to) or "not stated"),
+        ("kind", f"{commitment.kind}, {commitment.strength}"),
+        ("made", plain(commitment.made) + (f", at round {round_text(commitment.round)}" if commitment.round else "")),
+        ("looked until", mark.isoformat() if mark else "never: no source covers the dialogue"),
+    ]
+    facts += [("topic", commitment.topic)] if commitment.topic else []
+    if commitment.due != commitment.first_due:
+        facts.append(("first due", plain(commitment.first_due)))
+    if commitment.closed:
+        facts.append((commitment.state, plain(commitment.closed)))
+    for label in ("progress", "disputed", "assessed", "superseded_by"):
+        if value := getattr(commitment, label):
+            facts.append((label.replace("_", " "), value))
+    as_json = {**seen_json(queries.Seen(commitment, stands)), "looked_until": mark.isoformat() if mark else None}
+    return Detail(commitment.text, facts, _origin(question, commitment), as_json)
+
+
+def meeting_detail(question: Question, meeting: Meeting) -> Detail:
+    """A round: when, where, who, and what was on the table."""
+    dialogue = queries.dialogue(question.rows, meeting.dialogue, question.as_of)
+    facts = [
+        ("state", meeting.state),
+        ("when", plain(meeting.when)),
+        ("place", ", ".join(part for part in (meeting.place, meeting.country) if part) or "not stated"),
+        ("format", meeting.format or "not stated"),
+        ("level", meeting.level or "not stated"),
+    ]
+    for label in ("hosts", "chairs", "bodies", "topics"):
+        facts += _if_any(label, getattr(meeting, label))
+    if meeting.first_when and meeting.first_when != meeting.when:
+        facts.append(("first date", plain(meeting.first_when)))
+    heading = meeting.title or f"{round_name(meeting)} {dialogue.title}"
+    return Detail(heading, facts, _origin(question, meeting), plain_json.record(meeting))
+
+
+def source_detail(question: Question, source: Source) -> Detail:
+    """A source: what it is and which dialogues it covers."""
+    facts = [
+        ("address", source.slug),
+        ("published", plain(source.published)),
+        ("publisher", source.publisher or "not stated"),
+        ("kind", source.kind),
+        ("language", source.language or "not stated"),
+        ("at", source.url or "not stated"),
+        ("sha256", source.sha256 or "not stated"),
+        ("covers", ", ".join(source.dialogues) or "not stated"),
+    ]
+    return Detail(source.title, facts, _origin(question, source), plain_json.record(source))
+
+
+def entry_detail(question: Question, address: str) -> Detail:
+    """An entry as it was recorded, with what mended it since."""
+    from servanda.cli.mending import position
+
+    found = queries.entry(question.rows, position(address))
+    envelope = json.loads(line(question.rows, found.position))  # type: ignore[arg-type]  a ledger's own connection
+    facts = [
+        ("recorded", f"{found.time} by {envelope['recordedby']}"),
+        ("stream", f"{found.stream}, its entry {envelope['streamversion']}"),
+        ("id", found.id),
+    ]
+    mended = [
+        f"#{mend.position} {mend.type}"
+        for mend in queries.entries(question.rows, stream=found.stream, known_at=question.as_of.known_at)
+        if mend.mends == found.position
+    ]
+    facts += _if_any("mended by", tuple(mended))
+    data = json.dumps(envelope["data"], ensure_ascii=False, indent=2).splitlines()
+    return Detail(f"#{found.position} {found.type}", facts, [("Data", data)], {"position": found.position, **envelope})
+
+
+def _origin(question: Question, record: Record) -> list[tuple[str, list[str]]]:
+    """Where it is recorded and which sources say so."""
+    lines = []
+    for number in record.entries:
+        entry = queries.entry(question.rows, number)
+        data = json.loads(line(question.rows, number))["data"]  # type: ignore[arg-type]  a ledger's own connection
+        lines.append(f"#{number} {entry.type}, recorded {entry.time[:10]}")
+        lines += [f"   {_citation(citation)}" for citation in data.get("citations", ())]
+        lines += [f"   note: {data['note']}"] if "note" in data else []
+    return [("Entries", lines)]
+
+
+def _citation(citation: dict[str, Any]) -> str:
+    place = f", {citation['locator']}" if "locator" in citation else ""
+    span = f", characters {citation['start']}-{citation['end']}" if "start" in citation else ""
+    return f"{citation['source']}{place}{span}"
+
+
+def _if_any(label: str, values: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(label, ", ".join(values))] if values else []
+
+
+def _listed(items: Any, cells: Callable[[Any], tuple[str, ...]]) -> list[str]:
+    rows = [cells(item) for item in items]
+    return table([""] * len(rows[0]), rows)[1:] if rows else []
+
+

@@ -1,0 +1,82 @@
+"""Verbs that keep the ledger: `init`, `load`, `publish`, `rebuild`."""
+
+import re
+from pathlib import Path
+
+import click
+
+from servanda.cli.options import ledger_option
+from servanda.errors import FindingError, InvalidInputError
+
+
+@click.command("init", epilog="Example: servanda init --name japan-ict")
+@click.option("--name", metavar="SLUG", help="Name of the ledger, part of every entry; default: the file's name.")
+@ledger_option
+def init_command(name: str | None, ledger: Path) -> None:
+    """Create an empty ledger."""
+    from servanda.app.recording import Ledger
+
+    slug = name or re.sub(r"[^a-z0-9]+", "-", ledger.stem.lower()).strip("-") or "ledger"
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+        msg = f"--name: {slug!r} is not a slug"
+        raise InvalidInputError(msg, "Accepted: small letters, digits and single hyphens, such as japan-ict.")
+    Ledger.create(ledger, slug).close()
+    click.echo(f"Created the ledger {ledger}, named {slug}.")
+
+
+@click.command("load", epilog="Example: servanda load events/")
+@click.argument("path", type=click.Path(path_type=Path))
+@ledger_option
+def load_command(path: Path, ledger: Path) -> None:
+    """Load the lines of a published log: a file, or a folder of *.jsonl files. All or nothing.
+
+    Lines that the ledger has already are skipped and counted.
+    """
+    from servanda.app.exchange import load
+    from servanda.app.recording import Ledger
+
+    opened = Ledger.open(ledger)
+    try:
+        result = load(opened, path)
+    finally:
+        opened.close()
+    click.echo(f"Loaded {result.loaded} entries; skipped {result.skipped} that were there already.")
+
+
+@click.command("publish", epilog="Example: servanda publish events/")
+@click.argument("folder", type=click.Path(path_type=Path))
+@ledger_option
+def publish_command(folder: Path, ledger: Path) -> None:
+    """Write the log as lines: a file for each year of recording, byte for byte as stored."""
+    from servanda.app.exchange import publish
+    from servanda.app.reading import open_rows
+
+    for path, count in publish(open_rows(ledger), folder):
+        click.echo(f"{path}: {count} entries")
+
+
+@click.command("rebuild", epilog="Example: servanda rebuild --pages projections/ --check")
+@click.option("--check", is_flag=True, help="Change nothing; exit 1 if a rebuild would change something.")
+@click.option("--pages", type=click.Path(path_type=Path), metavar="FOLDER", help="Also the published pages there.")
+@ledger_option
+def rebuild_command(check: bool, pages: Path | None, ledger: Path) -> None:
+    """Build the read model anew from the log, and with --pages the published pages."""
+    from servanda.app import pages as published
+    from servanda.app.reading import open_rows
+    from servanda.app.rebuilding import differences, rebuild
+
+    if check:
+        found = differences(ledger)
+        if pages:
+            found += published.differences(open_rows(ledger), pages)
+        for difference in found:
+            click.echo(difference)
+        if found:
+            msg = f"{len(found)} differences from a rebuild"
+            raise FindingError(msg, "Run `servanda rebuild` without --check.")
+        return
+    count = rebuild(ledger)
+    click.echo(f"Rebuilt the read model from {count} entries.")
+    if pages:
+        written = published.write(open_rows(ledger), pages)
+        click.echo(f"Wrote {written} files to {pages}.")

@@ -1,0 +1,160 @@
+"""Plural nouns list: dialogues, meetings, commitments, outcomes, sources."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from servanda.cli.options import Command, as_of_options, day, format_options, ledger_option
+
+
+def _filter_options(*names: str) -> Callable[[Command], Command]:
+    """The options of a list's filters."""
+    known = {
+        "party": click.option("--party", multiple=True, metavar="CODE", help="With this party: JP, EU, France."),
+        "body": click.option("--body", multiple=True, metavar="NAME", help="With this body: MIC, DG CONNECT."),
+        "kind": click.option("--kind", help="Of this kind."),
+        "topic": click.option("--topic", metavar="WORDS", help="On a topic that contains these words."),
+        "round": click.option("--round", "round_", metavar="ROUND", help="Of this round: 22, WTSA-24."),
+        "text": click.option("--text", metavar="WORDS", help="With all of these words."),
+    }
+
+    def add(command: Command) -> Command:
+        for name in reversed(names):
+            command = known[name](command)
+        return command
+
+    return add
+
+
+def _filters(**given: Any) -> Any:
+    from servanda.cli.checking_input import actor_filters
+    from servanda.queries import Filters
+
+    return Filters(**actor_filters(given))
+
+
+def _dialogue_argument(command: Command) -> Command:
+    from servanda.cli.completing import complete_dialogue
+
+    return click.argument("dialogue", required=False, shell_complete=complete_dialogue)(command)
+
+
+@click.command("dialogues", epilog="Example: servanda dialogues --party JP --kind policy-dialogue")
+@_filter_options("party", "body", "kind", "text")
+@as_of_options
+@format_options
+@ledger_option
+def dialogues_command(
+    ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool, **given: Any
+) -> None:
+    """List dialogues: parties, the last round held, the next one agreed."""
+    from servanda.cli import columns
+    from servanda.cli.asking import ask
+    from servanda.cli.printing import print_list
+    from servanda.queries import dialogue_overviews
+
+    question = ask(ledger, on, known_at)
+    found = dialogue_overviews(question.rows, question.as_of, _filters(**given))
+    print_list(found, columns.DIALOGUES, columns.overview_json, (as_json, as_csv), "No dialogue matches.")
+
+
+@click.command("meetings", epilog="Example: servanda meetings jp-eu-ict")
+@_dialogue_argument
+@_filter_options("party", "body", "topic", "round", "text")
+@click.option("--state", type=click.Choice(["scheduled", "held", "cancelled"]), help="In this state.")
+@as_of_options
+@format_options
+@ledger_option
+def meetings_command(
+    ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool, **given: Any
+) -> None:
+    """List meetings, of all dialogues or of one."""
+    from servanda.domain.records import Meeting
+
+    _list(Meeting, ledger, (on, known_at), (as_json, as_csv), given)
+
+
+@click.command("outcomes", epilog="Example: servanda outcomes --kind joint-statement --party US")
+@_dialogue_argument
+@_filter_options("party", "body", "kind", "topic", "round", "text")
+@as_of_options
+@format_options
+@ledger_option
+def outcomes_command(
+    ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool, **given: Any
+) -> None:
+    """List instruments that were adopted or signed."""
+    from servanda.domain.records import Outcome
+
+    _list(Outcome, ledger, (on, known_at), (as_json, as_csv), given)
+
+
+@click.command("sources", epilog="Example: servanda sources --covers jp-fr-ict")
+@_filter_options("kind", "text")
+@click.option("--covers", metavar="DIALOGUE", help="That cover this dialogue.")
+@as_of_options
+@format_options
+@ledger_option
+def sources_command(
+    ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool, **given: Any
+) -> None:
+    """List the published documents that entries cite."""
+    from servanda.domain.records import Source
+
+    _list(Source, ledger, (on, known_at), (as_json, as_csv), given)
+
+
+def _list(
+    cls: Any, ledger: Path, moment: tuple[str | None, str | None], form: tuple[bool, bool], given: dict[str, Any]
+) -> None:
+    from servanda import queries
+    from servanda.cli import columns
+    from servanda.cli.asking import ask
+    from servanda.cli.printing import print_list
+    from servanda.presentation import plain_json
+
+    question = ask(ledger, *moment)
+    if given.get("dialogue"):
+        queries.dialogue(question.rows, given["dialogue"], question.as_of)
+    found = queries.select(question.rows, cls, question.as_of, _filters(**given))
+    print_list(found, columns.OF[cls], plain_json.record, form, f"No {cls.__name__.lower()} matches.")
+
+
+@click.command("commitments", epilog="Example: servanda commitments --open --due-before 2025-01-01")
+@_dialogue_argument
+@click.option("--open", "state", flag_value="open", help="Only open ones.")
+@click.option("--state", type=click.Choice(["open", "fulfilled", "withdrawn", "superseded"]), help="In this state.")
+@click.option("--overdue", is_flag=True, help="Only those past due, checked or not.")
+@click.option("--due-before", metavar="DAY", help="Due before this day.")
+@click.option("--due-after", metavar="DAY", help="Due after this day.")
+@_filter_options("party", "body", "kind", "topic", "round", "text")
+@as_of_options
+@format_options
+@ledger_option
+def commitments_command(
+    ledger: Path,
+    on: str | None,
+    known_at: str | None,
+    as_json: bool,
+    as_csv: bool,
+    overdue: bool,
+    due_before: str | None,
+    due_after: str | None,
+    **given: Any,
+) -> None:
+    """List commitments with their due dates and where they stand; dated ones first."""
+    from servanda import queries
+    from servanda.cli import columns
+    from servanda.cli.asking import ask
+    from servanda.cli.printing import print_list
+
+    days = {"due_before": day(due_before, "--due-before"), "due_after": day(due_after, "--due-after")}
+    question = ask(ledger, on, known_at)
+    if given.get("dialogue"):
+        queries.dialogue(question.rows, given["dialogue"], question.as_of)
+    found = queries.commitments(question.rows, question.as_of, _filters(**given, **days))
+    if overdue:
+        found = [seen for seen in found if seen.standing.name in queries.PAST_DUE]
+    print_list(found, columns.COMMITMENTS, columns.seen_json, (as_json, as_csv), "No commitment matches.")

@@ -1,0 +1,78 @@
+"""The `servanda` command: one lazy group, so that help and reads import only what they need."""
+
+import importlib
+from typing import Any, NoReturn
+
+import click
+
+from servanda import __version__
+from servanda.errors import ServandaError
+
+COMMANDS = {
+    "init": "keeping",
+    "record": "recording",
+    "append": "recording",
+    "correct": "mending",
+    "void": "mending",
+    "cite": "citing",
+    "status": "status",
+    "dialogues": "lists",
+    "meetings": "lists",
+    "commitments": "lists",
+    "outcomes": "lists",
+    "sources": "lists",
+    "show": "showing",
+    "log": "showing",
+    "search": "searching",
+    "load": "keeping",
+    "publish": "keeping",
+    "rebuild": "keeping",
+    "check": "checking",
+    "schema": "schemas",
+    "completion": "completing",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The commands in the order in which a user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name, or None."""
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"servanda.cli.{COMMANDS[name]}")
+        command: click.Command = getattr(module, f"{name}_command")
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error becomes its message, its remedy and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except ServandaError as error:
+            fail(error)
+
+
+def fail(error: ServandaError) -> NoReturn:
+    """Say what is wrong on stderr and leave with the error's exit code."""
+    click.echo(f"servanda: {error.message}", err=True)
+    if error.remedy:
+        click.echo(f"  {error.remedy}", err=True)
+    raise SystemExit(error.exit_code)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: servanda commitments --open --due-before 2025-01-01",
+)
+@click.version_option(__version__, prog_name="servanda")
+def main() -> None:
+    """Track what governments promise each other, from an append-only log.
+
+    Answers go to stdout, talk to stderr. Exit code 0: fine; 1: a check found something;
+    2: input refused, nothing was recorded.
+    """

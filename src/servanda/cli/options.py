@@ -1,0 +1,95 @@
+"""Options that commands share."""
+
+import getpass
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from servanda.errors import InvalidInputError
+
+Command = Callable[..., Any]
+
+DEFAULT_LEDGER = "servanda.db"
+
+
+def ledger_option(command: Command) -> Command:
+    """--ledger, passed on as ``ledger``: the path of the file."""
+    return click.option(
+        "--ledger",
+        type=click.Path(path_type=Path),
+        envvar="SERVANDA_LEDGER",
+        default=DEFAULT_LEDGER,
+        show_default=True,
+        metavar="FILE",
+        help="The ledger; also SERVANDA_LEDGER.",
+    )(command)
+
+
+def as_of_options(command: Command) -> Command:
+    """--on and --known-at, passed on as texts."""
+    command = click.option(
+        "--known-at",
+        metavar="MOMENT",
+        help="Answer from what was recorded by then: a day, a moment (UTC), or an entry such as #203.",
+    )(command)
+    return click.option("--on", metavar="DAY", help="Answer for this day (YYYY-MM-DD) instead of today.")(command)
+
+
+def format_options(command: Command) -> Command:
+    """--json and --csv."""
+    command = click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def writing_options(command: Command) -> Command:
+    """--recorded-by, --dry-run and --json for commands that record."""
+    command = click.option("--json", "as_json", is_flag=True, help="Print the recorded lines.")(command)
+    command = click.option(
+        "--dry-run", is_flag=True, help="Say what would be recorded, and record nothing."
+    )(command)
+    return click.option(
+        "--recorded-by",
+        envvar="SERVANDA_RECORDED_BY",
+        metavar="NAME",
+        help="Who records; also SERVANDA_RECORDED_BY; default: your login name.",
+    )(command)
+
+
+def recorder(recorded_by: str | None) -> str:
+    """Who records: as given, or the login name.
+
+    Raises:
+        InvalidInputError: no name is given and the machine knows none.
+    """
+    if recorded_by:
+        return recorded_by
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        msg = "--recorded-by is missing"
+        raise InvalidInputError(msg, "Say who records, here or in SERVANDA_RECORDED_BY.") from None
+
+
+def day(text: str | None, option: str) -> date | None:
+    """The day that an option gives.
+
+    Raises:
+        InvalidInputError: it is not a day.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        msg = f"{option}: {text!r} is not a day"
+        raise InvalidInputError(msg, "Accepted: a day such as 2025-01-31.") from None
+
+
+def today() -> date:
+    """The day it is; SERVANDA_TODAY may set it, so that examples can be run again."""
+    given = os.environ.get("SERVANDA_TODAY")
+    return day(given, "SERVANDA_TODAY") or date.today()  # noqa: DTZ011  the user's own day is meant

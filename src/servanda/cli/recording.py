@@ -1,0 +1,160 @@
+"""`record` one event, or `append` a reviewed batch."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from servanda.cli.options import ledger_option, recorder, writing_options
+from servanda.errors import InvalidInputError, ServandaError, nearest
+
+
+class RecordGroup(click.Group):
+    """One subcommand for each event type, made from its class."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The event types, in the order of the registry."""
+        from servanda.events.registry import EVENT_TYPES
+
+        return list(EVENT_TYPES)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """The command that records events of a type, or None."""
+        from servanda.events.registry import EVENT_TYPES
+
+        return _record_command(name) if name in EVENT_TYPES else None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command; an unknown type is answered with the nearest one."""
+        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            close = nearest(args[0], self.list_commands(ctx)) or "`servanda record --help` lists them."
+            msg = f"there is no event type {args[0]!r}"
+            raise InvalidInputError(msg, close)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    "record",
+    cls=RecordGroup,
+    epilog="Example: servanda record meeting-held jp-fr-ict --round 22 --occurred 2023-11-09 --place Paris",
+)
+def record_command() -> None:
+    """Record one event; its options are those of its type.
+
+    On a terminal a missing required value is asked for.
+    """
+
+
+def _record_command(slug: str) -> click.Command:
+    from servanda.cli.completing import complete_stream
+    from servanda.cli.event_options import options_of
+    from servanda.events.registry import EVENT_TYPES
+
+    cls = EVENT_TYPES[slug]
+    command = click.Command(
+        slug,
+        callback=lambda **given: _record(slug, **given),
+        params=[click.Argument(["subject"], metavar="STREAM", shell_complete=complete_stream)],
+        help=_help_of(cls),
+        short_help=cls.summary(),
+        epilog=f"Example: servanda record {slug} {cls.example}",
+    )
+    command.params += [option.declared for option in options_of(cls)]
+    return ledger_option(writing_options(command))  # type: ignore[no-any-return]
+
+
+def _help_of(cls: Any) -> str:
+    stream = {"source": "the slug of the source", "dialogue": "the slug of the dialogue"}.get(
+        cls.stream, "the slug of the dialogue or source"
+    )
+    return f"{(cls.__doc__ or '').strip()}\n\nSTREAM is {stream}."
+
+
+def _record(
+    slug: str, subject: str, ledger: Path, recorded_by: str | None, dry_run: bool, as_json: bool, **given: Any
+) -> None:
+    from servanda.cli.event_options import data_from, options_of, prompt_for
+    from servanda.domain.decide import Draft
+    from servanda.events.registry import EVENT_TYPES
+
+    options = options_of(EVENT_TYPES[slug])
+    data = data_from(options, given)
+    missing = [option for option in options if option.required and option.field not in data]
+    if missing and not sys.stdin.isatty():
+        msg = f"{slug}: {', '.join(f'--{option.flag}' for option in missing)} is missing"
+        raise InvalidInputError(msg, f"`servanda record {slug} --help` explains it.")
+    for option in missing:
+        data[option.field] = prompt_for(option)
+    write(ledger, [Draft(slug, subject, data)], recorded_by, dry_run=dry_run, as_json=as_json)
+
+
+def write(ledger: Path, drafts: Sequence[Any], recorded_by: str | None, *, dry_run: bool, as_json: bool) -> None:
+    """Record drafts, or show what would be recorded, and say so."""
+    from servanda.app.recording import Ledger
+
+    opened = Ledger.open(ledger)
+    try:
+        by = recorder(recorded_by)
+        stored = opened.preview(drafts, by) if dry_run else opened.record(drafts, by)
+    finally:
+        opened.close()
+    for entry in stored:
+        if as_json:
+            click.echo(entry.line.decode())
+        elif dry_run or len(stored) <= SHOWN:
+            click.echo(_told(entry, dry_run=dry_run))
+    if len(stored) > SHOWN or dry_run:
+        said = "Nothing was recorded: this was a dry run." if dry_run else f"Recorded {len(stored)} entries."
+        click.echo(said, err=True)
+
+
+SHOWN = 10
+
+
+def _told(entry: Any, *, dry_run: bool) -> str:
+    from servanda.log.envelope import stored_envelope
+
+    data = stored_envelope(entry.line).data
+    address = f" {data['ref']}" if entry.type == "commitment-made" else ""
+    done = "would be" if dry_run else "is"
+    return f"#{entry.position} {entry.type} {entry.subject}{address} {done} recorded"
+
+
+@click.command("append", epilog="Example: servanda append drafts.jsonl")
+@click.argument("file", type=click.File("rb"))
+@writing_options
+@ledger_option
+def append_command(
+    file: BinaryIO, ledger: Path, recorded_by: str | None, dry_run: bool, as_json: bool
+) -> None:
+    """Record a reviewed batch of drafts from FILE (JSON Lines; - reads stdin): all or nothing.
+
+    A draft is {"type": "meeting-held", "subject": "jp-fr-ict", "data": {…}}; `servanda schema
+    TYPE` describes the data. Later lines may rest on earlier ones.
+    """
+    drafts = drafts_from(file)
+    if not drafts:
+        msg = f"{file.name} holds no drafts"
+        raise InvalidInputError(msg, "Give one JSON object a line.")
+    write(ledger, drafts, recorded_by, dry_run=dry_run, as_json=as_json)
+
+
+def drafts_from(file: BinaryIO) -> list[Any]:
+    """The drafts of a JSON Lines file; empty lines are passed over.
+
+    Raises:
+        InvalidInputError: naming the line.
+    """
+    drafts_module = importlib.import_module("servanda.log.drafts")
+    drafts = []
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        try:
+            drafts.append(drafts_module.draft_from(line.rstrip(b"\r\n")))
+        except ServandaError as error:
+            raise error.at(f"line {number}") from None
+    return drafts

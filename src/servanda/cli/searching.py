@@ -1,0 +1,29 @@
+"""`search`: find words in names, undertakings, topics and titles, Japanese included."""
+
+from pathlib import Path
+
+import click
+
+from servanda.cli.options import as_of_options, format_options, ledger_option
+
+
+@click.command("search", epilog="Example: servanda search 'submarine cable'")
+@click.argument("words", nargs=-1, required=True)
+@as_of_options
+@format_options
+@ledger_option
+def search_command(
+    words: tuple[str, ...], ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool
+) -> None:
+    """Find what holds all of the WORDS: dialogues, commitments, meetings, outcomes, sources.
+
+    Parties and known bodies are found by their English and Japanese names.
+    """
+    from servanda import queries
+    from servanda.cli import columns
+    from servanda.cli.asking import ask
+    from servanda.cli.printing import print_list
+
+    question = ask(ledger, on, known_at)
+    hits = queries.search(question.rows, " ".join(words), question.as_of)
+    print_list(hits, columns.HITS, columns.hit_json, (as_json, as_csv), f"Nothing holds {' '.join(words)!r}.")

@@ -1,0 +1,55 @@
+"""`show` one thing whole, `log` the entries as recorded."""
+
+import re
+from pathlib import Path
+
+import click
+
+from servanda.cli.completing import complete_address, complete_stream
+from servanda.cli.options import as_of_options, format_options, ledger_option
+
+_ENTRY = re.compile(r"#\d+")
+
+
+@click.command("show", epilog="Examples: servanda show jp-fr-ict · servanda show jp-fr-ict/2 · servanda show '#3'")
+@click.argument("address", shell_complete=complete_address)
+@click.argument("round_", metavar="[ROUND]", required=False)
+@as_of_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@ledger_option
+def show_command(
+    address: str, round_: str | None, ledger: Path, on: str | None, known_at: str | None, as_json: bool
+) -> None:
+    """Show a dialogue, one of its rounds, a commitment, a source, or an entry (#3), with its sources."""
+    from servanda.cli.asking import ask
+    from servanda.cli.details import shown
+    from servanda.cli.printing import print_json, print_lines, terminal_columns
+
+    question = ask(ledger, on, known_at)
+    detail = shown(question, address, round_)
+    if as_json:
+        print_json(detail.as_json)
+    else:
+        print_lines(detail.lines(terminal_columns() or 100))
+
+
+@click.command("log", epilog="Example: servanda log jp-fr-ict")
+@click.argument("stream", required=False, shell_complete=complete_stream)
+@click.option("--type", "type_", metavar="TYPE", help="Only entries of this event type.")
+@click.option("--known-at", metavar="MOMENT", help="Only entries recorded by then.")
+@format_options
+@ledger_option
+def log_command(
+    stream: str | None, type_: str | None, known_at: str | None, ledger: Path, as_json: bool, as_csv: bool
+) -> None:
+    """List entries in the order in which they were recorded, of all streams or of one."""
+    from servanda import queries
+    from servanda.cli import columns
+    from servanda.cli.asking import ask
+    from servanda.cli.printing import print_list
+
+    question = ask(ledger, None, known_at)
+    if stream:
+        queries.require_stream(question.rows, stream)
+    found = queries.entries(question.rows, stream=stream, type_=type_, known_at=question.as_of.known_at)
+    print_list(found, columns.ENTRIES, lambda entry: entry._asdict(), (as_json, as_csv), "No entry matches.")

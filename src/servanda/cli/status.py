@@ -1,0 +1,86 @@
+"""`status`: what the record holds, what is due, and what nobody has checked."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from servanda.cli.options import as_of_options, ledger_option
+
+SHOWN = 8
+
+
+@click.command("status", epilog="Example: servanda status --on 2024-06-30")
+@as_of_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@ledger_option
+def status_command(ledger: Path, on: str | None, known_at: str | None, as_json: bool) -> None:
+    """Say what the ledger holds, what is due, overdue, or past due and unchecked."""
+    from servanda.cli.asking import ask
+    from servanda.cli.printing import print_json, print_lines, terminal_columns
+    from servanda.log.ledger_file import name_of
+    from servanda.queries import status
+
+    question = ask(ledger, on, known_at)
+    name = name_of(question.rows)  # type: ignore[arg-type]  a ledger's own connection
+    found = status(question.rows, question.as_of)
+    if as_json:
+        print_json({"ledger": name, **_as_json(found)})
+    else:
+        print_lines(_lines(name, found, terminal_columns()))
+
+
+def _as_json(found: Any) -> dict[str, Any]:
+    from servanda.cli.columns import seen_json
+    from servanda.presentation import plain_json
+
+    return {
+        "on": found.as_of.on.isoformat(),
+        "entries": found.entries,
+        "last_recorded": found.last_recorded,
+        "counts": found.counts,
+        "due_soon_days": found.due_soon_days,
+        "due": {group: [seen_json(seen) for seen in seens] for group, seens in found.due.items()},
+        "scheduled": [plain_json.record(meeting) for meeting in found.scheduled],
+    }
+
+
+def _lines(name: str, found: Any, columns: int | None) -> list[str]:
+    from servanda.cli.printing import heading
+    from servanda.presentation.dates import plain
+    from servanda.presentation.names import round_name, undertakers
+    from servanda.presentation.table import table
+
+    recorded = f"last recorded {found.last_recorded[:10]}" if found.last_recorded else "nothing recorded yet"
+    counts = found.counts
+    lines = [
+        f"{name}: {found.entries} entries, {recorded}; as of {found.as_of.on}",
+        f"{counts['dialogues']} dialogues · {counts['meetings held']} meetings held · "
+        f"{counts['outcomes']} outcomes · {counts['sources']} sources",
+        f"{counts['commitments']} commitments: {counts['open']} open, {counts['fulfilled']} fulfilled, "
+        f"{counts['closed otherwise']} withdrawn or superseded",
+    ]
+    for group, seens in found.due.items():
+        lines += ["", heading(f"{_title(group, found)}: {len(seens) or 'none'}")]
+        rows = [
+            (seen.commitment.ref, plain(seen.commitment.due), undertakers(seen.commitment), seen.commitment.text)
+            for seen in seens[:SHOWN]
+        ]
+        if rows:
+            lines += [f"  {line}" for line in table(("",) * 4, rows, columns and columns - 2)[1:]]
+        if len(seens) > SHOWN:
+            lines.append(f"  and {len(seens) - SHOWN} more: servanda commitments --open")
+    lines += ["", heading(f"Meetings scheduled: {len(found.scheduled) or 'none'}")]
+    lines += [f"  {meeting.dialogue} {round_name(meeting)}, {plain(meeting.when)}" for meeting in found.scheduled]
+    return lines
+
+
+def _title(group: str, found: Any) -> str:
+    return {
+        "overdue": "Overdue (somebody looked after the due date and found nothing)",
+        "past due, unchecked": "Past due, unchecked (no source or check later than the due date)",
+        "due soon": f"Due within {found.due_soon_days} days",
+        "in window": "Due period running",
+        "upcoming": "Due later",
+        "ongoing": "Open without a due date",
+    }[group]

@@ -1,0 +1,1 @@
+"""Reading the published documents that entries cite."""

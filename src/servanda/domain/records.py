@@ -1,0 +1,151 @@
+"""What a stream's fold knows: one immutable record an entity. Standard library only."""
+
+from dataclasses import dataclass
+
+from servanda.events.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """So many meetings in each period of so many units, with hosts in the order of their turns."""
+
+    times: int
+    every: int
+    per: str
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A published document."""
+
+    slug: str
+    title: str
+    titles: dict[str, str]
+    publisher: str | None
+    language: str | None
+    kind: str
+    url: str | None
+    sha256: str | None
+    published: Window
+    dialogues: tuple[str, ...]
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """A dialogue under its present name; ``former`` holds the names it had before."""
+
+    slug: str
+    title: str
+    titles: dict[str, str]
+    former: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    kind: str
+    parties: tuple[str, ...]
+    leads: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    parent: str | None = None
+    established: Window
+    state: str = "active"
+    ended: Window | None = None
+    successor: str | None = None
+    cadence: Cadence | None = None
+    checked_through: str | None = None
+    sources: tuple[str, ...] = ()
+    entries: tuple[int, ...]
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Everyone who can undertake something in it."""
+        return (*self.parties, *self.leads, *self.bodies)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A round: scheduled, held or cancelled. ``ordinal`` is None where none is stated."""
+
+    dialogue: str
+    round: str
+    ordinal: int | None
+    title: str | None = None
+    state: str
+    when: Window
+    first_when: Window | None = None
+    place: str | None = None
+    country: str | None = None
+    format: str | None = None
+    level: str | None = None
+    hosts: tuple[str, ...] = ()
+    chairs: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """An instrument that was adopted; ``number`` is the position of the entry that says so."""
+
+    dialogue: str
+    number: int
+    title: str
+    kind: str
+    adopted: Window
+    signatories: tuple[str, ...] = ()
+    round: str | None = None
+    topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """An undertaking: as it was made, as it stands, and what befell it."""
+
+    dialogue: str
+    ref: str
+    number: int
+    text: str
+    kind: str
+    strength: str
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    topic: str | None = None
+    round: str | None = None
+    for_round: str | None = None
+    made: Window
+    due: Window | None = None
+    first_due: Window | None = None
+    state: str = "open"
+    closed: Window | None = None
+    closed_by: tuple[str, ...] = ()
+    superseded_by: str | None = None
+    mentioned: Window
+    progress: str | None = None
+    disputed: str | None = None
+    assessed: str | None = None
+    sources: tuple[str, ...] = ()
+    entries: tuple[int, ...]
+
+
+Record = Source | Dialogue | Meeting | Outcome | Commitment
+
+
+def key_of(record: Record) -> str:
+    """What identifies an entity among those of its kind, in the whole ledger."""
+    match record:
+        case Source() | Dialogue():
+            return record.slug
+        case Meeting():
+            return meeting_key(record.dialogue, record.round)
+        case Outcome():
+            return f"{record.dialogue} #{record.number}"
+        case Commitment():
+            return record.ref
+
+
+def meeting_key(dialogue: str, round_: int | str) -> str:
+    """The key of a dialogue's round."""
+    return f"{dialogue} {round_}"

@@ -1,0 +1,103 @@
+"""The one list of event types, and how a stored type and version become an event."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from servanda.errors import InvalidInputError, LedgerError, UnknownNameError, nearest
+from servanda.events import commitment, dialogue, meeting, mending, outcome, source
+from servanda.events.base import Event
+from servanda.events.upcasters import upcast
+
+EVENT_TYPES: dict[str, type[Event]] = {
+    event.type: event
+    for event in (
+        source.SourcePublished,
+        dialogue.DialogueEstablished,
+        dialogue.DialogueRenamed,
+        dialogue.MembershipChanged,
+        dialogue.CadenceAgreed,
+        dialogue.DialogueSucceeded,
+        dialogue.DialogueConcluded,
+        meeting.MeetingScheduled,
+        meeting.MeetingRescheduled,
+        meeting.MeetingCancelled,
+        meeting.MeetingHeld,
+        outcome.OutcomeAdopted,
+        commitment.CommitmentMade,
+        commitment.CommitmentReaffirmed,
+        commitment.CommitmentAmended,
+        commitment.CommitmentRescheduled,
+        commitment.ProgressReported,
+        commitment.CommitmentFulfilled,
+        commitment.CommitmentWithdrawn,
+        commitment.CommitmentSuperseded,
+        commitment.CommitmentReopened,
+        commitment.CommitmentDisputed,
+        commitment.CommitmentAssessed,
+        dialogue.CoverageChecked,
+        mending.EntryCorrected,
+        mending.EntryVoided,
+    )
+}
+
+
+def event_class(slug: str) -> type[Event]:
+    """The class of an event type.
+
+    Raises:
+        UnknownNameError: no such type, with the nearest one.
+    """
+    if slug not in EVENT_TYPES:
+        msg = f"there is no event type {slug!r}"
+        raise UnknownNameError(msg, nearest(slug, EVENT_TYPES) or "`servanda schema` lists them.")
+    return EVENT_TYPES[slug]
+
+
+def make(slug: str, data: dict[str, Any]) -> Event:
+    """An event of a type from data that a person or a file gave.
+
+    Raises:
+        UnknownNameError: no such type.
+        InvalidInputError: naming each field that is missing, unknown or refused.
+    """
+    try:
+        return event_class(slug).model_validate(data)
+    except ValidationError as error:
+        raise InvalidInputError(f"{slug}: {explain(error)}", f"`servanda schema {slug}` describes its fields.") from None
+
+
+def read(slug: str, version: int, data: dict[str, Any]) -> Event:
+    """An event from the log, brought up to the current version of its type.
+
+    Raises:
+        LedgerError: the type or version is newer than this program.
+        InvalidInputError: the data are not of that type.
+    """
+    current = EVENT_TYPES.get(slug)
+    if current is None or version > current.version:
+        what = f"{slug!r}" if current is None else f"version {version} of {slug!r}"
+        msg = f"this program does not know the event type {what}"
+        raise LedgerError(msg, "The log was written by a newer servanda; upgrade this one.")
+    return make(slug, upcast(slug, version, current.version, data))
+
+
+def explain(error: ValidationError) -> str:
+    """The findings of a validation in plain words: field, what is wrong, the value."""
+    findings = []
+    for found in error.errors(include_url=False):
+        path = ".".join(str(part) for part in found["loc"] if not _is_union_branch(part))
+        if found["type"] == "missing":
+            findings.append(f"{path} is missing")
+        elif found["type"] == "extra_forbidden":
+            findings.append(f"{path} is not a field of this event")
+        else:
+            message = found["msg"].removeprefix("Value error, ")
+            given = repr(found["input"])
+            shown = "" if given in message or len(given) > 80 else f" (given: {given})"
+            findings.append(f"{path}: {message}{shown}" if path else message)
+    return "; ".join(dict.fromkeys(findings))
+
+
+def _is_union_branch(part: object) -> bool:
+    return isinstance(part, str) and part.startswith(("constrained-", "function-", "int", "str["))

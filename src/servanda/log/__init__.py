@@ -1,0 +1,1 @@
+"""The log: canonical envelopes in an append-only store, and their exchange as lines."""

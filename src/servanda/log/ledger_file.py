@@ -1,0 +1,163 @@
+"""The SQLite file of a ledger: how it is told from other files, opened and set. Standard library only."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from servanda.errors import LedgerError
+
+APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a ledger
+FORMAT = 1
+LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
+TRACKING = "read-model"
+
+CREATE = (
+    "CREATE TABLE stored_events ("
+    "position INTEGER PRIMARY KEY, originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL, "
+    "topic TEXT NOT NULL, state BLOB NOT NULL, UNIQUE (originator_id, originator_version))",
+    "CREATE TABLE tracking (application_name TEXT PRIMARY KEY, notification_id INTEGER) WITHOUT ROWID",
+    "CREATE TABLE ledger (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TRIGGER events_stay BEFORE UPDATE ON stored_events "
+    "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    "CREATE TRIGGER events_remain BEFORE DELETE ON stored_events "
+    "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    # Also what keeps INSERT OR REPLACE from replacing: it fires before the conflict is resolved.
+    "CREATE TRIGGER events_follow BEFORE INSERT ON stored_events "
+    "WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM stored_events) "
+    "OR EXISTS (SELECT 1 FROM stored_events WHERE originator_id = NEW.originator_id "
+    "AND originator_version = NEW.originator_version) "
+    "BEGIN SELECT RAISE(ABORT, 'the log is append-only and gapless'); END",
+)
+
+
+def create(path: Path, name: str) -> None:
+    """Make an empty ledger.
+
+    Raises:
+        LedgerError: something is there already, or the folder cannot be written.
+    """
+    if path.exists():
+        msg = f"{path} exists already"
+        raise LedgerError(msg, "Choose another file with --ledger, or use this one as it is.")
+    if not path.parent.is_dir():
+        msg = f"there is no folder {path.parent}"
+        raise LedgerError(msg, "Create it first.")
+    # A half-made file under the ledger's own name would look like a damaged ledger.
+    half_made = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        connection = sqlite3.connect(half_made, isolation_level=None)
+        try:
+            configure(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            for statement in CREATE:
+                connection.execute(statement)
+            connection.execute("INSERT INTO ledger VALUES ('name', ?)", (name,))
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+        os.link(half_made, path)
+    except FileExistsError:
+        msg = f"{path} exists already"
+        raise LedgerError(msg, "Somebody else has just created it; use it as it is.") from None
+    except (sqlite3.Error, OSError) as error:
+        raise cannot_write(path, error) from None
+    finally:
+        for leftover in (half_made, half_made.with_name(f"{half_made.name}-wal")):
+            leftover.unlink(missing_ok=True)
+
+
+def configure(connection: sqlite3.Connection) -> None:
+    """Set durability: an acknowledged entry is on the disk.
+
+    WAL is used only where the linked SQLite has the fix of the WAL-reset defect (3.51.3, 3.50.7,
+    3.44.6); elsewhere the rollback journal, whose directory entry EXTRA syncs as well.
+    """
+    if wal_is_sound(sqlite3.sqlite_version_info):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    else:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = EXTRA")
+
+
+def wal_is_sound(version: tuple[int, ...]) -> bool:
+    """Whether a SQLite version has the fix of the WAL-reset defect."""
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+
+
+def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
+    """A connection to an existing ledger, checked to be one.
+
+    Raises:
+        LedgerError: no such file, no ledger, of a newer format, or not readable.
+    """
+    if not path.is_file():
+        msg = f"there is no ledger {path}"
+        raise LedgerError(
+            msg, "Create it with `servanda init`, or name another with --ledger or SERVANDA_LEDGER."
+        )
+    try:
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode={'rw' if write else 'ro'}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=128,
+            timeout=LOCK_TIMEOUT,
+        )
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        format_ = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if "not a database" in str(error):
+            raise _no_ledger(path) from None
+        msg = f"the ledger {path} cannot be read: {error}"
+        raise LedgerError(msg, "Check the file's permissions and that the disk is sound.") from None
+    if application != APPLICATION_ID:
+        connection.close()
+        raise _no_ledger(path)
+    if format_ > FORMAT:
+        connection.close()
+        msg = f"the ledger {path} has format {format_}; this program knows formats up to {FORMAT}"
+        raise LedgerError(msg, "It was written by a newer servanda; upgrade this one.")
+    if write:
+        try:
+            configure(connection)
+        except sqlite3.Error as error:
+            connection.close()
+            raise cannot_write(path, error) from None
+    return connection
+
+
+def name_of(connection: sqlite3.Connection) -> str:
+    """The ledger's name, as in the ``source`` of its entries."""
+    return str(connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()[0])
+
+
+def head_position(connection: sqlite3.Connection) -> int:
+    """The position of the last entry; 0 when there is none."""
+    return int(connection.execute("SELECT coalesce(max(position), 0) FROM stored_events").fetchone()[0])
+
+
+def projected(connection: sqlite3.Connection, read_model: str) -> int:
+    """The position at which the read model stands; 0 if it is of another version than ``read_model``."""
+    version = connection.execute("SELECT value FROM ledger WHERE name = 'read-model'").fetchone()
+    if version is None or version[0] != read_model:
+        return 0
+    tracked = connection.execute(
+        "SELECT notification_id FROM tracking WHERE application_name = ?", (TRACKING,)
+    ).fetchone()
+    return int(tracked[0]) if tracked else 0
+
+
+def cannot_write(path: Path, error: Exception) -> LedgerError:
+    """What to tell somebody whose ledger could not be written."""
+    msg = f"the ledger {path} cannot be written: {error}"
+    if "locked" in str(error):
+        return LedgerError(msg, f"Another program held it for more than {LOCK_TIMEOUT:.0f} seconds; try again.")
+    return LedgerError(msg, "Check that file and folder are writable and the disk is not full. Nothing was recorded.")
+
+
+def _no_ledger(path: Path) -> LedgerError:
+    return LedgerError(f"{path} is not a servanda ledger", "Name one with --ledger, or create one with `servanda init`.")

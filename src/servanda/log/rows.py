@@ -1,0 +1,34 @@
+"""The little of a database that the read model needs; `sqlite3` provides it as it is."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+
+class Cursor(Protocol):
+    """The answer to a statement."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows a statement changed."""
+
+    @property
+    def lastrowid(self) -> int | None:
+        """The row id of an insert."""
+
+    def fetchone(self) -> Any:
+        """The next row, or None."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows left."""
+
+    def __iter__(self) -> Any: ...
+
+
+class Rows(Protocol):
+    """Something that runs SQL with ``?`` for parameters."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Cursor:
+        """Run one statement."""
+
+    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> Cursor:
+        """Run one statement for each set of parameters."""

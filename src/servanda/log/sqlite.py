@@ -1,0 +1,242 @@
+"""The log in an SQLite file, kept by the recorder of the `eventsourcing` library.
+
+What differs from the stock recorder, and why, stands at each place; the measurements are in
+docs/adr/0006-eventsourcing.md.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from eventsourcing.persistence import Notification, PersistenceError, StoredEvent, Tracking
+from eventsourcing.sqlite import (
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteCursor,
+    SQLiteDatastore,
+    SQLiteProcessRecorder,
+)
+
+from servanda.log import ledger_file
+from servanda.log.envelope import stored_envelope
+from servanda.log.rows import Rows
+from servanda.log.store import Build, Head, New, Project, Seal, Stored, conflict
+
+BATCH = 1000
+
+
+class _Connection(SQLiteConnection):
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """A transaction that takes the write lock at once.
+
+        The stock one begins deferred: two writers that read before they write then fail with
+        "database is locked" without waiting.
+        """
+        cursor = self.cursor()
+        cursor.execute("BEGIN IMMEDIATE" if commit else "BEGIN")
+        try:
+            yield cursor
+        except BaseException:
+            self.rollback()
+            raise
+        else:
+            if commit:
+                self.commit()
+            else:
+                self.rollback()
+        finally:
+            cursor.sqlite_cursor.close()
+
+
+class _Pool(SQLiteConnectionPool):
+    """Connections with durability set, which the stock pool leaves to SQLite's defaults."""
+
+    def _create_connection(self) -> SQLiteConnection:
+        connection = ledger_file.connect(Path(self.db_name), write=True)
+        connection.row_factory = sqlite3.Row
+        return _Connection(connection, max_age=self.max_age)
+
+
+class _Datastore(SQLiteDatastore):
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path), originator_id_type="text")
+        self.pool.close()
+        self.pool = _Pool(db_name=str(path), pool_size=1)
+
+
+class LedgerRecorder(SQLiteProcessRecorder):
+    """The library's process recorder over a table whose position is a column of its own.
+
+    The stock position is SQLite's hidden rowid, which a dump may renumber.
+    """
+
+    def _insert_events(
+        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> Sequence[int]:
+        first = self._max_notification_id(c) + 1
+        positions = range(first, first + len(stored_events))
+        c.executemany(
+            "INSERT INTO stored_events VALUES (?, ?, ?, ?, ?)",
+            [
+                (position, event.originator_id, event.originator_version, event.topic, event.state)
+                for position, event in zip(positions, stored_events, strict=True)
+            ],
+        )
+        tracking: Tracking | None = kwargs.get("tracking")
+        if tracking is not None:
+            self._insert_tracking(c, tracking)
+        return positions
+
+    def _max_notification_id(self, c: SQLiteCursor) -> int:
+        c.execute("SELECT coalesce(max(position), 0) FROM stored_events")
+        return int(c.fetchone()[0])
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> Sequence[Notification]:
+        """Entries from a position on; the stock query names the hidden rowid."""
+        first = 0 if start is None else start if inclusive_of_start else start + 1
+        chosen = f" AND topic IN ({','.join('?' * len(topics))})" if topics else ""
+        until = "" if stop is None else " AND position <= ?"
+        parameters = [first, *(() if stop is None else (stop,)), *topics, limit]
+        with self.datastore.transaction(commit=False) as c:
+            c.execute(
+                f"SELECT * FROM stored_events WHERE position >= ?{until}{chosen} ORDER BY position LIMIT ?",
+                parameters,
+            )
+            return [Notification(row[1], row[2], row[3], row[4], row[0]) for row in c.fetchall()]
+
+
+class SQLiteLog:
+    """The store of a ledger file.
+
+    Args:
+        path: the file, which `servanda.log.ledger_file.create` made.
+        read_model: version of the read model that this program writes.
+
+    Raises:
+        LedgerError: the file is missing, no ledger, newer, or cannot be opened for writing.
+    """
+
+    def __init__(self, path: Path, read_model: str) -> None:
+        self._path = path
+        self._read_model = read_model
+        self._datastore = _Datastore(path)
+        self.recorder = LedgerRecorder(self._datastore)
+        with self._reading() as c:
+            self.name = ledger_file.name_of(c)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._datastore.get_connection(commit=False) as connection:
+            yield connection._sqlite_conn  # noqa: SLF001  the library offers no other way to it
+
+    def head(self) -> Head:
+        """See `servanda.log.store.Log`."""
+        with self._reading() as connection:
+            return _head(connection.execute("SELECT * FROM stored_events ORDER BY position DESC LIMIT 1").fetchone())
+
+    def read(self, after: int = 0) -> Iterator[Stored]:
+        """See `servanda.log.store.Log`."""
+        while found := self.recorder.select_notifications(after, BATCH, inclusive_of_start=False):
+            yield from (_stored(notification) for notification in found)
+            after = found[-1].id
+
+    def stream(self, subject: str) -> list[Stored]:
+        """See `servanda.log.store.Log`."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT * FROM stored_events WHERE originator_id = ? ORDER BY originator_version", (subject,)
+            )
+            return [Stored(*row) for row in found]
+
+    def streams(self) -> list[str]:
+        """See `servanda.log.store.Log`."""
+        with self._reading() as connection:
+            found = connection.execute("SELECT DISTINCT originator_id FROM stored_events ORDER BY 1")
+            return [row[0] for row in found]
+
+    def append(self, seal: Seal, project: Project) -> list[Stored]:
+        """See `servanda.log.store.Log`."""
+        try:
+            with self._datastore.transaction(commit=True) as c:
+                c.execute("SELECT * FROM stored_events ORDER BY position DESC LIMIT 1")
+                head = _head(c.fetchone())
+                stored = _placed(head, seal(head))
+                self._refuse_conflicts(c, stored)
+                connection = c.sqlite_cursor.connection
+                follows = ledger_file.projected(connection, self._read_model) == head.position
+                tracking = Tracking(ledger_file.TRACKING, stored[-1].position) if follows and stored else None
+                self.recorder._insert_events(c, _stored_events(stored), tracking=tracking)  # noqa: SLF001
+                if tracking:
+                    project(connection, stored)
+                return stored
+        except (sqlite3.Error, PersistenceError) as error:
+            raise ledger_file.cannot_write(self._path, error) from error
+
+    def _refuse_conflicts(self, c: SQLiteCursor, stored: Sequence[Stored]) -> None:
+        first: dict[str, int] = {}
+        for entry in stored:
+            first.setdefault(entry.subject, entry.version)
+        for subject, version in first.items():
+            c.execute("SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?", (subject,))
+            if c.fetchone()[0] != version - 1:
+                raise conflict(subject)
+
+    def projected(self) -> int:
+        """See `servanda.log.store.Log`."""
+        with self._reading() as connection:
+            return ledger_file.projected(connection, self._read_model)
+
+    def catch_up(self, build: Build, *, anew: bool = False) -> None:
+        """See `servanda.log.store.Log`."""
+        try:
+            with self._datastore.transaction(commit=True) as c:
+                connection = c.sqlite_cursor.connection
+                build(connection, 0 if anew else ledger_file.projected(connection, self._read_model))
+                connection.execute("INSERT OR REPLACE INTO ledger VALUES ('read-model', ?)", (self._read_model,))
+                connection.execute(
+                    "INSERT OR REPLACE INTO tracking VALUES (?, ?)",
+                    (ledger_file.TRACKING, ledger_file.head_position(connection)),
+                )
+        except (sqlite3.Error, PersistenceError) as error:
+            raise ledger_file.cannot_write(self._path, error) from error
+
+    def rows(self) -> Rows:
+        """See `servanda.log.store.Log`."""
+        return ledger_file.connect(self._path)
+
+    def close(self) -> None:
+        """See `servanda.log.store.Log`."""
+        self._datastore.close()
+
+
+def _placed(head: Head, new: Sequence[New]) -> list[Stored]:
+    return [Stored(position, *entry) for position, entry in enumerate(new, start=head.position + 1)]
+
+
+def _stored_events(stored: Sequence[Stored]) -> list[StoredEvent]:
+    return [StoredEvent(entry.subject, entry.version, entry.type, entry.line) for entry in stored]
+
+
+def _stored(notification: Notification) -> Stored:
+    return Stored(
+        notification.id,
+        str(notification.originator_id),
+        notification.originator_version,
+        notification.topic,
+        notification.state,
+    )
+
+
+def _head(row: Any) -> Head:
+    return Head(row[0], stored_envelope(row[4]).time) if row else Head(0, "")

@@ -1,0 +1,88 @@
+"""What every store of the log can do. One contract suite holds all of them to it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from servanda.errors import ConflictError
+from servanda.log.rows import Rows
+
+
+class Stored(NamedTuple):
+    """An entry as it is stored."""
+
+    position: int
+    subject: str
+    version: int
+    type: str
+    line: bytes
+
+
+class New(NamedTuple):
+    """An entry to be stored: number ``version`` of the stream ``subject``."""
+
+    subject: str
+    version: int
+    type: str
+    line: bytes
+
+
+class Head(NamedTuple):
+    """The end of the log: position of the last entry and its time; 0 and empty at the start."""
+
+    position: int
+    time: str
+
+
+Seal = Callable[[Head], Sequence[New]]
+Project = Callable[[Rows, Sequence[Stored]], None]
+Build = Callable[[Rows, int], None]
+
+
+class Log(Protocol):
+    """An append-only sequence of entries, with the rows of the read model beside it."""
+
+    def head(self) -> Head:
+        """The end of the log."""
+
+    def read(self, after: int = 0) -> Iterator[Stored]:
+        """All entries after a position, in order."""
+
+    def stream(self, subject: str) -> list[Stored]:
+        """The entries of one stream, in order."""
+
+    def streams(self) -> list[str]:
+        """The slugs of all streams, sorted."""
+
+    def append(self, seal: Seal, project: Project) -> list[Stored]:
+        """Store entries and update the read model, both or neither.
+
+        Args:
+            seal: called with the end of the log while nobody else can append; gives the entries.
+            project: called in the same transaction with the stored entries, if the read model
+                is up to date; otherwise the next reader catches up.
+
+        Raises:
+            ConflictError: a stream already has an entry of such a version; nothing is stored.
+        """
+
+    def projected(self) -> int:
+        """The position at which the read model stands; 0 when it is to be built anew."""
+
+    def catch_up(self, build: Build, *, anew: bool = False) -> None:
+        """Bring the read model up to the end of the log in one transaction.
+
+        Args:
+            build: called with the rows and the position at which they stand, 0 for none.
+            anew: build from the beginning even if the read model is up to date.
+        """
+
+    def rows(self) -> Rows:
+        """The read model, for questions."""
+
+    def close(self) -> None:
+        """Release files and connections."""
+
+
+def conflict(subject: str) -> ConflictError:
+    """What to tell somebody who was overtaken."""
+    return ConflictError(f"somebody else recorded in {subject} at the same time", "Try again.")

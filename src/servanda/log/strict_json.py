@@ -1,0 +1,89 @@
+"""JSON from outside, read without the freedoms that two readers could take differently.
+
+RFC 8259 leaves duplicate names and the range of numbers to the reader; both are refused here,
+as are NaN, fractions, deep nesting and bytes that are not UTF-8.
+"""
+
+import json
+from typing import Any, NoReturn
+
+from servanda.errors import InvalidInputError
+
+MAX_DEPTH = 32
+MAX_LINE = 256 * 1024
+LARGEST_EXACT = 2**53 - 1
+
+
+def loads(line: bytes) -> Any:
+    """The value of one line of JSON.
+
+    Raises:
+        InvalidInputError: not such JSON, saying what and, if known, at which character.
+    """
+    if len(line) > MAX_LINE:
+        msg = f"the line is {len(line):,} bytes long"
+        raise InvalidInputError(msg, f"At most {MAX_LINE:,} bytes are accepted.")
+    try:
+        text = line.decode("utf-8")
+        value = json.loads(
+            text,
+            object_pairs_hook=_unique,
+            parse_constant=_no_constant,
+            parse_float=_no_fraction,
+            parse_int=_exact,
+        )
+    except UnicodeDecodeError as error:
+        msg = f"byte {error.start + 1} is not UTF-8"
+        raise InvalidInputError(msg, "Save the file as UTF-8.") from None
+    except json.JSONDecodeError as error:
+        msg = f"not JSON at character {error.pos + 1}: {error.msg}"
+        raise InvalidInputError(msg, "Is the line cut off, or a quote missing?") from None
+    except RecursionError:
+        value = None
+        _too_deep()
+    if _depth(value) > MAX_DEPTH:
+        _too_deep()
+    return value
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        msg = f"the key {twice!r} is given twice"
+        raise InvalidInputError(msg, "Keep one of them.")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    msg = f"{name} is not a number that JSON knows"
+    raise InvalidInputError(msg, "Leave the field out where the value is not known.")
+
+
+def _no_fraction(text: str) -> NoReturn:
+    msg = f"{text} is not a whole number"
+    raise InvalidInputError(msg, "Events hold whole numbers only; put a grade into text.")
+
+
+def _exact(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) > LARGEST_EXACT:
+        msg = f"the number {text[:20]}{'…' if len(text) > 20 else ''} is too large to be exact"
+        raise InvalidInputError(msg, f"At most {LARGEST_EXACT} is accepted.")
+    return int(text)
+
+
+def _too_deep() -> NoReturn:
+    msg = "the line is nested too deeply"
+    raise InvalidInputError(msg, f"At most {MAX_DEPTH} levels are accepted.")
+
+
+def _depth(value: Any) -> int:
+    deepest, open_ = 0, [(value, 1)]
+    while open_:
+        inner, level = open_.pop()
+        if isinstance(inner, (dict, list)):
+            deepest = max(deepest, level)
+            children = inner.values() if isinstance(inner, dict) else inner
+            open_.extend((child, level + 1) for child in children)
+    return deepest

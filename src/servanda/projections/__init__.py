@@ -1,0 +1,1 @@
+"""Read models: bitemporal rows from the folds, their search index, and the published pages."""

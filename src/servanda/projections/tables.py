@@ -1,0 +1,196 @@
+"""The tables of the read model, derived from the record classes. Standard library only.
+
+Every row says what an entity was, for which days (``valid_from`` to before ``valid_to``) and
+in which state of the log (positions ``known_from`` to before ``known_to``). Days are ISO text;
+0001-01-01 and 9999-12-31 stand for open ends, the largest integer for "still so".
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any, NamedTuple, get_type_hints
+
+from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outcome, Record, Source
+from servanda.events.party import party_of
+from servanda.events.window import Window
+
+READ_MODEL = "1"
+"""Raise it when a table or the meaning of a column changes: ledgers then rebuild by themselves."""
+
+STILL = 2**63 - 1
+FOREVER = date.max
+
+TABLES: dict[type[Record], str] = {
+    Source: "sources",
+    Dialogue: "dialogues",
+    Meeting: "meetings",
+    Outcome: "outcomes",
+    Commitment: "commitments",
+}
+RECORDS = {table: cls for cls, table in TABLES.items()}
+NUMBERS = {table: number for number, table in enumerate(TABLES.values())}
+RANGES = ("key", "valid_from", "valid_to", "known_from", "known_to")
+
+_WINDOW_COLUMNS = ("", "_words", "_earliest", "_latest")
+
+
+class Row(NamedTuple):
+    """A record with the days and the positions for which it holds."""
+
+    record: Record
+    valid_from: date
+    valid_to: date
+    known_from: int
+    known_to: int = STILL
+
+
+class _Field(NamedTuple):
+    name: str
+    kind: str  # plain, window or json
+
+
+def _fields_of(cls: type[Record]) -> tuple[_Field, ...]:
+    hints = get_type_hints(cls)
+    return tuple(_Field(field.name, _kind(hints[field.name])) for field in fields(cls))
+
+
+def _kind(hint: Any) -> str:
+    text = str(hint)
+    if "Window" in text:
+        return "window"
+    return "json" if "tuple" in text or "dict" in text or "Cadence" in text else "plain"
+
+
+FIELDS = {cls: _fields_of(cls) for cls in TABLES}
+
+
+def search_id(table: str, row_id: int) -> int:
+    """The id in the full-text index, which all tables share, of a row of one of them."""
+    return row_id * len(NUMBERS) + NUMBERS[table]
+
+
+def columns(cls: type[Record]) -> list[str]:
+    """The columns of a record's own fields, in order."""
+    return [name for field in FIELDS[cls] for name in _columns_of(field)]
+
+
+def _columns_of(field: _Field) -> list[str]:
+    return [field.name + suffix for suffix in _WINDOW_COLUMNS] if field.kind == "window" else [field.name]
+
+
+def encode(record: Record) -> list[Any]:
+    """The column values of a record's fields."""
+    values: list[Any] = []
+    for field in FIELDS[type(record)]:
+        value = getattr(record, field.name)
+        if field.kind == "window":
+            values += [None] * 4 if value is None else _window_values(value)
+        elif field.kind == "json" and value is not None:
+            plain = vars_of(value) if isinstance(value, Cadence) else value
+            values.append(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
+        else:
+            values.append(value)
+    return values
+
+
+def _window_values(window: Window) -> list[Any]:
+    return [window.edtf, window.words, window.earliest.isoformat(), window.latest.isoformat()]
+
+
+def vars_of(cadence: Cadence) -> dict[str, Any]:
+    """A cadence as JSON values."""
+    return {"times": cadence.times, "every": cadence.every, "per": cadence.per, "hosts": list(cadence.hosts)}
+
+
+def decode(cls: type[Record], row: Mapping[str, Any]) -> Record:
+    """The record of a row, given by column name."""
+    values: dict[str, Any] = {}
+    for field in FIELDS[cls]:
+        value = row[field.name]
+        if value is None:
+            values[field.name] = None
+        elif field.kind == "window":
+            values[field.name] = Window(value, row[f"{field.name}_words"])
+        elif field.kind == "json":
+            values[field.name] = _from_json(json.loads(value))
+        else:
+            values[field.name] = value
+    return cls(**values)
+
+
+def _from_json(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, dict) and value.keys() == {"times", "every", "per", "hosts"}:
+        return Cadence(value["times"], value["every"], value["per"], tuple(value["hosts"]))
+    return value
+
+
+def facets(record: Record) -> Iterator[tuple[str, str]]:
+    """The values by which a record is filtered, beyond its columns: (facet, value) pairs."""
+    seen = set()
+    for facet, value in _facets(record):
+        if (facet, value) not in seen:
+            seen.add((facet, value))
+            yield facet, value
+
+
+def _facets(record: Record) -> Iterator[tuple[str, str]]:
+    match record:
+        case Source():
+            yield from (("covers", slug) for slug in record.dialogues)
+        case Dialogue():
+            yield from _who(record.members)
+        case Meeting():
+            yield from _who((*record.hosts, *record.chairs, *record.bodies))
+            yield from (("topic", topic.casefold()) for topic in record.topics)
+        case Outcome():
+            yield from _who(record.signatories)
+            yield from (("topic", topic.casefold()) for topic in record.topics)
+        case Commitment():
+            yield from _who((*record.by, *record.to))
+            if record.topic:
+                yield "topic", record.topic.casefold()
+
+
+def _who(actors: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for actor in actors:
+        party = party_of(actor)
+        if party:
+            yield "party", party
+        if party != actor:
+            yield "body", actor.casefold()
+
+
+def statements() -> Iterator[str]:
+    """The statements that make the read model anew, dropping what was there."""
+    for cls, table in TABLES.items():
+        names = [f'"{name}" {_sql_type(name)}' for name in columns(cls)]
+        yield f"DROP TABLE IF EXISTS {table}"
+        yield (
+            f"CREATE TABLE {table} (row_id INTEGER PRIMARY KEY, key TEXT NOT NULL, "
+            "valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, "
+            f"known_from INTEGER NOT NULL, known_to INTEGER NOT NULL, {', '.join(names)})"
+        )
+        yield f"CREATE INDEX {table}_key ON {table} (key, known_to)"
+        if cls not in (Source, Dialogue):
+            yield f"CREATE INDEX {table}_dialogue ON {table} (dialogue, known_to)"
+    yield "CREATE INDEX commitments_due ON commitments (state, due_latest, known_to)"
+    yield "DROP TABLE IF EXISTS facets"
+    yield (
+        "CREATE TABLE facets (entity TEXT, facet TEXT, value TEXT, row_id INTEGER, "
+        "PRIMARY KEY (entity, facet, value, row_id)) WITHOUT ROWID"
+    )
+    yield "DROP TABLE IF EXISTS entries"
+    yield (
+        "CREATE TABLE entries (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL UNIQUE, "
+        "stream TEXT NOT NULL, type TEXT NOT NULL, occurred TEXT NOT NULL, mends INTEGER)"
+    )
+    yield "CREATE INDEX entries_stream ON entries (stream, position)"
+    yield "DROP TABLE IF EXISTS search"
+    yield "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
+
+
+def _sql_type(name: str) -> str:
+    return "INTEGER" if name in ("number", "ordinal") else "TEXT"
