@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Record, Source, meeting_key
-from servanda.domain.standing import DUE_SOON, Standing, standing
+from servanda.domain.standing import DUE_SOON, Known, Standing, standing
 from servanda.errors import InvalidInputError, UnknownNameError, nearest
 from servanda.log.rows import Rows
 from servanda.projections import words
@@ -65,12 +65,10 @@ class Filters:
     def conditions(self, cls: type[Record], as_of: AsOf) -> Iterator[Condition]:
         """The conditions on rows of a kind of record."""
         table = TABLES[cls]
-        if self.dialogue:
-            yield Condition("t.dialogue = ?", (self.dialogue,))
         for facet, values in (("party", self.party), ("body", self.body)):
             for value in values:
                 yield _takes_part(table, facet, value.casefold() if facet == "body" else value, as_of)
-        for name in ("kind", "round", "state"):
+        for name in ("dialogue", "kind", "round", "state"):
             if value := getattr(self, name):
                 yield Condition(f"t.{name} = ?", (value,))
         if self.topic:
@@ -81,10 +79,9 @@ class Filters:
             )
         if self.covers:
             yield Condition(_FACET.format(table=table), ("covers", self.covers))
-        if self.due_before:
-            yield Condition("t.due_latest < ?", (self.due_before.isoformat(),))
-        if self.due_after:
-            yield Condition("t.due_latest > ?", (self.due_after.isoformat(),))
+        for day, side in ((self.due_before, "<"), (self.due_after, ">")):
+            if day:
+                yield Condition(f"t.due_latest {side} ?", (day.isoformat(),))
         if self.text is not None:
             yield _found(table, self.text)
 
@@ -146,7 +143,9 @@ def _record(cls: type[R], cursor: Any, row: Sequence[Any]) -> R:
 def one(rows: Rows, cls: type[R], key: str, as_of: AsOf) -> R | None:
     """The record of a key, if it exists on the day by what was known."""
     table = TABLES[cls]
-    found = rows.execute(f"SELECT t.* FROM {table} t WHERE t.key = ? AND {as_of.clause}", (key, *as_of.parameters))
+    found = rows.execute(
+        f"SELECT t.* FROM {table} t WHERE t.key = ? AND {as_of.clause}", (key, *as_of.parameters)
+    )
     row = found.fetchone()
     return None if row is None else _record(cls, found, row)
 
@@ -189,12 +188,32 @@ class Seen(NamedTuple):
 
 def commitments(rows: Rows, as_of: AsOf, filters: Filters | None = None) -> list[Seen]:
     """Commitments with their standings; those with a due date first, by its last day."""
-    marks = watermarks(rows, as_of)
+    known = _known(rows, as_of)
     found = [
-        Seen(commitment, standing(commitment, as_of.on, marks.get(commitment.dialogue)))
+        Seen(commitment, standing(commitment, as_of.on, known.get(commitment.dialogue, Known())))
         for commitment in select(rows, Commitment, as_of, filters)
     ]
-    return sorted(found, key=lambda seen: (_last_day(seen.commitment), seen.commitment.dialogue, seen.commitment.number))
+    return sorted(
+        found, key=lambda seen: (_last_day(seen.commitment), seen.commitment.dialogue, seen.commitment.number)
+    )
+
+
+def commitment(rows: Rows, record: Commitment, as_of: AsOf) -> Seen:
+    """A commitment with its standing."""
+    known = _known(rows, as_of).get(record.dialogue, Known())
+    return Seen(record, standing(record, as_of.on, known))
+
+
+def _known(rows: Rows, as_of: AsOf) -> dict[str, Known]:
+    """What the standings of each dialogue's commitments rest on."""
+    marks = watermarks(rows, as_of)
+    latest = rows.execute(
+        f"SELECT t.dialogue, max(t.ordinal) FROM meetings t WHERE t.state = 'held' AND {as_of.clause} "
+        "GROUP BY t.dialogue",
+        as_of.parameters,
+    ).fetchall()
+    rounds = {slug: ordinal or 0 for slug, ordinal in latest}
+    return {slug: Known(marks.get(slug), rounds.get(slug, 0)) for slug in marks.keys() | rounds.keys()}
 
 
 def _last_day(commitment: Commitment) -> date:
@@ -214,7 +233,8 @@ def watermarks(rows: Rows, as_of: AsOf) -> dict[str, date]:
     ).fetchall()
     marks = {slug: date.fromisoformat(day) for slug, day in covered}
     checked = rows.execute(
-        f"SELECT t.slug, t.checked_through FROM dialogues t WHERE t.checked_through IS NOT NULL AND {as_of.clause}",
+        "SELECT t.slug, t.checked_through FROM dialogues t "
+        f"WHERE t.checked_through IS NOT NULL AND {as_of.clause}",
         as_of.parameters,
     ).fetchall()
     for slug, day in checked:
@@ -231,12 +251,11 @@ class Hit(NamedTuple):
 
 def search(rows: Rows, text: str, as_of: AsOf) -> list[Hit]:
     """Records in which every word of the text stands, dialogues first."""
-    hits = [
+    return [
         Hit(table, record)
         for table in ("dialogues", "commitments", "meetings", "outcomes", "sources")
         for record in select(rows, RECORDS[table], as_of, Filters(text=text))
     ]
-    return hits
 
 
 def meeting(rows: Rows, slug: str, round_: str, as_of: AsOf) -> Meeting | None:
@@ -303,7 +322,9 @@ def known_at(rows: Rows, text: str) -> int:
         moment = datetime.fromisoformat(text)
     except ValueError:
         msg = f"--known-at: {text!r} is not a moment"
-        raise InvalidInputError(msg, "Accepted: 2026-01-31, 2026-01-31T12:00, or an entry such as #203.") from None
+        raise InvalidInputError(
+            msg, "Accepted: 2026-01-31, 2026-01-31T12:00, or an entry such as #203."
+        ) from None
     if len(text) <= len("2026-01-31"):
         moment += timedelta(days=1, microseconds=-1)
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -336,7 +357,10 @@ def dialogue_overviews(rows: Rows, as_of: AsOf, filters: Filters | None = None) 
     open_: dict[str, list[Seen]] = {}
     for seen in commitments(rows, as_of, Filters(state="open")):
         open_.setdefault(seen.commitment.dialogue, []).append(seen)
-    return [_overview(dialogue_, meetings.get(dialogue_.slug, []), open_.get(dialogue_.slug, [])) for dialogue_ in found]
+    return [
+        _overview(dialogue_, meetings.get(dialogue_.slug, []), open_.get(dialogue_.slug, []))
+        for dialogue_ in found
+    ]
 
 
 def _overview(dialogue_: Dialogue, meetings: list[Meeting], open_: list[Seen]) -> Overview:
@@ -376,13 +400,14 @@ class Status(NamedTuple):
     due_soon_days: int
 
 
-DUE_GROUPS = ("overdue", "past due, unchecked", "due soon", "in window", "upcoming", "ongoing")
+DUE_GROUPS = ("overdue", "past due, unchecked", "due soon", "in window", "upcoming", "implied", "ongoing")
 
 
 def status(rows: Rows, as_of: AsOf) -> Status:
     """Counts, open commitments grouped by what their due dates mean on the day, scheduled meetings."""
     last = rows.execute(
-        "SELECT position, time FROM entries WHERE position <= ? ORDER BY position DESC LIMIT 1", (as_of.known_at,)
+        "SELECT position, time FROM entries WHERE position <= ? ORDER BY position DESC LIMIT 1",
+        (as_of.known_at,),
     ).fetchone()
     seens = commitments(rows, as_of)
     meetings = select(rows, Meeting, as_of)
@@ -409,3 +434,46 @@ def status(rows: Rows, as_of: AsOf) -> Status:
         scheduled=[meeting_ for meeting_ in meetings if meeting_.state == "scheduled"],
         due_soon_days=DUE_SOON.days,
     )
+
+
+class DialogueView(NamedTuple):
+    """A dialogue with everything that belongs to it.
+
+    Attributes:
+        dialogue: under its name of that day.
+        looked_until: the watermark; None when nobody is known to have looked.
+        names: each name it had, with the first day of it.
+    """
+
+    dialogue: Dialogue
+    looked_until: date | None
+    names: list[tuple[str, date]]
+    meetings: list[Meeting]
+    commitments: list[Seen]
+    outcomes: list[Outcome]
+
+
+def dialogue_view(rows: Rows, dialogue_: Dialogue, as_of: AsOf) -> DialogueView:
+    """A dialogue with its meetings, commitments, outcomes, and names over time."""
+    of_dialogue = Filters(dialogue=dialogue_.slug)
+    return DialogueView(
+        dialogue_,
+        watermarks(rows, as_of).get(dialogue_.slug),
+        _names(rows, dialogue_.slug, as_of),
+        select(rows, Meeting, as_of, of_dialogue),
+        commitments(rows, as_of, of_dialogue),
+        select(rows, Outcome, as_of, of_dialogue),
+    )
+
+
+def _names(rows: Rows, slug: str, as_of: AsOf) -> list[tuple[str, date]]:
+    found = rows.execute(
+        "SELECT title, valid_from FROM dialogues "
+        "WHERE key = ? AND known_from <= ? AND known_to > ? AND valid_from <= ? ORDER BY valid_from",
+        (slug, as_of.known_at, as_of.known_at, as_of.on.isoformat()),
+    ).fetchall()
+    names: list[tuple[str, date]] = []
+    for title, day in found:
+        if not names or names[-1][0] != title:
+            names.append((title, date.fromisoformat(day)))
+    return names

@@ -37,7 +37,9 @@ def check_passages(rows: sqlite3.Connection, documents: Sequence[Document]) -> R
             used.add(document.sha256)
             found = hash_at(document, citation["start"], citation["end"])
             if found != citation["sha256"]:
-                findings.append(f"{place} at {citation['start']}-{citation['end']}: the passage there is another one")
+                findings.append(
+                    f"{place} at {citation['start']}-{citation['end']}: the passage there is another one"
+                )
     return Report(passages, len(used), findings)
 
 

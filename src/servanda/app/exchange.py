@@ -85,7 +85,8 @@ def _continues(head: Head, before: dict[str, list[Stored]], new: Sequence[New]) 
         last = time
         versions[entry.subject] += 1
         if entry.version != versions[entry.subject]:
-            msg = f"{entry.subject} continues with entry {versions[entry.subject]}, but the line is its entry {entry.version}"
+            due = versions[entry.subject]
+            msg = f"{entry.subject} continues with its entry {due}, but the line is its entry {entry.version}"
             raise BrokenRuleError(msg, "Lines are missing, or this ledger has taken another way.")
 
 
@@ -112,7 +113,9 @@ def _lines(path: Path) -> Iterator[_Line]:
                     place = f"{file.name} line {number}"
                     if not line.endswith(b"\n"):
                         msg = f"{place}: the last line is cut off"
-                        raise InvalidInputError(msg, "Every line ends with a line feed; fetch the file again.")
+                        raise InvalidInputError(
+                            msg, "Every line ends with a line feed; fetch the file again."
+                        )
                     yield _Line(place, line[:-1])
         except OSError as error:
             msg = f"{file} cannot be read: {error.strerror}"

@@ -1,1 +1,83 @@
-"""Published pages."""
+"""The folder of published pages: written from the log alone, and compared with it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from servanda import queries
+from servanda.app.reading import line
+from servanda.domain.records import Dialogue, Source
+from servanda.errors import LedgerError
+from servanda.log.ledger_file import name_of
+from servanda.log.rows import Rows
+from servanda.presentation.pages import Cited, Origin, Published, pages
+from servanda.queries import AsOf
+
+
+def write(rows: Rows, folder: Path) -> int:
+    """Write the pages, take out those of dialogues that are no more; the number of files.
+
+    Raises:
+        LedgerError: the folder cannot be written.
+    """
+    files = pages(_published(rows))
+    try:
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8", newline="\n")
+        for path in _present(folder):
+            if path.relative_to(folder).as_posix() not in files:
+                path.unlink()
+    except OSError as error:
+        msg = f"{folder} cannot be written: {error.strerror}"
+        raise LedgerError(msg, "Choose a folder that can be written.") from None
+    return len(files)
+
+
+def differences(rows: Rows, folder: Path) -> list[str]:
+    """Files of the folder that are not, byte for byte, what the log gives."""
+    files = pages(_published(rows))
+    present = {path.relative_to(folder).as_posix(): path.read_bytes() for path in _present(folder)}
+    found = [f"{folder / name}: missing" for name in files if name not in present]
+    found += [f"{folder / name}: no page of this log" for name in present if name not in files]
+    found += [
+        f"{folder / name}: differs from the log"
+        for name, content in files.items()
+        if name in present and present[name] != content.encode()
+    ]
+    return sorted(found)
+
+
+def _present(folder: Path) -> list[Path]:
+    dialogues = folder / "dialogues"
+    return sorted([*folder.glob("*.md"), *dialogues.glob("*.md"), *dialogues.glob("*.json")])
+
+
+def _published(rows: Rows) -> Published:
+    entries = queries.entries(rows)
+    on = date.fromisoformat(entries[-1].time[:10]) if entries else date.min
+    as_of = AsOf(on)
+    dialogues = queries.select(rows, Dialogue, as_of)
+    origins: dict[str, list[Origin]] = {dialogue.slug: [] for dialogue in dialogues}
+    for entry in entries:
+        if entry.stream in origins:
+            origins[entry.stream].append(_origin(rows, entry))
+    return Published(
+        ledger=name_of(rows),
+        on=on,
+        last=len(entries),
+        views={dialogue.slug: queries.dialogue_view(rows, dialogue, as_of) for dialogue in dialogues},
+        sources={source.slug: source for source in queries.select(rows, Source, as_of)},
+        origins=origins,
+    )
+
+
+def _origin(rows: Rows, entry: queries.EntryLine) -> Origin:
+    data = json.loads(line(rows, entry.position))["data"]
+    citations = tuple(
+        Cited(cited["source"], cited.get("locator"), cited.get("start"), cited.get("end"))
+        for cited in data.get("citations", ())
+    )
+    mends = f" of #{entry.mends}" if entry.mends else ""
+    return Origin(entry.position, entry.type + mends, citations, data.get("note") or data.get("reason"))

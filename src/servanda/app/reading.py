@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from servanda.log import ledger_file
+from servanda.log.rows import Rows
 from servanda.projections.tables import READ_MODEL
 
 
@@ -31,7 +32,7 @@ def _built(rows: sqlite3.Connection) -> bool:
     return built is not None and built[0] == READ_MODEL
 
 
-def line(rows: sqlite3.Connection, position: int) -> bytes:
+def line(rows: Rows, position: int) -> bytes:
     """The stored bytes of an entry."""
     found = rows.execute("SELECT state FROM stored_events WHERE position = ?", (position,)).fetchone()
     return bytes(found[0])

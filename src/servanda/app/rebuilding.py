@@ -9,7 +9,7 @@ from servanda.log.rows import Rows
 from servanda.projections import projector
 from servanda.projections.tables import TABLES
 
-BY_CONTENT = {table: "SELECT * FROM {table} ORDER BY key, known_from, valid_from" for table in TABLES.values()}
+BY_CONTENT = dict.fromkeys(TABLES.values(), "SELECT * FROM {table} ORDER BY key, known_from, valid_from")
 ROW_ID = 1
 """Leading columns that only number the rows."""
 
@@ -33,16 +33,22 @@ def differences(path: Path) -> list[str]:
     finally:
         ledger.close()
     stored = open_rows(path)
-    return [f"{name}: differs from the log" for name in contents(fresh) if contents(stored)[name] != contents(fresh)[name]]
+    return [
+        f"{name}: differs from the log"
+        for name in contents(fresh)
+        if contents(stored)[name] != contents(fresh)[name]
+    ]
 
 
 def contents(rows: Rows) -> dict[str, list[tuple[object, ...]]]:
-    """Everything the read model says, by table, in an order and with keys that do not depend on its making."""
+    """Everything the read model says, by table, in an order that does not depend on how it was made."""
     found = {
         table: [tuple(row)[ROW_ID:] for row in rows.execute(query.format(table=table)).fetchall()]
         for table, query in BY_CONTENT.items()
     }
-    found["entries"] = [tuple(row) for row in rows.execute("SELECT * FROM entries ORDER BY position").fetchall()]
+    found["entries"] = [
+        tuple(row) for row in rows.execute("SELECT * FROM entries ORDER BY position").fetchall()
+    ]
     for table in TABLES.values():
         found[f"facets of {table}"] = [
             tuple(row)

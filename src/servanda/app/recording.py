@@ -173,5 +173,3 @@ def stream_of(log: Log, position: int) -> str:
         msg = f"there is no entry #{position}"
         raise UnknownNameError(msg, f"The last one is #{log.head().position}.")
     return next(log.read(position - 1)).subject
-
-

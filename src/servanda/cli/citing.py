@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 
-@click.command("cite", epilog="Example: servanda cite mic-2023-11-14-jp-fr-ict-22 release.txt 'will be held in 2024'")
+@click.command(
+    "cite", epilog="Example: servanda cite mic-2023-11-14-jp-fr-ict-22 release.txt 'will be held in 2024'"
+)
 @click.argument("source")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("words")

@@ -1,20 +1,32 @@
 """The columns of each list."""
 
-from typing import Any
-
 from servanda.cli.printing import Column
-from servanda.domain.records import Commitment, Meeting, Outcome, Source, key_of
+from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Source
 from servanda.events.window import Window
-from servanda.presentation import plain_json
 from servanda.presentation.dates import plain
 from servanda.presentation.names import round_name, round_text, undertakers
-from servanda.queries import Hit, Overview, Seen
+from servanda.queries import Hit, Overview
+
+
+def _meeting(meeting: Meeting | None) -> str:
+    return f"{round_name(meeting)}, {plain(meeting.when)}" if meeting else "none recorded"
+
+
+def _next(seen: Overview) -> str:
+    if seen.scheduled:
+        return _meeting(seen.scheduled)
+    if seen.promised:
+        promise = seen.promised.commitment
+        round_ = f"{round_text(promise.for_round)}, " if promise.for_round else ""
+        return f"{round_}{plain(promise.due)} ({seen.promised.standing.name})"
+    return "not stated"
+
 
 DIALOGUES = (
     Column("dialogue", lambda seen: seen.dialogue.slug),
     Column("parties", lambda seen: ", ".join(seen.dialogue.parties)),
     Column("last held", lambda seen: _meeting(seen.last)),
-    Column("next agreed", lambda seen: _next(seen)),
+    Column("next agreed", _next),
     Column("open", lambda seen: str(seen.open)),
     Column("name", lambda seen: seen.dialogue.title),
 )
@@ -49,60 +61,23 @@ COMMITMENTS = (
 OF = {Meeting: MEETINGS, Outcome: OUTCOMES, Source: SOURCES}
 
 
-def _meeting(meeting: Meeting | None) -> str:
-    return f"{round_name(meeting)}, {plain(meeting.when)}" if meeting else "none recorded"
-
-
-def _next(seen: Overview) -> str:
-    if seen.scheduled:
-        return _meeting(seen.scheduled)
-    if seen.promised:
-        promise = seen.promised.commitment
-        round_ = f"{round_text(promise.for_round)}, " if promise.for_round else ""
-        return f"{round_}{plain(promise.due)} ({seen.promised.standing.name})"
-    return "not stated"
-
-
-def seen_json(seen: Seen) -> dict[str, Any]:
-    """A commitment and its standing as JSON values."""
-    return {
-        **plain_json.record(seen.commitment),
-        "standing": seen.standing.name,
-        "due_soon": seen.standing.due_soon,
-    }
-
-
-def overview_json(seen: Overview) -> dict[str, Any]:
-    """A dialogue and its next and last meetings as JSON values."""
-    return {
-        **plain_json.record(seen.dialogue),
-        "last_held": plain_json.record(seen.last) if seen.last else None,
-        "next_scheduled": plain_json.record(seen.scheduled) if seen.scheduled else None,
-        "next_promised": seen_json(seen.promised) if seen.promised else None,
-        "open_commitments": seen.open,
-    }
-
-
 def _what(hit: Hit) -> str:
     match hit.record:
-        case Commitment():
-            return hit.record.text
-        case Meeting():
-            return f"{round_name(hit.record)}, {plain(hit.record.when)}: {', '.join(hit.record.topics) or hit.record.state}"
-        case _:
-            return hit.record.title
+        case Commitment(text=text):
+            return text
+        case Meeting() as meeting:
+            about = ", ".join(meeting.topics) or meeting.state
+            return f"{round_name(meeting)}, {plain(meeting.when)}: {about}"
+        case Dialogue(title=title) | Outcome(title=title) | Source(title=title):
+            return title
+    return hit.record.key
 
 
 HITS = (
     Column("kind", lambda hit: hit.kind.removesuffix("s")),
-    Column("address", lambda hit: key_of(hit.record)),
+    Column("address", lambda hit: hit.record.key),
     Column("what", _what),
 )
-
-
-def hit_json(hit: Hit) -> dict[str, Any]:
-    """A search hit as JSON values."""
-    return {"kind": hit.kind.removesuffix("s"), "address": key_of(hit.record), **plain_json.record(hit.record)}
 
 
 ENTRIES = (

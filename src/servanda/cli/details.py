@@ -8,13 +8,12 @@ from typing import Any
 from servanda import queries
 from servanda.app.reading import line
 from servanda.cli.asking import Question
-from servanda.cli.columns import seen_json
-from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Record, Source
-from servanda.domain.standing import standing
+from servanda.domain.records import Commitment, Dialogue, Meeting, Record, Source
 from servanda.errors import UnknownNameError, nearest
 from servanda.presentation import plain_json
 from servanda.presentation.dates import plain
-from servanda.presentation.names import cadence, members, round_name, round_text
+from servanda.presentation.facts import dialogue_facts, if_any
+from servanda.presentation.names import round_name, round_text
 from servanda.presentation.table import pad, table, wrap
 
 LABEL = 14
@@ -79,54 +78,53 @@ def _unknown(question: Question, address: str, *tables: str) -> UnknownNameError
 
 def dialogue_detail(question: Question, dialogue: Dialogue) -> Detail:
     """A dialogue: names, members, rhythm; its meetings, commitments and outcomes."""
-    rows, as_of = question
-    of_dialogue = queries.Filters(dialogue=dialogue.slug)
-    meetings = queries.select(rows, Meeting, as_of, of_dialogue)
-    outcomes = queries.select(rows, Outcome, as_of, of_dialogue)
-    seen = queries.commitments(rows, as_of, of_dialogue)
-    looked = queries.watermarks(rows, as_of).get(dialogue.slug)
-    facts = [
-        ("address", dialogue.slug),
-        ("kind", dialogue.kind),
-        ("parties", members(dialogue)),
-        ("established", plain(dialogue.established)),
-        ("rhythm", cadence(dialogue.cadence) if dialogue.cadence else "not stated"),
-        ("looked until", looked.isoformat() if looked else "never: no source covers it"),
-    ]
-    facts += _if_any("bodies", dialogue.bodies) + _if_any("former names", dialogue.former)
-    facts += _if_any("also called", dialogue.aliases)
-    facts += [("part of", dialogue.parent)] if dialogue.parent else []
-    if dialogue.state != "active":
-        by = f" by {dialogue.successor}" if dialogue.successor else ""
-        facts.append(("state", f"{dialogue.state}{by}, {plain(dialogue.ended)}"))
+    view = queries.dialogue_view(question.rows, dialogue, question.as_of)
     sections = [
-        ("Meetings", _listed(meetings, lambda m: (round_name(m), plain(m.when), m.state, m.place or "place not stated"))),
-        ("Commitments", _listed(seen, lambda s: (s.commitment.ref, plain(s.commitment.due), str(s.standing), s.commitment.text))),
-        ("Outcomes", _listed(outcomes, lambda o: (f"#{o.number}", plain(o.adopted), o.title))),
+        (
+            "Meetings",
+            _listed(
+                view.meetings,
+                lambda m: (round_name(m), plain(m.when), m.state, m.place or "place not stated"),
+            ),
+        ),
+        (
+            "Commitments",
+            _listed(
+                view.commitments,
+                lambda s: (s.commitment.ref, plain(s.commitment.due), str(s.standing), s.commitment.text),
+            ),
+        ),
+        ("Outcomes", _listed(view.outcomes, lambda o: (f"#{o.number}", plain(o.adopted), o.title))),
         *_origin(question, dialogue),
     ]
-    as_json = {
-        **plain_json.record(dialogue),
-        "looked_until": looked.isoformat() if looked else None,
-        "meetings": [plain_json.record(meeting) for meeting in meetings],
-        "commitments": [seen_json(one) for one in seen],
-        "outcomes": [plain_json.record(outcome) for outcome in outcomes],
-    }
-    return Detail(dialogue.title, facts, [section for section in sections if section[1]], as_json)
+    listed = [section for section in sections if section[1]]
+    return Detail(dialogue.title, dialogue_facts(view), listed, plain_json.dialogue_view(view))
 
 
 def commitment_detail(question: Question, commitment: Commitment) -> Detail:
     """A commitment: who undertook what by when, where it stands, what befell it."""
     mark = queries.watermarks(question.rows, question.as_of).get(commitment.dialogue)
-    stands = standing(commitment, question.as_of.on, mark)
+    seen = queries.commitment(question.rows, commitment, question.as_of)
     facts = [
         ("address", commitment.ref),
-        ("standing", f"{stands} on {question.as_of.on}"),
-        ("due", plain(commitment.due) + (f', in the words of the source "{commitment.due.words}"' if commitment.due and commitment.due.words else "")),
+        ("standing", f"{seen.standing} on {question.as_of.on}"),
+        (
+            "due",
+            plain(commitment.due)
+            + (
+                f', in the words of the source "{commitment.due.words}"'
+                if commitment.due and commitment.due.words
+                else ""
+            ),
+        ),
         ("by", ", ".join(commitment.by) or "not stated"),
         ("to", ", ".join(commitment.to) or "not stated"),
         ("kind", f"{commitment.kind}, {commitment.strength}"),
-        ("made", plain(commitment.made) + (f", at round {round_text(commitment.round)}" if commitment.round else "")),
+        (
+            "made",
+            plain(commitment.made)
+            + (f", at round {round_text(commitment.round)}" if commitment.round else ""),
+        ),
         ("looked until", mark.isoformat() if mark else "never: no source covers the dialogue"),
     ]
     facts += [("topic", commitment.topic)] if commitment.topic else []
@@ -137,7 +135,10 @@ def commitment_detail(question: Question, commitment: Commitment) -> Detail:
     for label in ("progress", "disputed", "assessed", "superseded_by"):
         if value := getattr(commitment, label):
             facts.append((label.replace("_", " "), value))
-    as_json = {**seen_json(queries.Seen(commitment, stands)), "looked_until": mark.isoformat() if mark else None}
+    as_json = {
+        **plain_json.seen(seen),
+        "looked_until": mark.isoformat() if mark else None,
+    }
     return Detail(commitment.text, facts, _origin(question, commitment), as_json)
 
 
@@ -152,7 +153,7 @@ def meeting_detail(question: Question, meeting: Meeting) -> Detail:
         ("level", meeting.level or "not stated"),
     ]
     for label in ("hosts", "chairs", "bodies", "topics"):
-        facts += _if_any(label, getattr(meeting, label))
+        facts += if_any(label, getattr(meeting, label))
     if meeting.first_when and meeting.first_when != meeting.when:
         facts.append(("first date", plain(meeting.first_when)))
     heading = meeting.title or f"{round_name(meeting)} {dialogue.title}"
@@ -179,7 +180,7 @@ def entry_detail(question: Question, address: str) -> Detail:
     from servanda.cli.mending import position
 
     found = queries.entry(question.rows, position(address))
-    envelope = json.loads(line(question.rows, found.position))  # type: ignore[arg-type]  a ledger's own connection
+    envelope = json.loads(line(question.rows, found.position))
     facts = [
         ("recorded", f"{found.time} by {envelope['recordedby']}"),
         ("stream", f"{found.stream}, its entry {envelope['streamversion']}"),
@@ -190,9 +191,11 @@ def entry_detail(question: Question, address: str) -> Detail:
         for mend in queries.entries(question.rows, stream=found.stream, known_at=question.as_of.known_at)
         if mend.mends == found.position
     ]
-    facts += _if_any("mended by", tuple(mended))
+    facts += if_any("mended by", tuple(mended))
     data = json.dumps(envelope["data"], ensure_ascii=False, indent=2).splitlines()
-    return Detail(f"#{found.position} {found.type}", facts, [("Data", data)], {"position": found.position, **envelope})
+    return Detail(
+        f"#{found.position} {found.type}", facts, [("Data", data)], {"position": found.position, **envelope}
+    )
 
 
 def _origin(question: Question, record: Record) -> list[tuple[str, list[str]]]:
@@ -200,7 +203,7 @@ def _origin(question: Question, record: Record) -> list[tuple[str, list[str]]]:
     lines = []
     for number in record.entries:
         entry = queries.entry(question.rows, number)
-        data = json.loads(line(question.rows, number))["data"]  # type: ignore[arg-type]  a ledger's own connection
+        data = json.loads(line(question.rows, number))["data"]
         lines.append(f"#{number} {entry.type}, recorded {entry.time[:10]}")
         lines += [f"   {_citation(citation)}" for citation in data.get("citations", ())]
         lines += [f"   note: {data['note']}"] if "note" in data else []
@@ -213,12 +216,6 @@ def _citation(citation: dict[str, Any]) -> str:
     return f"{citation['source']}{place}{span}"
 
 
-def _if_any(label: str, values: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(label, ", ".join(values))] if values else []
-
-
 def _listed(items: Any, cells: Callable[[Any], tuple[str, ...]]) -> list[str]:
     rows = [cells(item) for item in items]
     return table([""] * len(rows[0]), rows)[1:] if rows else []
-
-

@@ -40,7 +40,9 @@ class EventOption(NamedTuple):
             case "switch":
                 return click.Option(names, is_flag=True, default=None, help=self.help)
             case "many" | "titles" | "changes":
-                return click.Option(names, multiple=True, metavar=_METAVARS.get(self.form, TEXT), help=self.help)
+                return click.Option(
+                    names, multiple=True, metavar=_METAVARS.get(self.form, TEXT), help=self.help
+                )
             case _:
                 return click.Option(names, metavar=_METAVARS.get(self.form, TEXT), help=self.help)
 
@@ -86,21 +88,15 @@ def _option(cls: type[Event], name: str) -> EventOption:
 
 
 def _form(name: str, annotation: Any) -> tuple[str, tuple[str, ...]]:
-    if name == "titles":
-        return "titles", ()
-    if name == "changes":
-        return "changes", ()
+    if name in ("titles", "changes"):
+        return name, ()
     inner = [arg for arg in typing.get_args(annotation) if arg is not type(None)] or [annotation]
     kind = inner[0] if typing.get_origin(annotation) in (types.UnionType, typing.Union) else annotation
     if typing.get_origin(kind) is Literal:
         return "choice", typing.get_args(kind)
     if typing.get_origin(kind) is tuple:
         return "many", ()
-    if kind is bool:
-        return "switch", ()
-    if kind is Window:
-        return "window", ()
-    return "text", ()
+    return {bool: "switch", Window: "window"}.get(kind, "text"), ()
 
 
 def data_from(options: list[EventOption], parameters: dict[str, Any]) -> dict[str, Any]:
@@ -143,5 +139,3 @@ def _window(text: str) -> dict[str, str] | str:
     """``2024``, or with the source's words ``2024=in 2024``."""
     edtf, equals, words = text.partition("=")
     return {"edtf": edtf.strip(), "words": words.strip()} if equals else text
-
-

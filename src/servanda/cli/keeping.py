@@ -10,7 +10,9 @@ from servanda.errors import FindingError, InvalidInputError
 
 
 @click.command("init", epilog="Example: servanda init --name japan-ict")
-@click.option("--name", metavar="SLUG", help="Name of the ledger, part of every entry; default: the file's name.")
+@click.option(
+    "--name", metavar="SLUG", help="Name of the ledger, part of every entry; default: the file's name."
+)
 @ledger_option
 def init_command(name: str | None, ledger: Path) -> None:
     """Create an empty ledger."""
@@ -57,7 +59,9 @@ def publish_command(folder: Path, ledger: Path) -> None:
 
 @click.command("rebuild", epilog="Example: servanda rebuild --pages projections/ --check")
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if a rebuild would change something.")
-@click.option("--pages", type=click.Path(path_type=Path), metavar="FOLDER", help="Also the published pages there.")
+@click.option(
+    "--pages", type=click.Path(path_type=Path), metavar="FOLDER", help="Also the published pages there."
+)
 @ledger_option
 def rebuild_command(check: bool, pages: Path | None, ledger: Path) -> None:
     """Build the read model anew from the log, and with --pages the published pages."""

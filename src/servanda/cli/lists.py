@@ -12,8 +12,12 @@ from servanda.cli.options import Command, as_of_options, day, format_options, le
 def _filter_options(*names: str) -> Callable[[Command], Command]:
     """The options of a list's filters."""
     known = {
-        "party": click.option("--party", multiple=True, metavar="CODE", help="With this party: JP, EU, France."),
-        "body": click.option("--body", multiple=True, metavar="NAME", help="With this body: MIC, DG CONNECT."),
+        "party": click.option(
+            "--party", multiple=True, metavar="CODE", help="With this party: JP, EU, France."
+        ),
+        "body": click.option(
+            "--body", multiple=True, metavar="NAME", help="With this body: MIC, DG CONNECT."
+        ),
         "kind": click.option("--kind", help="Of this kind."),
         "topic": click.option("--topic", metavar="WORDS", help="On a topic that contains these words."),
         "round": click.option("--round", "round_", metavar="ROUND", help="Of this round: 22, WTSA-24."),
@@ -53,11 +57,12 @@ def dialogues_command(
     from servanda.cli import columns
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_list
+    from servanda.presentation import plain_json
     from servanda.queries import dialogue_overviews
 
     question = ask(ledger, on, known_at)
     found = dialogue_overviews(question.rows, question.as_of, _filters(**given))
-    print_list(found, columns.DIALOGUES, columns.overview_json, (as_json, as_csv), "No dialogue matches.")
+    print_list(found, columns.DIALOGUES, plain_json.overview, (as_json, as_csv), "No dialogue matches.")
 
 
 @click.command("meetings", epilog="Example: servanda meetings jp-eu-ict")
@@ -107,7 +112,11 @@ def sources_command(
 
 
 def _list(
-    cls: Any, ledger: Path, moment: tuple[str | None, str | None], form: tuple[bool, bool], given: dict[str, Any]
+    cls: Any,
+    ledger: Path,
+    moment: tuple[str | None, str | None],
+    form: tuple[bool, bool],
+    given: dict[str, Any],
 ) -> None:
     from servanda import queries
     from servanda.cli import columns
@@ -125,7 +134,9 @@ def _list(
 @click.command("commitments", epilog="Example: servanda commitments --open --due-before 2025-01-01")
 @_dialogue_argument
 @click.option("--open", "state", flag_value="open", help="Only open ones.")
-@click.option("--state", type=click.Choice(["open", "fulfilled", "withdrawn", "superseded"]), help="In this state.")
+@click.option(
+    "--state", type=click.Choice(["open", "fulfilled", "withdrawn", "superseded"]), help="In this state."
+)
 @click.option("--overdue", is_flag=True, help="Only those past due, checked or not.")
 @click.option("--due-before", metavar="DAY", help="Due before this day.")
 @click.option("--due-after", metavar="DAY", help="Due after this day.")
@@ -149,6 +160,7 @@ def commitments_command(
     from servanda.cli import columns
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_list
+    from servanda.presentation import plain_json
 
     days = {"due_before": day(due_before, "--due-before"), "due_after": day(due_after, "--due-after")}
     question = ask(ledger, on, known_at)
@@ -157,4 +169,4 @@ def commitments_command(
     found = queries.commitments(question.rows, question.as_of, _filters(**given, **days))
     if overdue:
         found = [seen for seen in found if seen.standing.name in queries.PAST_DUE]
-    print_list(found, columns.COMMITMENTS, columns.seen_json, (as_json, as_csv), "No commitment matches.")
+    print_list(found, columns.COMMITMENTS, plain_json.seen, (as_json, as_csv), "No commitment matches.")

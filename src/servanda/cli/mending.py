@@ -21,7 +21,9 @@ def position(text: str) -> int:
     match = _POSITION.fullmatch(text)
     if not match:
         msg = f"{text!r} is not an entry"
-        raise InvalidInputError(msg, "Give its position, such as '#14' (in quotes: # begins a comment in a shell).")
+        raise InvalidInputError(
+            msg, "Give its position, such as '#14' (in quotes: # begins a comment in a shell)."
+        )
     return int(match[1])
 
 

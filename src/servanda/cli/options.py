@@ -36,7 +36,9 @@ def as_of_options(command: Command) -> Command:
         metavar="MOMENT",
         help="Answer from what was recorded by then: a day, a moment (UTC), or an entry such as #203.",
     )(command)
-    return click.option("--on", metavar="DAY", help="Answer for this day (YYYY-MM-DD) instead of today.")(command)
+    return click.option("--on", metavar="DAY", help="Answer for this day (YYYY-MM-DD) instead of today.")(
+        command
+    )
 
 
 def format_options(command: Command) -> Command:
@@ -48,9 +50,9 @@ def format_options(command: Command) -> Command:
 def writing_options(command: Command) -> Command:
     """--recorded-by, --dry-run and --json for commands that record."""
     command = click.option("--json", "as_json", is_flag=True, help="Print the recorded lines.")(command)
-    command = click.option(
-        "--dry-run", is_flag=True, help="Say what would be recorded, and record nothing."
-    )(command)
+    command = click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")(
+        command
+    )
     return click.option(
         "--recorded-by",
         envvar="SERVANDA_RECORDED_BY",

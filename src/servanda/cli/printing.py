@@ -5,6 +5,7 @@ import io
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -22,7 +23,7 @@ class Column(NamedTuple):
 
 def terminal_columns() -> int | None:
     """The width of the terminal; None when output goes elsewhere."""
-    if not click.get_text_stream("stdout").isatty():
+    if not sys.stdout.isatty():
         return None
     return shutil.get_terminal_size().columns
 

@@ -63,7 +63,9 @@ def _record_command(slug: str) -> click.Command:
         epilog=f"Example: servanda record {slug} {cls.example}",
     )
     command.params += [option.declared for option in options_of(cls)]
-    return ledger_option(writing_options(command))  # type: ignore[no-any-return]
+    writing_options(command)
+    ledger_option(command)
+    return command
 
 
 def _help_of(cls: Any) -> str:
@@ -91,7 +93,9 @@ def _record(
     write(ledger, [Draft(slug, subject, data)], recorded_by, dry_run=dry_run, as_json=as_json)
 
 
-def write(ledger: Path, drafts: Sequence[Any], recorded_by: str | None, *, dry_run: bool, as_json: bool) -> None:
+def write(
+    ledger: Path, drafts: Sequence[Any], recorded_by: str | None, *, dry_run: bool, as_json: bool
+) -> None:
     """Record drafts, or show what would be recorded, and say so."""
     from servanda.app.recording import Ledger
 
@@ -156,5 +160,6 @@ def drafts_from(file: BinaryIO) -> list[Any]:
         try:
             drafts.append(drafts_module.draft_from(line.rstrip(b"\r\n")))
         except ServandaError as error:
-            raise error.at(f"line {number}") from None
+            place = f"line {number}"
+            raise error.at(place) from None
     return drafts

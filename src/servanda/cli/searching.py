@@ -23,7 +23,8 @@ def search_command(
     from servanda.cli import columns
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_list
+    from servanda.presentation import plain_json
 
     question = ask(ledger, on, known_at)
     hits = queries.search(question.rows, " ".join(words), question.as_of)
-    print_list(hits, columns.HITS, columns.hit_json, (as_json, as_csv), f"Nothing holds {' '.join(words)!r}.")
+    print_list(hits, columns.HITS, plain_json.hit, (as_json, as_csv), f"Nothing holds {' '.join(words)!r}.")

@@ -11,7 +11,9 @@ from servanda.cli.options import as_of_options, format_options, ledger_option
 _ENTRY = re.compile(r"#\d+")
 
 
-@click.command("show", epilog="Examples: servanda show jp-fr-ict · servanda show jp-fr-ict/2 · servanda show '#3'")
+@click.command(
+    "show", epilog="Examples: servanda show jp-fr-ict · servanda show jp-fr-ict/2 · servanda show '#3'"
+)
 @click.argument("address", shell_complete=complete_address)
 @click.argument("round_", metavar="[ROUND]", required=False)
 @as_of_options

@@ -22,7 +22,7 @@ def status_command(ledger: Path, on: str | None, known_at: str | None, as_json: 
     from servanda.queries import status
 
     question = ask(ledger, on, known_at)
-    name = name_of(question.rows)  # type: ignore[arg-type]  a ledger's own connection
+    name = name_of(question.rows)
     found = status(question.rows, question.as_of)
     if as_json:
         print_json({"ledger": name, **_as_json(found)})
@@ -31,7 +31,6 @@ def status_command(ledger: Path, on: str | None, known_at: str | None, as_json: 
 
 
 def _as_json(found: Any) -> dict[str, Any]:
-    from servanda.cli.columns import seen_json
     from servanda.presentation import plain_json
 
     return {
@@ -40,7 +39,7 @@ def _as_json(found: Any) -> dict[str, Any]:
         "last_recorded": found.last_recorded,
         "counts": found.counts,
         "due_soon_days": found.due_soon_days,
-        "due": {group: [seen_json(seen) for seen in seens] for group, seens in found.due.items()},
+        "due": {group: [plain_json.seen(seen) for seen in seens] for group, seens in found.due.items()},
         "scheduled": [plain_json.record(meeting) for meeting in found.scheduled],
     }
 
@@ -55,15 +54,24 @@ def _lines(name: str, found: Any, columns: int | None) -> list[str]:
     counts = found.counts
     lines = [
         f"{name}: {found.entries} entries, {recorded}; as of {found.as_of.on}",
-        f"{counts['dialogues']} dialogues · {counts['meetings held']} meetings held · "
-        f"{counts['outcomes']} outcomes · {counts['sources']} sources",
-        f"{counts['commitments']} commitments: {counts['open']} open, {counts['fulfilled']} fulfilled, "
-        f"{counts['closed otherwise']} withdrawn or superseded",
+        (
+            f"{counts['dialogues']} dialogues · {counts['meetings held']} meetings held · "
+            f"{counts['outcomes']} outcomes · {counts['sources']} sources"
+        ),
+        (
+            f"{counts['commitments']} commitments: {counts['open']} open, {counts['fulfilled']} fulfilled, "
+            f"{counts['closed otherwise']} withdrawn or superseded"
+        ),
     ]
     for group, seens in found.due.items():
         lines += ["", heading(f"{_title(group, found)}: {len(seens) or 'none'}")]
         rows = [
-            (seen.commitment.ref, plain(seen.commitment.due), undertakers(seen.commitment), seen.commitment.text)
+            (
+                seen.commitment.ref,
+                plain(seen.commitment.due),
+                undertakers(seen.commitment),
+                seen.commitment.text,
+            )
             for seen in seens[:SHOWN]
         ]
         if rows:
@@ -71,7 +79,9 @@ def _lines(name: str, found: Any, columns: int | None) -> list[str]:
         if len(seens) > SHOWN:
             lines.append(f"  and {len(seens) - SHOWN} more: servanda commitments --open")
     lines += ["", heading(f"Meetings scheduled: {len(found.scheduled) or 'none'}")]
-    lines += [f"  {meeting.dialogue} {round_name(meeting)}, {plain(meeting.when)}" for meeting in found.scheduled]
+    lines += [
+        f"  {meeting.dialogue} {round_name(meeting)}, {plain(meeting.when)}" for meeting in found.scheduled
+    ]
     return lines
 
 
@@ -82,5 +92,6 @@ def _title(group: str, found: Any) -> str:
         "due soon": f"Due within {found.due_soon_days} days",
         "in window": "Due period running",
         "upcoming": "Due later",
+        "implied": "Implied kept (the promised round is not recorded, but a later one was held)",
         "ongoing": "Open without a due date",
     }[group]

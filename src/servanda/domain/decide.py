@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from servanda.domain.entry import Entry
-from servanda.domain.records import Dialogue, Source
 from servanda.domain.order import corrected
+from servanda.domain.records import Dialogue, Source
 from servanda.domain.timeline import Timeline
 from servanda.errors import BrokenRuleError, InvalidInputError, ServandaError, UnknownNameError
 from servanda.events.base import Event
@@ -102,7 +102,9 @@ class _Batch:
         if not cls.opens_stream and not timeline.entries:
             msg = f"there is no dialogue or source {draft.subject!r}"
             raise UnknownNameError(
-                msg, self._known.suggest(draft.subject) or "Record dialogue-established or source-published first."
+                msg,
+                self._known.suggest(draft.subject)
+                or "Record dialogue-established or source-published first.",
             )
         if timeline.entries and cls.stream != "any":
             kind = timeline.entries[0].event.stream
@@ -128,7 +130,9 @@ class _Batch:
         given = draft.data.get("ref")
         if given not in (None, free):
             msg = f"ref: {given} is not the next free address"
-            raise BrokenRuleError(msg, f"It is {free}; leave ref out to take it. Addresses are never used again.")
+            raise BrokenRuleError(
+                msg, f"It is {free}; leave ref out to take it. Addresses are never used again."
+            )
         return free
 
     def _occurred(self, draft: Draft, timeline: Timeline) -> Window | None:

@@ -17,13 +17,14 @@ from servanda.events.base import Event
 from servanda.events.outcome import OutcomeAdopted
 from servanda.events.party import parties
 from servanda.events.source import SourcePublished
+from servanda.events.values import Round
 from servanda.events.window import Window
 
 Changes = tuple[Record, ...]
 
 
 @singledispatch
-def evolve(event: Event, state: State, entry: Entry) -> Changes:  # noqa: ARG001
+def evolve(event: Event, state: State, entry: Entry) -> Changes:
     """The records as they stand after an entry.
 
     Args:
@@ -206,7 +207,7 @@ def _(event: m.MeetingScheduled, state: State, entry: Entry) -> Changes:
     return (meeting,)
 
 
-def _scheduled(state: State, round_: m.Round, what: str) -> Meeting:
+def _scheduled(state: State, round_: Round, what: str) -> Meeting:
     slug = state.dialogue.slug
     known = state.meeting(round_)
     if known is None or known.state != "scheduled":
@@ -266,19 +267,9 @@ def _(event: m.MeetingHeld, state: State, entry: Entry) -> Changes:
     kept = [
         fulfilled_by_meeting(commitment, meeting.when, entry.position)
         for commitment in state.commitments()
-        if commitment.state == "open" and promised_round(commitment) == meeting.round
+        if commitment.state == "open" and commitment.promised_round == meeting.round
     ]
     return (meeting, *kept)
-
-
-def promised_round(commitment: Commitment) -> str | None:
-    """The round that a next-meeting commitment promises: as stated, or the one after its own."""
-    if commitment.kind != "next-meeting":
-        return None
-    if commitment.for_round is not None:
-        return commitment.for_round
-    made_at = commitment.round or ""
-    return str(int(made_at) + 1) if made_at.isdigit() else None
 
 
 def fulfilled_by_meeting(commitment: Commitment, when: Window, position: int) -> Commitment:

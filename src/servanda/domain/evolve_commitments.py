@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from servanda.domain.entry import Entry
-from servanda.domain.evolve import Changes, cited, evolve, fulfilled_by_meeting, promised_round, ref
+from servanda.domain.evolve import Changes, cited, evolve, fulfilled_by_meeting, ref
 from servanda.domain.records import Commitment
 from servanda.domain.state import State
 from servanda.errors import BrokenRuleError
@@ -57,12 +57,14 @@ def _(event: c.CommitmentMade, state: State, entry: Entry) -> Changes:
 
 def _met_by_known_meeting(commitment: Commitment, state: State) -> Commitment:
     """Vague dates can put a promised round before its promise; only a clear contradiction is one."""
-    promised = promised_round(commitment)
+    promised = commitment.promised_round
     meeting = state.meeting(promised) if promised else None
     if meeting is None or meeting.state != "held":
         return commitment
     if meeting.when.latest < commitment.made.earliest:
-        msg = f"round {meeting.round} was held ({ref(meeting.entries)}, {meeting.when}) before it was promised"
+        msg = (
+            f"round {meeting.round} was held ({ref(meeting.entries)}, {meeting.when}) before it was promised"
+        )
         raise BrokenRuleError(msg, "Check the round and the date of the promise.")
     return fulfilled_by_meeting(commitment, meeting.when, meeting.entries[-1])
 
@@ -70,7 +72,8 @@ def _met_by_known_meeting(commitment: Commitment, state: State) -> Commitment:
 def _open(state: State, ref_: str, what: str) -> Commitment:
     commitment = state.commitment(ref_)
     if commitment.state != "open":
-        msg = f"{ref_} is {commitment.state} already ({ref(commitment.entries)}); only an open commitment can be {what}"
+        state_now = f"{ref_} is {commitment.state} already ({ref(commitment.entries)})"
+        msg = f"{state_now}; only an open commitment can be {what}"
         raise BrokenRuleError(msg, "If it is open again, record commitment-reopened first.")
     return commitment
 
@@ -127,7 +130,9 @@ def _(event: c.ProgressReported, state: State, entry: Entry) -> Changes:
 def _(event: c.CommitmentFulfilled, state: State, entry: Entry) -> Changes:
     before = _open(state, event.ref, "fulfilled")
     require_members(state, event.by, "by")
-    return _changed(before, event, entry, state="fulfilled", closed=event.occurred, closed_by=event.by or before.by)
+    return _changed(
+        before, event, entry, state="fulfilled", closed=event.occurred, closed_by=event.by or before.by
+    )
 
 
 @evolve.register
@@ -144,7 +149,9 @@ def _(event: c.CommitmentSuperseded, state: State, entry: Entry) -> Changes:
         raise BrokenRuleError(msg, "Give in by_ref the commitment that took its place.")
     if event.by_ref.startswith(f"{before.dialogue}/"):
         state.commitment(event.by_ref)
-    return _changed(before, event, entry, state="superseded", closed=event.occurred, superseded_by=event.by_ref)
+    return _changed(
+        before, event, entry, state="superseded", closed=event.occurred, superseded_by=event.by_ref
+    )
 
 
 @evolve.register

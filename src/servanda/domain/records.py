@@ -5,6 +5,22 @@ from dataclasses import dataclass
 from servanda.events.window import Window
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An entity as it is between two entries that change it.
+
+    Attributes:
+        entries: positions of the entries that made it what it is, the earliest effective first.
+    """
+
+    entries: tuple[int, ...]
+
+    @property
+    def key(self) -> str:
+        """What identifies it among the entities of its kind, in the whole ledger."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class Cadence:
     """So many meetings in each period of so many units, with hosts in the order of their turns."""
@@ -16,7 +32,7 @@ class Cadence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Record):
     """A published document."""
 
     slug: str
@@ -29,11 +45,15 @@ class Source:
     sha256: str | None
     published: Window
     dialogues: tuple[str, ...]
-    entries: tuple[int, ...]
+
+    @property
+    def key(self) -> str:
+        """See `Record`."""
+        return self.slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dialogue:
+class Dialogue(Record):
     """A dialogue under its present name; ``former`` holds the names it had before."""
 
     slug: str
@@ -53,16 +73,20 @@ class Dialogue:
     cadence: Cadence | None = None
     checked_through: str | None = None
     sources: tuple[str, ...] = ()
-    entries: tuple[int, ...]
 
     @property
     def members(self) -> tuple[str, ...]:
         """Everyone who can undertake something in it."""
         return (*self.parties, *self.leads, *self.bodies)
 
+    @property
+    def key(self) -> str:
+        """See `Record`."""
+        return self.slug
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(Record):
     """A round: scheduled, held or cancelled. ``ordinal`` is None where none is stated."""
 
     dialogue: str
@@ -81,11 +105,15 @@ class Meeting:
     bodies: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    entries: tuple[int, ...]
+
+    @property
+    def key(self) -> str:
+        """See `Record`."""
+        return meeting_key(self.dialogue, self.round)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Record):
     """An instrument that was adopted; ``number`` is the position of the entry that says so."""
 
     dialogue: str
@@ -97,11 +125,15 @@ class Outcome:
     round: str | None = None
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    entries: tuple[int, ...]
+
+    @property
+    def key(self) -> str:
+        """See `Record`."""
+        return f"{self.dialogue} #{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment:
+class Commitment(Record):
     """An undertaking: as it was made, as it stands, and what befell it."""
 
     dialogue: str
@@ -127,23 +159,20 @@ class Commitment:
     disputed: str | None = None
     assessed: str | None = None
     sources: tuple[str, ...] = ()
-    entries: tuple[int, ...]
 
+    @property
+    def key(self) -> str:
+        """See `Record`."""
+        return self.ref
 
-Record = Source | Dialogue | Meeting | Outcome | Commitment
-
-
-def key_of(record: Record) -> str:
-    """What identifies an entity among those of its kind, in the whole ledger."""
-    match record:
-        case Source() | Dialogue():
-            return record.slug
-        case Meeting():
-            return meeting_key(record.dialogue, record.round)
-        case Outcome():
-            return f"{record.dialogue} #{record.number}"
-        case Commitment():
-            return record.ref
+    @property
+    def promised_round(self) -> str | None:
+        """The round that a next-meeting commitment promises: as stated, or the one after its own."""
+        if self.kind != "next-meeting":
+            return None
+        if self.for_round is not None:
+            return self.for_round
+        return str(int(self.round) + 1) if self.round and self.round.isdigit() else None
 
 
 def meeting_key(dialogue: str, round_: int | str) -> str:

@@ -1,5 +1,6 @@
 """Where a commitment stands on a day, and why nobody may know. Standard library only."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -18,26 +19,38 @@ class Standing(NamedTuple):
         return f"{self.name}, due soon" if self.due_soon else self.name
 
 
-def standing(commitment: Commitment, on: date, watermark: date | None) -> Standing:
-    """Where a commitment stands.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a dialogue beside the commitment itself.
 
-    Args:
-        commitment: as it was on that day.
-        on: the day asked about.
-        watermark: the last day up to which somebody is known to have looked for news of the
-            dialogue by then; None for never. What nobody looked for is not missed.
+    Attributes:
+        looked_until: the last day up to which somebody is known to have looked for news of it;
+            None for never. What nobody looked for is not missed.
+        latest_round: the highest ordinal of a round known held; 0 for none.
+    """
+
+    looked_until: date | None = None
+    latest_round: int = 0
+
+
+def standing(commitment: Commitment, on: date, known: Known) -> Standing:
+    """Where a commitment stands on a day.
 
     Returns:
-        What befell it, if it is closed; ``ongoing`` without a due date; otherwise by the window
-        of its due date ``upcoming``, ``in window``, or once that is past ``overdue`` if
-        somebody looked after it and ``past due, unchecked`` if nobody did.
+        What befell it, if it is closed; ``implied`` if it promises a round that the log does not
+        have but a later one was held; ``ongoing`` without a due date; otherwise by the window of
+        its due date ``upcoming``, ``in window``, or once that is past ``overdue`` if somebody
+        looked after it and ``past due, unchecked`` if nobody did.
     """
     if commitment.state != "open":
         return Standing(commitment.state)
+    promised = commitment.promised_round
+    if promised and promised.isdigit() and int(promised) < known.latest_round:
+        return Standing("implied")
     due = commitment.due
     if due is None or not due.known:
         return Standing("ongoing")
     if on <= due.latest:
         return Standing("upcoming" if on < due.earliest else "in window", due.latest - on <= DUE_SOON)
-    looked = watermark is not None and watermark >= due.latest
+    looked = known.looked_until is not None and known.looked_until >= due.latest
     return Standing("overdue" if looked else "past due, unchecked")

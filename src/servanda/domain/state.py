@@ -1,8 +1,8 @@
 """The state of one stream while it is folded: its records by kind and key."""
 
-from servanda.domain.records import Commitment, Dialogue, Meeting, Record, key_of, meeting_key
+from servanda.domain.records import Commitment, Dialogue, Meeting, Record, meeting_key
 from servanda.errors import BrokenRuleError, UnknownNameError, nearest
-from servanda.events.meeting import Round
+from servanda.events.values import Round
 
 Key = tuple[type[Record], str]
 
@@ -13,7 +13,7 @@ class State(dict[Key, Record]):
     def put(self, *records: Record) -> None:
         """Take over what a step of the fold returned."""
         for record in records:
-            self[type(record), key_of(record)] = record
+            self[type(record), record.key] = record
 
     @property
     def dialogue(self) -> Dialogue:
@@ -46,7 +46,9 @@ class State(dict[Key, Record]):
             return found
         made = [key for kind, key in self if kind is Commitment]
         msg = f"commitment {ref} has not been made at that date"
-        raise UnknownNameError(msg, nearest(ref, made) or "A commitment is made before anything else befalls it.")
+        raise UnknownNameError(
+            msg, nearest(ref, made) or "A commitment is made before anything else befalls it."
+        )
 
     def commitments(self) -> list[Commitment]:
         """All commitments made so far, in the order of their making."""

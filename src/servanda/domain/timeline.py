@@ -8,7 +8,7 @@ import servanda.domain.evolve_commitments  # noqa: F401  registers its rules
 from servanda.domain.entry import Entry
 from servanda.domain.evolve import evolve
 from servanda.domain.order import effective
-from servanda.domain.records import Record, key_of
+from servanda.domain.records import Record
 from servanda.domain.state import Key, State
 from servanda.events.mending import Mending
 
@@ -47,7 +47,9 @@ class Timeline:
             return self._step(entry)
         before = self.versions
         self._refold()
-        return {key for key in before.keys() | self.versions.keys() if before.get(key) != self.versions.get(key)}
+        return {
+            key for key in before.keys() | self.versions.keys() if before.get(key) != self.versions.get(key)
+        }
 
     def _refold(self) -> None:
         self.state = State()
@@ -63,7 +65,7 @@ class Timeline:
         day = entry.event.occurred.earliest
         touched = set()
         for record in changes:
-            key: Key = (type(record), key_of(record))
+            key: Key = (type(record), record.key)
             versions = self.versions.setdefault(key, [])
             if versions and versions[-1].day == day:
                 versions.pop()

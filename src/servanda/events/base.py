@@ -27,7 +27,9 @@ class Event(BaseModel):
         description="When it happened in the world (EDTF)."
     )
     citations: Citations = Field((), description="Sources that say so.")
-    note: Text | None = Field(None, description="Remark of the recorder: doubts, contradictions, how a value was read.")
+    note: Text | None = Field(
+        None, description="Remark of the recorder: doubts, contradictions, how a value was read."
+    )
 
     def data(self) -> dict[str, Any]:
         """The event as JSON values, without fields that were left out."""

@@ -2,14 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from servanda.events.base import Event
 from servanda.events.meeting import ROUND
 from servanda.events.text import Line, one_line
 from servanda.events.values import Actors, CommitmentRef, Drawn, EntryId, Round
 from servanda.events.window import Window
-from pydantic import AfterValidator
 
 CommitmentKind = Literal["next-meeting", "sign", "deliver", "discuss", "cooperate", "support", "other"]
 Strength = Literal["firm", "soft"]
@@ -38,7 +37,9 @@ class CommitmentMade(Event):
     strength: Strength = Field("firm", description="How binding the words are.")
     by: Actors = Field((), description="Party or body that undertook it.")
     to: Actors = Field((), description="Party or body it was promised to.")
-    due: Window | None = Field(None, description="When it is to be done (EDTF); leave out when no date is stated.")
+    due: Window | None = Field(
+        None, description="When it is to be done (EDTF); leave out when no date is stated."
+    )
     topic: Line | None = Field(None, description="Topic, such as the heading it stands under.")
     round: Round | None = Field(None, description=f"Meeting at which it was made. {ROUND}")
     for_round: Round | None = Field(None, description="Round that a next-meeting commitment promises.")
@@ -69,7 +70,10 @@ class CommitmentReaffirmed(AboutCommitment):
 
 
 class CommitmentAmended(AboutCommitment):
-    """The parties changed what was undertaken. (Where we erred, correct the entry instead.)"""
+    """The parties changed what was undertaken.
+
+    Where we erred, correct the entry instead.
+    """
 
     type = "commitment-amended"
     example = "jp-fr-ict --ref jp-fr-ict/2 --occurred 2024-11-26 --text 'Share results once a year'"
@@ -159,7 +163,9 @@ class CommitmentAssessed(AboutCommitment):
     """Somebody graded how far a commitment was kept."""
 
     type = "commitment-assessed"
-    example = "jp-fr-ict --ref jp-fr-ict/2 --occurred 2025-01-15 --assessor 'Digital Watch' --scale 0-5 --score 3"
+    example = (
+        "jp-fr-ict --ref jp-fr-ict/2 --occurred 2025-01-15 --assessor 'Digital Watch' --scale 0-5 --score 3"
+    )
 
     assessor: Line = Field(description="Who graded it.")
     scale: Line = Field(description="Scale used, such as 0-5 or none/partial/full.")

@@ -47,7 +47,9 @@ class DialogueRenamed(Event):
     """A dialogue took another name."""
 
     type = "dialogue-renamed"
-    example = "jp-us-digital --occurred 2023-03-07 --title 'U.S.-Japan Dialogue on Digital Economy' --round 13"
+    example = (
+        "jp-us-digital --occurred 2023-03-07 --title 'U.S.-Japan Dialogue on Digital Economy' --round 13"
+    )
 
     titles: Titles = Field(description="New name by language.")
     aliases: Annotated[Lines, Flag("alias")] = Field((), description="Other name it goes by from then on.")
@@ -61,7 +63,7 @@ class MembershipChanged(Event):
 
     joined: Actors = Field((), description="Party or body that joined.")
     left: Actors = Field((), description="Party or body that left.")
-    as_leads: bool = Field(False, description="The bodies that joined lead for their party.")
+    as_leads: bool = Field(default=False, description="The bodies that joined lead for their party.")
 
     @model_validator(mode="after")
     def _someone(self) -> "MembershipChanged":

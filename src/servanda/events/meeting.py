@@ -18,7 +18,9 @@ class MeetingScheduled(Event):
     """A meeting was announced with its date. `occurred` is the day of the announcement."""
 
     type = "meeting-scheduled"
-    example = "itu-wtsa --round WTSA-24 --occurred ../2024-10-14 --when 2024-10-15/2024-10-24 --place 'New Delhi'"
+    example = (
+        "itu-wtsa --round WTSA-24 --occurred ../2024-10-14 --when 2024-10-15/2024-10-24 --place 'New Delhi'"
+    )
 
     round: Round = Field(description=ROUND)
     when: Window = Field(description="When it is to be held (EDTF).")

@@ -32,11 +32,14 @@ class OutcomeAdopted(Event):
     type = "outcome-adopted"
     example = (
         "jp-us-digital --occurred 2024-02-07 --title 'Joint Statement from the 14th "
-        "U.S.-Japan Dialogue on Digital Economy' --kind joint-statement --round 14 --signatory JP --signatory US"
+        "U.S.-Japan Dialogue on Digital Economy' --kind joint-statement --round 14 "
+        "--signatory JP --signatory US"
     )
 
     title: Line = Field(description="Title of the instrument.")
     kind: OutcomeKind = Field(description="Kind of instrument.")
-    signatories: Annotated[Actors, Flag("signatory")] = Field((), description="Party or body that adopted or signed it.")
+    signatories: Annotated[Actors, Flag("signatory")] = Field(
+        (), description="Party or body that adopted or signed it."
+    )
     round: Round | None = Field(None, description=f"Meeting it came out of. {ROUND}")
     topics: Annotated[tuple[Line, ...], Flag("topic")] = Field((), description="What it is about.")

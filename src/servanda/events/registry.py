@@ -9,6 +9,8 @@ from servanda.events import commitment, dialogue, meeting, mending, outcome, sou
 from servanda.events.base import Event
 from servanda.events.upcasters import upcast
 
+LONGEST_SHOWN = 80
+
 EVENT_TYPES: dict[str, type[Event]] = {
     event.type: event
     for event in (
@@ -64,7 +66,8 @@ def make(slug: str, data: dict[str, Any]) -> Event:
     try:
         return event_class(slug).model_validate(data)
     except ValidationError as error:
-        raise InvalidInputError(f"{slug}: {explain(error)}", f"`servanda schema {slug}` describes its fields.") from None
+        msg = f"{slug}: {explain(error)}"
+        raise InvalidInputError(msg, f"`servanda schema {slug}` describes its fields.") from None
 
 
 def read(slug: str, version: int, data: dict[str, Any]) -> Event:
@@ -94,7 +97,7 @@ def explain(error: ValidationError) -> str:
         else:
             message = found["msg"].removeprefix("Value error, ")
             given = repr(found["input"])
-            shown = "" if given in message or len(given) > 80 else f" (given: {given})"
+            shown = "" if given in message or len(given) > LONGEST_SHOWN else f" (given: {given})"
             findings.append(f"{path}: {message}{shown}" if path else message)
     return "; ".join(dict.fromkeys(findings))
 

@@ -1,15 +1,12 @@
 """Events of a source's stream."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from servanda.events.base import Event
 from servanda.events.text import Language, Line, Sha256, Slug
-from servanda.events.values import BodyName, Titles
-from typing import Annotated
-
-from servanda.events.values import Flag
+from servanda.events.values import BodyName, Flag, Titles
 
 SourceKind = Literal["press-release", "joint-statement", "white-paper", "report", "news", "web-page", "other"]
 
@@ -35,6 +32,4 @@ class SourcePublished(Event):
     kind: SourceKind = Field("other", description="Kind of document.")
     url: Line | None = Field(None, description="Address.", pattern=r"^https?://\S+$")
     sha256: Sha256 | None = Field(None, description="SHA-256 of the document's bytes.")
-    dialogues: Annotated[tuple[Slug, ...], Flag("covers")] = Field(
-        (), description="Dialogue it covers."
-    )
+    dialogues: Annotated[tuple[Slug, ...], Flag("covers")] = Field((), description="Dialogue it covers.")

@@ -14,6 +14,10 @@ LINE_LIMIT = 500
 TEXT_LIMIT = 65_536
 
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Unicode 23.7: the last two code points of each plane, and U+FDD0 to U+FDEF.
+_NON_CHARACTERS = frozenset(
+    {*range(0xFDD0, 0xFDF0), *(plane << 16 | end for plane in range(17) for end in (0xFFFE, 0xFFFF))}
+)
 _LINE_SEPARATORS = frozenset("\u2028\u2029")
 
 
@@ -60,7 +64,7 @@ def _refused(character: str) -> str:
         return "the control character"
     if category == "Cs":
         return "half a character, the surrogate"
-    if ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF:
+    if ord(character) in _NON_CHARACTERS:
         return "the non-character"
     return ""
 

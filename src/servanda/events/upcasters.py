@@ -6,7 +6,8 @@ from typing import Any, Protocol
 class Upcaster(Protocol):
     """A pure function from the data of one version to the data of the next."""
 
-    def __call__(self, data: dict[str, Any]) -> dict[str, Any]: ...
+    def __call__(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The data of the next version."""
 
 
 # (type, version it reads): every type is at version 1 so far.

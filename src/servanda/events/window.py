@@ -177,41 +177,44 @@ def _single(text: str) -> Bounds:
     if not match:
         msg = f"{text!r} is not a date. {ACCEPTED_FORMS}"
         raise ValueError(msg)
-    first_year, last_year = (int(match["year"].replace("X", digit)) for digit in "09")
-    first_year = max(first_year, 1)
-    month, day = match["month"], match["day"]
     try:
-        if month is None or (month == "XX" and day in (None, "XX")):
-            return Bounds(date(first_year, 1, 1), date(last_year, 12, 31))
-        if first_year != last_year or month == "XX":
-            msg = "unspecified digits must be the last ones"
-            raise ValueError(msg)
-        if day is None or day == "XX":
-            return _months(first_year, int(month), whole_month_only=day is not None)
-        exact = date(first_year, int(month), int(day))
+        return _bounds(match["year"], match["month"], match["day"])
     except ValueError as error:
         msg = f"{text!r} is not a possible date: {error}. {ACCEPTED_FORMS}"
         raise ValueError(msg) from None
+
+
+def _bounds(year: str, month: str | None, day: str | None) -> Bounds:
+    first_year, last_year = (int(year.replace("X", digit)) for digit in "09")
+    if month in (None, "XX") and day in (None, "XX"):
+        return Bounds(date(max(first_year, 1), 1, 1), date(last_year, 12, 31))
+    if month is None or month == "XX" or first_year != last_year:
+        msg = "unspecified digits must be the last ones"
+        raise ValueError(msg)
+    if day in (None, "XX"):
+        return _months(first_year, int(month), season_like=day is None)
+    exact = date(first_year, int(month), int(day))
     return Bounds(exact, exact)
 
 
-def _months(year: int, month: int, *, whole_month_only: bool) -> Bounds:
-    first, last = (month, month) if whole_month_only else _PARTS.get(month, (month, month))
-    last_year, last = (year + 1, last - 12) if last > 12 else (year, last)
+def _months(year: int, month: int, *, season_like: bool) -> Bounds:
+    first, last = _PARTS.get(month, (month, month)) if season_like else (month, month)
+    years, months = divmod(last - 1, 12)
     first_day = date(year, first, 1)
-    return Bounds(first_day, date(last_year, last, monthrange(last_year, last)[1]))
+    last_year, last_month = year + years, months + 1
+    return Bounds(first_day, date(last_year, last_month, monthrange(last_year, last_month)[1]))
 
 
 def _interval(text: str) -> Bounds:
-    ends = text.split("/")
-    if len(ends) != 2 or ends == ["", ""]:
+    first, _, last = text.partition("/")
+    if "/" in last or not (first or last):
         msg = f"{text!r} is not an interval. {ACCEPTED_FORMS}"
         raise ValueError(msg)
-    return _between(ends[0], ends[1], text)
+    return _between(first, last, text)
 
 
 def _one_of(text: str) -> Bounds:
-    if not text.endswith("]") or len(text) < 3:
+    if not text.endswith("]") or text == "[]":
         msg = f"{text!r} is not one of a set. {ACCEPTED_FORMS}"
         raise ValueError(msg)
     members = []
@@ -240,6 +243,4 @@ def _checked(given: object) -> Window:
 
 
 def _plain(window: Window) -> dict[str, str]:
-    return (
-        {"edtf": window.edtf, "words": window.words} if window.words else {"edtf": window.edtf}
-    )
+    return {"edtf": window.edtf, "words": window.words} if window.words else {"edtf": window.edtf}

@@ -69,7 +69,7 @@ def seal(
     event: Event, *, subject: str, version: int, ledger: str, moment: datetime, recorded_by: str
 ) -> bytes:
     """The bytes to store for an event: entry number ``version`` of the stream ``subject``."""
-    envelope = {
+    envelope: dict[str, Any] = {
         "specversion": "1.0",
         "id": uuid7(moment),
         "source": f"urn:servanda:{ledger}",
@@ -102,7 +102,9 @@ def unseal(line: bytes) -> Envelope:
         envelope = Envelope.model_validate(loaded)
     except ValidationError as error:
         msg = f"not an entry of a servanda log: {explain(error)}"
-        raise InvalidInputError(msg, "`servanda publish` writes such lines; drafts go to `servanda append`.") from None
+        raise InvalidInputError(
+            msg, "`servanda publish` writes such lines; drafts go to `servanda append`."
+        ) from None
     moment_of(envelope.time)
     event = envelope.event()
     if event.version == _version(envelope) and event.data() != envelope.data:

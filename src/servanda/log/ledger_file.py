@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from servanda.errors import LedgerError
+from servanda.log.rows import Rows
 
 APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a ledger
 FORMAT = 1
@@ -130,7 +131,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def name_of(connection: sqlite3.Connection) -> str:
+def name_of(connection: Rows) -> str:
     """The ledger's name, as in the ``source`` of its entries."""
     return str(connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()[0])
 
@@ -155,9 +156,15 @@ def cannot_write(path: Path, error: Exception) -> LedgerError:
     """What to tell somebody whose ledger could not be written."""
     msg = f"the ledger {path} cannot be written: {error}"
     if "locked" in str(error):
-        return LedgerError(msg, f"Another program held it for more than {LOCK_TIMEOUT:.0f} seconds; try again.")
-    return LedgerError(msg, "Check that file and folder are writable and the disk is not full. Nothing was recorded.")
+        return LedgerError(
+            msg, f"Another program held it for more than {LOCK_TIMEOUT:.0f} seconds; try again."
+        )
+    return LedgerError(
+        msg, "Check that file and folder are writable and the disk is not full. Nothing was recorded."
+    )
 
 
 def _no_ledger(path: Path) -> LedgerError:
-    return LedgerError(f"{path} is not a servanda ledger", "Name one with --ledger, or create one with `servanda init`.")
+    return LedgerError(
+        f"{path} is not a servanda ledger", "Name one with --ledger, or create one with `servanda init`."
+    )

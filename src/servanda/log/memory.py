@@ -33,7 +33,9 @@ class MemoryLog:
     def read(self, after: int = 0) -> Iterator[Stored]:
         """See `servanda.log.store.Log`."""
         for found in self.recorder.select_notifications(after, ALL, inclusive_of_start=False):
-            yield Stored(found.id, str(found.originator_id), found.originator_version, found.topic, found.state)
+            yield Stored(
+                found.id, str(found.originator_id), found.originator_version, found.topic, found.state
+            )
 
     def stream(self, subject: str) -> list[Stored]:
         """See `servanda.log.store.Log`."""
@@ -91,4 +93,3 @@ class MemoryLog:
     def close(self) -> None:
         """See `servanda.log.store.Log`."""
         self._rows.close()
-

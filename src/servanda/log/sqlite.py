@@ -143,7 +143,9 @@ class SQLiteLog:
     def head(self) -> Head:
         """See `servanda.log.store.Log`."""
         with self._reading() as connection:
-            return _head(connection.execute("SELECT * FROM stored_events ORDER BY position DESC LIMIT 1").fetchone())
+            return _head(
+                connection.execute("SELECT * FROM stored_events ORDER BY position DESC LIMIT 1").fetchone()
+            )
 
     def read(self, after: int = 0) -> Iterator[Stored]:
         """See `servanda.log.store.Log`."""
@@ -188,7 +190,10 @@ class SQLiteLog:
         for entry in stored:
             first.setdefault(entry.subject, entry.version)
         for subject, version in first.items():
-            c.execute("SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?", (subject,))
+            c.execute(
+                "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?",
+                (subject,),
+            )
             if c.fetchone()[0] != version - 1:
                 raise conflict(subject)
 
@@ -203,7 +208,9 @@ class SQLiteLog:
             with self._datastore.transaction(commit=True) as c:
                 connection = c.sqlite_cursor.connection
                 build(connection, 0 if anew else ledger_file.projected(connection, self._read_model))
-                connection.execute("INSERT OR REPLACE INTO ledger VALUES ('read-model', ?)", (self._read_model,))
+                connection.execute(
+                    "INSERT OR REPLACE INTO ledger VALUES ('read-model', ?)", (self._read_model,)
+                )
                 connection.execute(
                     "INSERT OR REPLACE INTO tracking VALUES (?, ?)",
                     (ledger_file.TRACKING, ledger_file.head_position(connection)),

@@ -67,8 +67,8 @@ def _no_fraction(text: str) -> NoReturn:
 
 
 def _exact(text: str) -> int:
-    if len(text) > 17 or abs(int(text)) > LARGEST_EXACT:
-        msg = f"the number {text[:20]}{'…' if len(text) > 20 else ''} is too large to be exact"
+    if len(text) > len(f"-{LARGEST_EXACT}") or abs(int(text)) > LARGEST_EXACT:
+        msg = f"a number of {len(text)} digits is too large to be exact"
         raise InvalidInputError(msg, f"At most {LARGEST_EXACT} is accepted.")
     return int(text)
 

@@ -25,7 +25,9 @@ def plain(window: Window | None) -> str:
 
 def _edtf(text: str) -> str:
     if text.startswith("["):
-        members = [_between(*_ends(part, "..")) if ".." in part else _single(part) for part in text[1:-1].split(",")]
+        members = [
+            _between(*_ends(part, "..")) if ".." in part else _single(part) for part in text[1:-1].split(",")
+        ]
         return " or ".join(members)
     if "/" in text:
         return _between(*_ends(text, "/"))
@@ -43,7 +45,7 @@ def _between(first: str, last: str) -> str:
         return f"by {_single(last)}"
     if last in is_open:
         return f"since {_single(first)}"
-    if first[:7] == last[:7] and len(first) == len(last) == 10:
+    if first[:7] == last[:7] and len(first) == len(last) == len("2024-05-17"):
         return f"{first} to {last[8:]}"
     return f"{_single(first)} to {_single(last)}"
 

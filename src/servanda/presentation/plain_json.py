@@ -6,6 +6,7 @@ from typing import Any
 
 from servanda.domain.records import Cadence, Record
 from servanda.events.window import Window
+from servanda.queries import DialogueView, Hit, Overview, Seen
 
 
 def window(value: Window | None) -> dict[str, str | None] | None:
@@ -35,3 +36,43 @@ def _plain(value: Any) -> Any:
             return [_plain(item) for item in value]
         case _:
             return value
+
+
+def seen(value: Seen) -> dict[str, Any]:
+    """A commitment and its standing."""
+    return {
+        **record(value.commitment),
+        "standing": value.standing.name,
+        "due_soon": value.standing.due_soon,
+    }
+
+
+def overview(value: Overview) -> dict[str, Any]:
+    """A dialogue and its next and last meetings."""
+    return {
+        **record(value.dialogue),
+        "last_held": record(value.last) if value.last else None,
+        "next_scheduled": record(value.scheduled) if value.scheduled else None,
+        "next_promised": seen(value.promised) if value.promised else None,
+        "open_commitments": value.open,
+    }
+
+
+def hit(value: Hit) -> dict[str, Any]:
+    """What a search found."""
+    return {"found": value.kind.removesuffix("s"), "address": value.record.key, **record(value.record)}
+
+
+def dialogue_view(value: DialogueView) -> dict[str, Any]:
+    """A dialogue with everything that belongs to it."""
+    return {
+        **record(value.dialogue),
+        "looked_until": value.looked_until.isoformat() if value.looked_until else None,
+        "names": [
+            {"title": title, "since": None if day == date.min else day.isoformat()}
+            for title, day in value.names
+        ],
+        "meetings": [record(meeting) for meeting in value.meetings],
+        "commitments": [seen(commitment) for commitment in value.commitments],
+        "outcomes": [record(outcome) for outcome in value.outcomes],
+    }

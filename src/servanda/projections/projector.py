@@ -7,11 +7,10 @@ rows. Both take their rows from `history`, so they cannot differ.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.domain.entry import Entry
-from servanda.domain.records import Record, key_of
-from servanda.domain.state import Key
+from servanda.domain.records import Record
 from servanda.domain.timeline import Timeline, Version
 from servanda.events.mending import EntryCorrected, EntryVoided
 from servanda.log.envelope import Envelope, stored_envelope
@@ -30,6 +29,9 @@ from servanda.projections.tables import (
     search_id,
     statements,
 )
+
+if TYPE_CHECKING:
+    from servanda.domain.state import Key
 
 StreamReader = Callable[[str], list[Stored]]
 
@@ -64,8 +66,8 @@ def history(entries: Iterable[Entry]) -> Iterator[Row]:
             for ended in (open_ for open_ in before if open_.span not in spans):
                 yield _row(ended, entry.position)
             standing[key] = kept + [_Open(span, entry.position) for span in spans if span not in held]
-    for key in standing:
-        yield from (_row(open_, STILL) for open_ in standing[key])
+    for lasting in standing.values():
+        yield from (_row(open_, STILL) for open_ in lasting)
 
 
 def _spans(versions: list[Version]) -> list[_Span]:
@@ -120,7 +122,13 @@ def catch_up(rows: Rows, position: int, log: Log, progress: Callable[[int], None
 def _insert(rows: Rows, row: Row) -> None:
     table = TABLES[type(row.record)]
     names = [f'"{name}"' for name in (*RANGES, *columns(type(row.record)))]
-    values = [key_of(row.record), row.valid_from.isoformat(), row.valid_to.isoformat(), row.known_from, row.known_to]
+    values = [
+        row.record.key,
+        row.valid_from.isoformat(),
+        row.valid_to.isoformat(),
+        row.known_from,
+        row.known_to,
+    ]
     marks = ",".join("?" * len(names))
     cursor = rows.execute(
         f"INSERT INTO {table} ({','.join(names)}) VALUES ({marks})", [*values, *encode(row.record)]
@@ -139,8 +147,9 @@ def _insert(rows: Rows, row: Row) -> None:
 def _end(rows: Rows, row: Row) -> None:
     table = TABLES[type(row.record)]
     rows.execute(
-        f"UPDATE {table} SET known_to = ? WHERE key = ? AND known_from = ? AND valid_from = ? AND known_to = ?",
-        (row.known_to, key_of(row.record), row.known_from, row.valid_from.isoformat(), STILL),
+        f"UPDATE {table} SET known_to = ? "
+        "WHERE key = ? AND known_from = ? AND valid_from = ? AND known_to = ?",
+        (row.known_to, row.record.key, row.known_from, row.valid_from.isoformat(), STILL),
     )
 
 

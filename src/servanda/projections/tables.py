@@ -184,12 +184,15 @@ def statements() -> Iterator[str]:
     )
     yield "DROP TABLE IF EXISTS entries"
     yield (
-        "CREATE TABLE entries (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL UNIQUE, "
+        "CREATE TABLE entries (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
+        "time TEXT NOT NULL UNIQUE, "
         "stream TEXT NOT NULL, type TEXT NOT NULL, occurred TEXT NOT NULL, mends INTEGER)"
     )
     yield "CREATE INDEX entries_stream ON entries (stream, position)"
     yield "DROP TABLE IF EXISTS search"
-    yield "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
+    yield (
+        "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
+    )
 
 
 def _sql_type(name: str) -> str:

@@ -1,0 +1,1 @@
+"""Parties and bodies by code, with their names in English and Japanese, as data."""
