@@ -1,6 +1,7 @@
 """`record` one event, or `append` a reviewed batch."""
 
 import importlib
+import inspect
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,7 +73,7 @@ def _help_of(cls: Any) -> str:
     stream = {"source": "the slug of the source", "dialogue": "the slug of the dialogue"}.get(
         cls.stream, "the slug of the dialogue or source"
     )
-    return f"{(cls.__doc__ or '').strip()}\n\nSTREAM is {stream}."
+    return f"{inspect.getdoc(cls)}\n\nSTREAM is {stream}."
 
 
 def _record(

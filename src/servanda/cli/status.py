@@ -92,6 +92,6 @@ def _title(group: str, found: Any) -> str:
         "due soon": f"Due within {found.due_soon_days} days",
         "in window": "Due period running",
         "upcoming": "Due later",
-        "implied": "Implied kept (the promised round is not recorded, but a later one was held)",
+        "implied": "Implied (the promised round is not recorded, but a later one was held)",
         "ongoing": "Open without a due date",
     }[group]

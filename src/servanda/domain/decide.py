@@ -14,9 +14,9 @@ from servanda.errors import BrokenRuleError, InvalidInputError, ServandaError, U
 from servanda.events.base import Event
 from servanda.events.commitment import CommitmentFulfilled, CommitmentMade, CommitmentSuperseded
 from servanda.events.dialogue import CoverageChecked, DialogueEstablished, DialogueSucceeded
-from servanda.events.meeting import MeetingHeld
 from servanda.events.mending import EntryCorrected, EntryVoided, Mending
 from servanda.events.registry import event_class, make
+from servanda.events.values import Drawn
 from servanda.events.window import Window
 
 
@@ -140,7 +140,7 @@ class _Batch:
         cls = event_class(draft.type)
         if issubclass(cls, Mending):
             return Window(self._today.isoformat())
-        if cls.opens_stream or cls is MeetingHeld:
+        if not any(isinstance(mark, Drawn) for mark in cls.model_fields["occurred"].metadata):
             return None
         round_ = draft.data.get("round")
         meeting = timeline.state.meeting(round_) if round_ is not None and cls.stream == "dialogue" else None

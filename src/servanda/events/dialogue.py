@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from servanda.events.base import Event
 from servanda.events.text import Line, Slug
 from servanda.events.values import Actors, Bodies, Flag, Lines, Parties, Titles
+from servanda.events.window import Window
 
 DialogueKind = Literal[
     "policy-dialogue",
@@ -32,6 +33,7 @@ class DialogueEstablished(Event):
         "--kind consultations --party JP --party FR --lead MIC --lead MEFSIN"
     )
 
+    occurred: Window = Field(description="When it began (EDTF); ../2023-11-09 if it existed by then.")
     titles: Titles = Field(description="Name by language.")
     kind: DialogueKind = Field(description="Kind of dialogue.")
     parties: Parties = Field(description="Country or organisation that takes part.", min_length=1)

@@ -60,6 +60,7 @@ class MeetingHeld(Event):
         "--topic AI --cite mic-2023-11-14-jp-fr-ict-22"
     )
 
+    occurred: Window = Field(description="When it was held (EDTF).")
     round: Round = Field(description=ROUND)
     place: Line | None = Field(None, description="City and, where useful, venue.")
     country: PartyCode | None = Field(None, description="Country of the place.")

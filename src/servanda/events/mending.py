@@ -1,12 +1,13 @@
 """Our own errors: entries about entries. The world's changes have events of their own."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from servanda.events.base import Event
 from servanda.events.text import Line
-from servanda.events.values import EntryId
+from servanda.events.values import Drawn, EntryId
+from servanda.events.window import Window
 
 
 class Mending(Event):
@@ -14,6 +15,7 @@ class Mending(Event):
 
     stream = "any"
 
+    occurred: Annotated[Window, Drawn("today")] = Field(description="When the error was found (EDTF).")
     entry: EntryId = Field(description="Entry that is mended (#14).")
     reason: Line = Field(description="What was wrong.")
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from servanda.events.base import Event
 from servanda.events.text import Language, Line, Sha256, Slug
 from servanda.events.values import BodyName, Flag, Titles
+from servanda.events.window import Window
 
 SourceKind = Literal["press-release", "joint-statement", "white-paper", "report", "news", "web-page", "other"]
 
@@ -26,6 +27,7 @@ class SourcePublished(Event):
         "ICT Consultations' --publisher MIC --language en --kind press-release --covers jp-fr-ict"
     )
 
+    occurred: Window = Field(description="Day of publication (EDTF).")
     titles: Titles = Field(description="Title by language.")
     publisher: BodyName | None = Field(None, description="Body that published it.")
     language: Language | None = Field(None, description="Language of the text (ISO 639).")
