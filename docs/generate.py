@@ -16,6 +16,14 @@ from servanda.presentation.markdown import escaped, table
 
 FOLDER = Path(__file__).parent
 WIDTH = 96
+FORMS = {
+    "text": "text",
+    "many": "texts",
+    "switch": "switch",
+    "window": "date",
+    "titles": "`LANG=TITLE`",
+    "changes": "`FIELD=VALUE`",
+}
 
 
 def events() -> Iterator[str]:
@@ -30,7 +38,8 @@ def events() -> Iterator[str]:
     yield from _fields([option for option in options_of(first) if option.field in common])
     yield ""
     yield f"Dates: {escaped(ACCEPTED_FORMS.removeprefix('Accepted: '))}."
-    yield "On the command line `DATE=WORDS` keeps the words of the source: `--due '../2021-12-31=by the end of 2021'`."
+    yield "On the command line `DATE=WORDS` keeps the words of the source:"
+    yield "`--due '../2021-12-31=by the end of 2021'`."
     for slug, cls in EVENT_TYPES.items():
         yield ""
         yield f"## {slug}"
@@ -50,7 +59,8 @@ def events() -> Iterator[str]:
 
 def _fields(options: list[EventOption]) -> list[str]:
     rows = [
-        (f"`{o.field}`", f"`--{o.flag}`", " · ".join(o.choices) or o.form, escaped(o.help)) for o in options
+        (f"`{o.field}`", f"`--{o.flag}`", " · ".join(o.choices) or FORMS[o.form], escaped(o.help))
+        for o in options
     ]
     return table(("Field", "Option", "Form", "What it says"), rows)
 

@@ -366,7 +366,9 @@ def dialogue_overviews(rows: Rows, as_of: AsOf, filters: Filters | None = None) 
 def _overview(dialogue_: Dialogue, meetings: list[Meeting], open_: list[Seen]) -> Overview:
     held = [meeting_ for meeting_ in meetings if meeting_.state == "held"]
     scheduled = [meeting_ for meeting_ in meetings if meeting_.state == "scheduled"]
-    promised = [seen for seen in open_ if seen.commitment.kind == "next-meeting"]
+    promised = [
+        seen for seen in open_ if seen.commitment.kind == "next-meeting" and seen.standing.name != "implied"
+    ]
     return Overview(
         dialogue_,
         max(held, key=lambda meeting_: meeting_.when.order, default=None),

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ class _Line(NamedTuple):
     bytes: bytes
 
 
-def load(ledger: Ledger, path: Path) -> Loaded:
+def load(ledger: Ledger, path: Path, progress: Callable[[int], None] = lambda _: None) -> Loaded:
     """Append the lines of a published log that the ledger does not have yet, all or none.
 
     Raises:
@@ -41,6 +41,7 @@ def load(ledger: Ledger, path: Path) -> Loaded:
     skipped = 0
     seen: dict[str, bytes] = {}
     for line in _lines(path):
+        progress(len(line.bytes) + 1)
         try:
             envelope = unseal(line.bytes)
             known = seen.get(envelope.id) or _stored_line(ledger, rows, envelope.id)
@@ -101,8 +102,17 @@ def _same(known: bytes, line: bytes, envelope: Envelope) -> None:
         raise InvalidInputError(msg, "One of the two was changed after it was recorded; nothing was loaded.")
 
 
+def bytes_of(path: Path) -> int:
+    """The size of a published log, for a progress bar; 0 if it is not there."""
+    return sum(file.stat().st_size for file in _files(path) if file.exists())
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+
+
 def _lines(path: Path) -> Iterator[_Line]:
-    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    files = _files(path)
     if not files:
         msg = f"{path} holds no *.jsonl files"
         raise InvalidInputError(msg, "`servanda publish` writes such a folder.")

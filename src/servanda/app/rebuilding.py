@@ -1,10 +1,12 @@
 """Building the read model anew, and comparing it with a fresh one."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from servanda.app.reading import open_rows
 from servanda.app.recording import Ledger
+from servanda.log import ledger_file
 from servanda.log.rows import Rows
 from servanda.projections import projector
 from servanda.projections.tables import TABLES
@@ -14,11 +16,16 @@ ROW_ID = 1
 """Leading columns that only number the rows."""
 
 
-def rebuild(path: Path) -> int:
+def entry_count(path: Path) -> int:
+    """How many entries a ledger has."""
+    return ledger_file.head_position(ledger_file.connect(path))
+
+
+def rebuild(path: Path, progress: Callable[[int], None] = lambda _: None) -> int:
     """Build the read model of a ledger anew; the number of entries it was built from."""
     ledger = Ledger.open(path)
     try:
-        ledger.catch_up(anew=True)
+        ledger.catch_up(anew=True, progress=progress)
         return ledger.log.head().position
     finally:
         ledger.close()

@@ -21,7 +21,9 @@ CHECKS = ("sources",)
 )
 @ledger_option
 def check_command(name: str, documents: Path, ledger: Path) -> None:  # noqa: ARG001  one check so far
-    """Run a check; exit 1 and say what, if it finds something.
+    """Run a check; silent if it finds nothing.
+
+    A finding is printed, and the exit code is 1.
 
     sources: every cited passage stands in its document, at its place, with its hash.
     """

@@ -13,10 +13,10 @@ import click
 @click.argument("words")
 @click.option("--heading", metavar="TEXT", help="Heading the passage stands under.")
 def cite_command(source: str, file: Path, words: str, heading: str | None) -> None:
-    """Print the --cite value for a passage: where WORDS stand in FILE, and their hash.
+    """Print the --cite value of a passage in a document.
 
-    SOURCE is the slug under which the document is recorded. The words must stand in the file
-    exactly so, and once.
+    It says where WORDS stand in FILE, and their hash. SOURCE is the slug under which the
+    document is recorded. The words must stand in the file exactly so, and once.
     """
     from servanda.documents.passages import find, hash_at, read
 

@@ -4,12 +4,12 @@ from servanda.cli.printing import Column
 from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Source
 from servanda.events.window import Window
 from servanda.presentation.dates import plain
-from servanda.presentation.names import round_name, round_text, undertakers
+from servanda.presentation.names import round_and_date, round_name, round_text, undertakers
 from servanda.queries import Hit, Overview
 
 
 def _meeting(meeting: Meeting | None) -> str:
-    return f"{round_name(meeting)}, {plain(meeting.when)}" if meeting else "none recorded"
+    return round_and_date(meeting) if meeting else "none recorded"
 
 
 def _next(seen: Overview) -> str:
@@ -67,7 +67,7 @@ def _what(hit: Hit) -> str:
             return text
         case Meeting() as meeting:
             about = ", ".join(meeting.topics) or meeting.state
-            return f"{round_name(meeting)}, {plain(meeting.when)}: {about}"
+            return f"{round_and_date(meeting)}: {about}"
         case Dialogue(title=title) | Outcome(title=title) | Source(title=title):
             return title
     return hit.record.key

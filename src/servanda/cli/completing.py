@@ -39,7 +39,7 @@ def _names(ctx: click.Context, tables: tuple[str, ...], incomplete: str) -> list
 @click.command("completion", epilog='Example: eval "$(servanda completion bash)"')
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion_command(shell: str) -> None:
-    """Print the script that completes commands and names in your shell."""
+    """Print the completion script of your shell."""
     from click.shell_completion import get_completion_class
 
     from servanda.cli.main import main

@@ -123,7 +123,7 @@ def commitment_detail(question: Question, commitment: Commitment) -> Detail:
         (
             "made",
             plain(commitment.made)
-            + (f", at round {round_text(commitment.round)}" if commitment.round else ""),
+            + (f", at the {round_text(commitment.round)} round" if commitment.round else ""),
         ),
         ("looked until", mark.isoformat() if mark else "never: no source covers the dialogue"),
     ]

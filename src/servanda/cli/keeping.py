@@ -30,16 +30,18 @@ def init_command(name: str | None, ledger: Path) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @ledger_option
 def load_command(path: Path, ledger: Path) -> None:
-    """Load the lines of a published log: a file, or a folder of *.jsonl files. All or nothing.
+    """Load the lines of a published log, all or nothing.
 
-    Lines that the ledger has already are skipped and counted.
+    PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and counted.
     """
-    from servanda.app.exchange import load
+    from servanda.app.exchange import bytes_of, load
     from servanda.app.recording import Ledger
+    from servanda.cli.printing import progress
 
     opened = Ledger.open(ledger)
     try:
-        result = load(opened, path)
+        with progress("Loading", bytes_of(path)) as done:
+            result = load(opened, path, done)
     finally:
         opened.close()
     click.echo(f"Loaded {result.loaded} entries; skipped {result.skipped} that were there already.")
@@ -49,7 +51,10 @@ def load_command(path: Path, ledger: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @ledger_option
 def publish_command(folder: Path, ledger: Path) -> None:
-    """Write the log as lines: a file for each year of recording, byte for byte as stored."""
+    """Write the log as lines, byte for byte as stored.
+
+    FOLDER gets a file for each year of recording.
+    """
     from servanda.app.exchange import publish
     from servanda.app.reading import open_rows
 
@@ -64,10 +69,11 @@ def publish_command(folder: Path, ledger: Path) -> None:
 )
 @ledger_option
 def rebuild_command(check: bool, pages: Path | None, ledger: Path) -> None:
-    """Build the read model anew from the log, and with --pages the published pages."""
+    """Build the read model, and the pages, from the log."""
     from servanda.app import pages as published
     from servanda.app.reading import open_rows
-    from servanda.app.rebuilding import differences, rebuild
+    from servanda.app.rebuilding import differences, entry_count, rebuild
+    from servanda.cli.printing import progress
 
     if check:
         found = differences(ledger)
@@ -79,7 +85,8 @@ def rebuild_command(check: bool, pages: Path | None, ledger: Path) -> None:
             msg = f"{len(found)} differences from a rebuild"
             raise FindingError(msg, "Run `servanda rebuild` without --check.")
         return
-    count = rebuild(ledger)
+    with progress("Rebuilding", entry_count(ledger)) as done:
+        count = rebuild(ledger, done)
     click.echo(f"Rebuilt the read model from {count} entries.")
     if pages:
         written = published.write(open_rows(ledger), pages)

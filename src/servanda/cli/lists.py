@@ -53,7 +53,7 @@ def _dialogue_argument(command: Command) -> Command:
 def dialogues_command(
     ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool, **given: Any
 ) -> None:
-    """List dialogues: parties, the last round held, the next one agreed."""
+    """List dialogues, with the last and the next round."""
     from servanda.cli import columns
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_list
@@ -105,7 +105,7 @@ def outcomes_command(
 def sources_command(
     ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool, **given: Any
 ) -> None:
-    """List the published documents that entries cite."""
+    """List the documents that entries cite."""
     from servanda.domain.records import Source
 
     _list(Source, ledger, (on, known_at), (as_json, as_csv), given)
@@ -155,7 +155,7 @@ def commitments_command(
     due_after: str | None,
     **given: Any,
 ) -> None:
-    """List commitments with their due dates and where they stand; dated ones first."""
+    """List commitments and where they stand, dated first."""
     from servanda import queries
     from servanda.cli import columns
     from servanda.cli.asking import ask

@@ -48,7 +48,7 @@ def correct_command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Correct fields of an entry that misread its source.
+    """Correct fields of an entry that we got wrong.
 
     The fields are the options of `servanda record` for the entry's type. The entry stays in the
     log; answers use the corrected fields from now on. What the world changed is recorded with
@@ -74,7 +74,10 @@ def correct_command(
 def void_command(
     entry: str, reason: str | None, ledger: Path, recorded_by: str | None, dry_run: bool, as_json: bool
 ) -> None:
-    """Take an entry out of the answers; it stays in the log. Voiding a correction undoes it."""
+    """Take an entry out of the answers.
+
+    It stays in the log. Voiding a correction undoes it.
+    """
     from servanda.app.reading import open_rows
     from servanda.queries import entry as entry_at
 

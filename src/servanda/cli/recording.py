@@ -43,7 +43,7 @@ class RecordGroup(click.Group):
     epilog="Example: servanda record meeting-held jp-fr-ict --round 22 --occurred 2023-11-09 --place Paris",
 )
 def record_command() -> None:
-    """Record one event; its options are those of its type.
+    """Record one event, with the options of its type.
 
     On a terminal a missing required value is asked for.
     """
@@ -135,10 +135,11 @@ def _told(entry: Any, *, dry_run: bool) -> str:
 def append_command(
     file: BinaryIO, ledger: Path, recorded_by: str | None, dry_run: bool, as_json: bool
 ) -> None:
-    """Record a reviewed batch of drafts from FILE (JSON Lines; - reads stdin): all or nothing.
+    """Record a reviewed batch of drafts, all or nothing.
 
-    A draft is {"type": "meeting-held", "subject": "jp-fr-ict", "data": {…}}; `servanda schema
-    TYPE` describes the data. Later lines may rest on earlier ones.
+    FILE holds JSON Lines; - reads stdin. A draft is {"type": "meeting-held", "subject": "jp-fr-
+    ict", "data": {…}}; `servanda schema TYPE` describes the data. Later lines may rest on
+    earlier ones.
     """
     drafts = drafts_from(file)
     if not drafts:

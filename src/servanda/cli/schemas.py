@@ -6,7 +6,7 @@ import click
 @click.command("schema", epilog="Example: servanda schema commitment-made")
 @click.argument("type_", metavar="[TYPE]", required=False)
 def schema_command(type_: str | None) -> None:
-    """Print the JSON Schema of an event type's data; without TYPE, list the types."""
+    """List event types, or print one's JSON Schema."""
     from servanda.cli.printing import print_json, print_lines, terminal_columns
     from servanda.events.registry import EVENT_TYPES, event_class
     from servanda.presentation.table import table

@@ -15,9 +15,10 @@ from servanda.cli.options import as_of_options, format_options, ledger_option
 def search_command(
     words: tuple[str, ...], ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool
 ) -> None:
-    """Find what holds all of the WORDS: dialogues, commitments, meetings, outcomes, sources.
+    """Find what holds all of the WORDS.
 
-    Parties and known bodies are found by their English and Japanese names.
+    It looks through dialogues, commitments, meetings, outcomes and sources. Parties and known
+    bodies are found by their English and Japanese names.
     """
     from servanda import queries
     from servanda.cli import columns

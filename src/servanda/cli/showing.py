@@ -22,7 +22,10 @@ _ENTRY = re.compile(r"#\d+")
 def show_command(
     address: str, round_: str | None, ledger: Path, on: str | None, known_at: str | None, as_json: bool
 ) -> None:
-    """Show a dialogue, one of its rounds, a commitment, a source, or an entry (#3), with its sources."""
+    """Show one thing whole, with its sources.
+
+    ADDRESS is a dialogue, a dialogue and a ROUND, a commitment, a source, or an entry (#3).
+    """
     from servanda.cli.asking import ask
     from servanda.cli.details import shown
     from servanda.cli.printing import print_json, print_lines, terminal_columns
@@ -44,7 +47,7 @@ def show_command(
 def log_command(
     stream: str | None, type_: str | None, known_at: str | None, ledger: Path, as_json: bool, as_csv: bool
 ) -> None:
-    """List entries in the order in which they were recorded, of all streams or of one."""
+    """List entries in the order of recording."""
     from servanda import queries
     from servanda.cli import columns
     from servanda.cli.asking import ask

@@ -1,5 +1,6 @@
 """`status`: what the record holds, what is due, and what nobody has checked."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ SHOWN = 8
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
 def status_command(ledger: Path, on: str | None, known_at: str | None, as_json: bool) -> None:
-    """Say what the ledger holds, what is due, overdue, or past due and unchecked."""
+    """Say what the record holds and what is due.
+
+    Open commitments are grouped by what their due dates mean on the day: overdue if somebody
+    looked after the due date and found nothing, past due and unchecked if nobody did.
+    """
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_json, print_lines, terminal_columns
     from servanda.log.ledger_file import name_of
@@ -47,7 +52,7 @@ def _as_json(found: Any) -> dict[str, Any]:
 def _lines(name: str, found: Any, columns: int | None) -> list[str]:
     from servanda.cli.printing import heading
     from servanda.presentation.dates import plain
-    from servanda.presentation.names import round_name, undertakers
+    from servanda.presentation.names import undertakers
     from servanda.presentation.table import table
 
     recorded = f"last recorded {found.last_recorded[:10]}" if found.last_recorded else "nothing recorded yet"
@@ -79,10 +84,17 @@ def _lines(name: str, found: Any, columns: int | None) -> list[str]:
         if len(seens) > SHOWN:
             lines.append(f"  and {len(seens) - SHOWN} more: servanda commitments --open")
     lines += ["", heading(f"Meetings scheduled: {len(found.scheduled) or 'none'}")]
-    lines += [
-        f"  {meeting.dialogue} {round_name(meeting)}, {plain(meeting.when)}" for meeting in found.scheduled
-    ]
+    lines += [f"  {meeting.dialogue} {_scheduled(meeting, found.as_of.on)}" for meeting in found.scheduled]
     return lines
+
+
+def _scheduled(meeting: Any, on: date) -> str:
+    from servanda.presentation.names import round_and_date
+
+    past = (
+        "; the date is past, and nobody has recorded whether it was held" if meeting.when.latest < on else ""
+    )
+    return f"{round_and_date(meeting)}{past}"
 
 
 def _title(group: str, found: Any) -> str:

@@ -38,5 +38,5 @@ class Event(BaseModel):
 
     @classmethod
     def summary(cls) -> str:
-        """The first line of the class docstring, without its full stop."""
-        return (cls.__doc__ or "").strip().splitlines()[0].rstrip(".")
+        """The first sentence of the class docstring, without its full stop."""
+        return (cls.__doc__ or "").strip().splitlines()[0].partition(". ")[0].rstrip(".")

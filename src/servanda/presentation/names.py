@@ -1,6 +1,7 @@
 """Names and ordinals as people write them."""
 
 from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting
+from servanda.presentation.dates import plain
 
 
 def ordinal(number: int) -> str:
@@ -12,6 +13,12 @@ def ordinal(number: int) -> str:
 def round_name(meeting: Meeting) -> str:
     """The ordinal of a meeting as a word, or its label."""
     return ordinal(meeting.ordinal) if meeting.ordinal else meeting.round
+
+
+def round_and_date(meeting: Meeting) -> str:
+    """A meeting in a few words: ``22nd, 2023-11-09``; a label that is the date stands alone."""
+    when = plain(meeting.when)
+    return when if round_name(meeting) == when else f"{round_name(meeting)}, {when}"
 
 
 def round_text(round_: str | None) -> str:

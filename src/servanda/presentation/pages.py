@@ -15,7 +15,7 @@ from servanda.presentation import plain_json
 from servanda.presentation.dates import plain
 from servanda.presentation.facts import dialogue_facts
 from servanda.presentation.markdown import escaped, link, table
-from servanda.presentation.names import round_name, round_text, undertakers
+from servanda.presentation.names import round_and_date, round_name, round_text, undertakers
 from servanda.queries import DialogueView, Seen
 
 ALONE = "One party alone"
@@ -140,7 +140,7 @@ def _last_held(view: DialogueView) -> str:
     if not held:
         return "none recorded"
     last = max(held, key=lambda meeting: meeting.when.order)
-    return f"{round_name(last)}, {plain(last.when)}"
+    return round_and_date(last)
 
 
 def _commitments(published: Published) -> str:

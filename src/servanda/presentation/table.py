@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import zip_longest
 
 GAP = "  "
-NARROWEST = 24
+LONGEST_KEPT = 20
 
 
 def width(text: str) -> int:
@@ -23,20 +24,38 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int | 
     Args:
         headers: a heading for each column.
         rows: cells, as many in each row as there are headings.
-        columns: width of the terminal, to which the last column is wrapped; None for no limit.
+        columns: width of the terminal, to which all columns but the first, the address, are
+            wrapped; None for one line a row, however long.
     """
     widths = [max(width(row[i]) for row in (headers, *rows)) for i in range(len(headers))]
-    taken = sum(widths[:-1]) + len(GAP) * (len(widths) - 1)
-    room = max(columns - taken, NARROWEST) if columns else None
+    if columns:
+        longest = [
+            max(width(word) for row in (headers, *rows) for word in row[i].split(" "))
+            for i in range(len(headers))
+        ]
+        widths = _fitted(widths, longest, columns)
     lines = []
     for row in (headers, *rows):
-        last = wrap(row[-1], room) if room else [row[-1]]
-        lead = GAP.join(pad(cell, size) for cell, size in zip(row[:-1], widths[:-1], strict=True))
-        indent = " " * (taken - len(GAP)) if len(widths) > 1 else ""
-        for number, part in enumerate(last):
-            start = (lead if number == 0 else indent) + (GAP if len(widths) > 1 else "")
-            lines.append((start + part).rstrip())
+        cells = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
+        for parts in zip_longest(*cells, fillvalue=""):
+            line = GAP.join(pad(part, size) for part, size in zip(parts, widths, strict=True))
+            lines.append(line.rstrip())
     return lines
+
+
+def _fitted(widths: list[int], longest: list[int], columns: int) -> list[int]:
+    """The widths with the widest columns narrowed until all fit, but not into a word of theirs.
+
+    Words longer than `LONGEST_KEPT` may be broken. The first column is left as it is.
+    """
+    widths = list(widths)
+    floors = [min(size, LONGEST_KEPT) for size in longest]
+    while sum(widths) + len(GAP) * (len(widths) - 1) > columns:
+        spare = [widths[i] - floors[i] if i else 0 for i in range(len(widths))]
+        if max(spare) <= 0:
+            break
+        widths[max(range(len(widths)), key=lambda i: widths[i] if spare[i] > 0 else 0)] -= 1
+    return widths
 
 
 def pad(text: str, columns: int) -> str:
