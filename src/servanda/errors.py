@@ -1,6 +1,5 @@
 """The errors a user can meet: each says what is wrong, how to mend it, and how the program exits."""
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,5 +58,7 @@ class FindingError(ServandaError):
 
 def nearest(name: str, known: "Iterable[str]") -> str:
     """A remedy that offers the known name closest to a mistyped one, or an empty text."""
+    from difflib import get_close_matches  # noqa: PLC0415  most commands meet no unknown name
+
     close = get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"Did you mean {close[0]}?" if close else ""

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,8 +28,16 @@ class _Line(NamedTuple):
     bytes: bytes
 
 
-def load(ledger: Ledger, path: Path, progress: Callable[[int], None] = lambda _: None) -> Loaded:
+class _Rehearsed(Exception):  # noqa: N818  not an error: it ends a dry run before the commit
+    """Everything would have been stored."""
+
+
+def load(
+    ledger: Ledger, path: Path, progress: Callable[[int], None] = lambda _: None, *, dry_run: bool = False
+) -> Loaded:
     """Append the lines of a published log that the ledger does not have yet, all or none.
+
+    A dry run goes all the way and takes it back before the commit.
 
     Raises:
         InvalidInputError: a line that is not an entry, or that differs from the entry of its id.
@@ -54,11 +63,11 @@ def load(ledger: Ledger, path: Path, progress: Callable[[int], None] = lambda _:
         except ServandaError as error:
             raise error.at(line.place) from None
     if new:
-        _append(ledger, new)
+        _append(ledger, new, dry_run=dry_run)
     return Loaded(len(new), skipped)
 
 
-def _append(ledger: Ledger, new: Sequence[New]) -> None:
+def _append(ledger: Ledger, new: Sequence[New], *, dry_run: bool) -> None:
     before = {entry.subject: ledger.log.stream(entry.subject) for entry in new}
 
     def seal(head: Head) -> Sequence[New]:
@@ -70,8 +79,11 @@ def _append(ledger: Ledger, new: Sequence[New]) -> None:
         for entry in stored:
             by_stream[entry.subject].append(entry)
         projector.project(rows, stored, by_stream.__getitem__)
+        if dry_run:
+            raise _Rehearsed
 
-    ledger.log.append(seal, project)
+    with suppress(_Rehearsed):
+        ledger.log.append(seal, project)
 
 
 def _continues(head: Head, before: dict[str, list[Stored]], new: Sequence[New]) -> None:
@@ -132,7 +144,7 @@ def _lines(path: Path) -> Iterator[_Line]:
             raise InvalidInputError(msg, "Give the path of a published log.") from None
 
 
-def publish(rows: sqlite3.Connection, folder: Path) -> list[tuple[Path, int]]:
+def publish(rows: sqlite3.Connection, folder: Path, *, dry_run: bool = False) -> list[tuple[Path, int]]:
     """Write the log as a file for each year of recording; the files and their entries.
 
     Raises:
@@ -144,14 +156,16 @@ def publish(rows: sqlite3.Connection, folder: Path) -> list[tuple[Path, int]]:
         years.setdefault(json.loads(line)["time"][:4], []).append(bytes(line) + b"\n")
     written = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not dry_run:
+            folder.mkdir(parents=True, exist_ok=True)
         for year, lines in years.items():
             path = folder / f"{year}.jsonl"
             content = b"".join(lines)
             if path.exists() and not content.startswith(path.read_bytes()):
                 msg = f"{path} holds lines that this ledger does not have"
                 raise LedgerError(msg, "Publish elsewhere, or load those lines first.")
-            _replace(path, content)
+            if not dry_run:
+                _replace(path, content)
             written.append((path, len(lines)))
     except OSError as error:
         msg = f"{folder} cannot be written: {error.strerror}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.options import ledger_option
+from servanda.cli.options import dry_run_option, ledger_option
 from servanda.errors import FindingError, InvalidInputError
 
 
@@ -28,8 +28,9 @@ def init_command(name: str | None, ledger: Path) -> None:
 
 @click.command("load", epilog="Example: servanda load events/")
 @click.argument("path", type=click.Path(path_type=Path))
+@dry_run_option
 @ledger_option
-def load_command(path: Path, ledger: Path) -> None:
+def load_command(path: Path, dry_run: bool, ledger: Path) -> None:
     """Load the lines of a published log, all or nothing.
 
     PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and counted.
@@ -41,16 +42,18 @@ def load_command(path: Path, ledger: Path) -> None:
     opened = Ledger.open(ledger)
     try:
         with progress("Loading", bytes_of(path)) as done:
-            result = load(opened, path, done)
+            result = load(opened, path, done, dry_run=dry_run)
     finally:
         opened.close()
-    click.echo(f"Loaded {result.loaded} entries; skipped {result.skipped} that were there already.")
+    said = "Would load" if dry_run else "Loaded"
+    click.echo(f"{said} {result.loaded} entries; skipped {result.skipped} that were there already.")
 
 
 @click.command("publish", epilog="Example: servanda publish events/")
 @click.argument("folder", type=click.Path(path_type=Path))
+@dry_run_option
 @ledger_option
-def publish_command(folder: Path, ledger: Path) -> None:
+def publish_command(folder: Path, dry_run: bool, ledger: Path) -> None:
     """Write the log as lines, byte for byte as stored.
 
     FOLDER gets a file for each year of recording.
@@ -58,8 +61,9 @@ def publish_command(folder: Path, ledger: Path) -> None:
     from servanda.app.exchange import publish
     from servanda.app.reading import open_rows
 
-    for path, count in publish(open_rows(ledger), folder):
-        click.echo(f"{path}: {count} entries")
+    for path, count in publish(open_rows(ledger), folder, dry_run=dry_run):
+        would = "would hold " if dry_run else ""
+        click.echo(f"{path}: {would}{count} entries")
 
 
 @click.command("rebuild", epilog="Example: servanda rebuild --pages projections/ --check")

@@ -1,24 +1,22 @@
 """One step of the fold: the records an entry changes, or the rule it breaks.
 
-`evolve` returns only what changed; the caller puts it into the state. Each event type has its
-function below or in `evolve_commitments`; the dispatch is by the event's class.
+`evolve` returns only what changed; the caller puts it into the state. The dispatch is by the
+event's class: sources, dialogues and outcomes below, meetings and commitments in the modules
+`evolve_meetings` and `evolve_commitments`.
 """
 
 from dataclasses import replace
 from functools import singledispatch
 
 from servanda.domain.entry import Entry
-from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outcome, Record, Source
+from servanda.domain.records import Cadence, Dialogue, Outcome, Record, Source
 from servanda.domain.state import State
 from servanda.errors import BrokenRuleError
 from servanda.events import dialogue as d
-from servanda.events import meeting as m
 from servanda.events.base import Event
 from servanda.events.outcome import OutcomeAdopted
 from servanda.events.party import parties
 from servanda.events.source import SourcePublished
-from servanda.events.values import Round
-from servanda.events.window import Window
 
 Changes = tuple[Record, ...]
 
@@ -181,107 +179,6 @@ def _(event: d.CoverageChecked, state: State, entry: Entry) -> Changes:
     before = state.dialogue
     through = max(before.checked_through or "", event.through)
     return _changed(before, event, entry, checked_through=through)
-
-
-@evolve.register
-def _(event: m.MeetingScheduled, state: State, entry: Entry) -> Changes:
-    dialogue = state.dialogue
-    known = state.meeting(event.round)
-    if known and known.state != "cancelled":
-        msg = f"round {event.round} of {dialogue.slug} is {known.state} already ({ref(known.entries)})"
-        raise BrokenRuleError(msg, "A new date for it is meeting-rescheduled.")
-    meeting = Meeting(
-        dialogue=dialogue.slug,
-        round=str(event.round),
-        ordinal=event.round if isinstance(event.round, int) else None,
-        state="scheduled",
-        when=event.when,
-        first_when=event.when,
-        place=event.place,
-        country=event.country,
-        format=event.format,
-        hosts=event.hosts,
-        sources=cited(event, known.sources if known else ()),
-        entries=(*(known.entries if known else ()), entry.position),
-    )
-    return (meeting,)
-
-
-def _scheduled(state: State, round_: Round, what: str) -> Meeting:
-    slug = state.dialogue.slug
-    known = state.meeting(round_)
-    if known is None or known.state != "scheduled":
-        present = f"is {known.state} ({ref(known.entries)})" if known else "is not scheduled at that date"
-        msg = f"round {round_} of {slug} {present}; only a scheduled round can be {what}"
-        raise BrokenRuleError(msg, "Record meeting-scheduled first, or check the round.")
-    return known
-
-
-@evolve.register
-def _(event: m.MeetingRescheduled, state: State, entry: Entry) -> Changes:
-    known = _scheduled(state, event.round, "rescheduled")
-    return (_meeting_changed(known, event, entry, when=event.when),)
-
-
-@evolve.register
-def _(event: m.MeetingCancelled, state: State, entry: Entry) -> Changes:
-    known = _scheduled(state, event.round, "cancelled")
-    return (_meeting_changed(known, event, entry, state="cancelled"),)
-
-
-def _meeting_changed(meeting: Meeting, event: Event, entry: Entry, **fields: object) -> Meeting:
-    return replace(
-        meeting,
-        sources=cited(event, meeting.sources),
-        entries=(*meeting.entries, entry.position),
-        **fields,  # type: ignore[arg-type]  # field names are literals in the callers
-    )
-
-
-@evolve.register
-def _(event: m.MeetingHeld, state: State, entry: Entry) -> Changes:
-    dialogue = state.dialogue
-    known = state.meeting(event.round)
-    if known and known.state == "held":
-        msg = f"round {event.round} of {dialogue.slug} is held already ({ref(known.entries)}, {known.when})"
-        raise BrokenRuleError(msg, "A round is held once: check the ordinal, or correct that entry.")
-    meeting = Meeting(
-        dialogue=dialogue.slug,
-        round=str(event.round),
-        ordinal=event.round if isinstance(event.round, int) else None,
-        title=event.title,
-        state="held",
-        when=event.occurred,
-        first_when=known.first_when if known else None,
-        place=event.place or (known.place if known else None),
-        country=event.country or (known.country if known else None),
-        format=event.format or (known.format if known else None),
-        level=event.level,
-        hosts=event.hosts or (known.hosts if known else ()),
-        chairs=event.chairs,
-        bodies=event.bodies,
-        topics=event.topics,
-        sources=cited(event, known.sources if known else ()),
-        entries=(*(known.entries if known else ()), entry.position),
-    )
-    kept = [
-        fulfilled_by_meeting(commitment, meeting.when, entry.position)
-        for commitment in state.commitments()
-        if commitment.state == "open" and commitment.promised_round == meeting.round
-    ]
-    return (meeting, *kept)
-
-
-def fulfilled_by_meeting(commitment: Commitment, when: Window, position: int) -> Commitment:
-    """A next-meeting commitment after the promised round was held."""
-    return replace(
-        commitment,
-        state="fulfilled",
-        closed=when,
-        closed_by=commitment.by,
-        mentioned=when,
-        entries=(*commitment.entries, position),
-    )
 
 
 @evolve.register

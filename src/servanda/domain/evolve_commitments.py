@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from servanda.domain.entry import Entry
-from servanda.domain.evolve import Changes, cited, evolve, fulfilled_by_meeting, ref
+from servanda.domain.evolve import Changes, cited, evolve, ref
+from servanda.domain.evolve_meetings import fulfilled_by_meeting
 from servanda.domain.records import Commitment
 from servanda.domain.state import State
 from servanda.errors import BrokenRuleError

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-import servanda.domain.evolve_commitments  # noqa: F401  registers its rules
+import servanda.domain.evolve_commitments
+import servanda.domain.evolve_meetings  # noqa: F401  both register their rules
 from servanda.domain.entry import Entry
 from servanda.domain.evolve import evolve
 from servanda.domain.order import effective

@@ -7,7 +7,7 @@ accepted by name. This module uses the standard library only; `values` ties it t
 
 import json
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from servanda.errors import nearest
@@ -90,6 +90,6 @@ def name_of(actor: str, language: str = "en") -> str:
 
 
 def _lexicon(name: str) -> dict[str, dict[str, str]]:
-    file = resources.files("servanda.events.lexicon").joinpath(f"{name}.json")
+    file = Path(__file__).parent / "lexicon" / f"{name}.json"
     loaded: dict[str, dict[str, str]] = json.loads(file.read_text("utf-8"))
     return loaded

@@ -133,16 +133,20 @@ class Window:
     def __get_pydantic_json_schema__(
         cls, _schema: "CoreSchema", _handler: "GetJsonSchemaHandler"
     ) -> "JsonSchemaValue":
-        return {
+        text = {"type": "string", "maxLength": MAX_LENGTH}
+        whole = {
             "type": "object",
-            "title": "Window",
-            "description": "A vague date: EDTF (ISO 8601-2) text and the words it was read from.",
-            "properties": {
-                "edtf": {"type": "string", "maxLength": MAX_LENGTH},
-                "words": {"type": "string", "maxLength": MAX_LENGTH},
-            },
+            "properties": {"edtf": text, "words": text},
             "required": ["edtf"],
             "additionalProperties": False,
+        }
+        return {
+            "title": "Window",
+            "description": (
+                "A vague date: EDTF (ISO 8601-2) text and the words it was read from. "
+                "A draft may give the text alone; the log holds the object."
+            ),
+            "anyOf": [whole, text],
         }
 
 
