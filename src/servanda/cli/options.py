@@ -47,12 +47,17 @@ def format_options(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 
+def dry_run_option(command: Command) -> Command:
+    """--dry-run."""
+    return click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")(
+        command
+    )
+
+
 def writing_options(command: Command) -> Command:
     """--recorded-by, --dry-run and --json for commands that record."""
     command = click.option("--json", "as_json", is_flag=True, help="Print the recorded lines.")(command)
-    command = click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")(
-        command
-    )
+    command = dry_run_option(command)
     return click.option(
         "--recorded-by",
         envvar="SERVANDA_RECORDED_BY",
