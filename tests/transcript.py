@@ -15,6 +15,7 @@ as <id>, <time>, <moment>, <year> or <today>. With UPDATE_TRANSCRIPTS=1 in the e
 are rewritten instead of compared.
 """
 
+import json
 import os
 import re
 import shlex
@@ -24,7 +25,7 @@ from collections.abc import Iterator
 from contextlib import chdir
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from click.testing import CliRunner, Result
 
@@ -62,7 +63,8 @@ def servanda(command: str, folder: Path, given: bytes = b"", **environment: str)
 def prepare(folder: Path) -> Path:
     """Make in a folder the ledger that every transcript begins from."""
     for command in ("init --name example", f"append {shlex.quote(str(PREPARED))}"):
-        assert servanda(command, folder).exit_code == 0
+        result = servanda(command, folder)
+        assert result.exit_code == 0, result.output
     return folder / "servanda.db"
 
 
@@ -73,6 +75,26 @@ def lines_of(ledger: Path) -> list[bytes]:
         return [row[0] for row in rows.execute("SELECT state FROM stored_events ORDER BY position")]
     finally:
         rows.close()
+
+
+class Desk(NamedTuple):
+    """A folder with a ledger, and somebody at a keyboard: `desk("commitments --open")`."""
+
+    folder: Path
+
+    def __call__(self, command: str, given: bytes = b"", **environment: str) -> Result:
+        return servanda(command, self.folder, given, **environment)
+
+    def json(self, command: str) -> Any:
+        """The JSON that a command prints with --json."""
+        result = self(f"{command} --json")
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+    @property
+    def log(self) -> list[bytes]:
+        """The stored bytes of the ledger's entries."""
+        return lines_of(self.folder / "servanda.db")
 
 
 class Step(NamedTuple):
@@ -98,16 +120,22 @@ class Played(NamedTuple):
 
 
 def play(path: Path, folder: Path) -> Played:
-    """Run a transcript in a folder, and rewrite its expectations if that is asked for."""
+    """Run a transcript in a folder."""
     remarks, expected = read(path.read_text("utf-8"))
     steps, before = [], {}
     for step in expected:
         before = _contents(folder)
         steps.append(Step(step.command, _run(step.command, folder)))
-    if os.environ.get("UPDATE_TRANSCRIPTS"):
-        path.write_text(remarks + "".join(f"$ {step.command}\n{step.output}" for step in steps), "utf-8")
-        expected = steps
     return Played(remarks, expected, steps, before == _contents(folder))
+
+
+def settle(path: Path, played: Played) -> None:
+    """Compare what was printed with the expectations, or rewrite them if that is asked for."""
+    if os.environ.get("UPDATE_TRANSCRIPTS"):
+        steps = "".join(f"$ {step.command}\n{step.output}" for step in played.steps)
+        path.write_text(played.remarks + steps, "utf-8")
+    else:
+        assert played.expected == played.steps
 
 
 def read(text: str) -> tuple[str, list[Step]]:

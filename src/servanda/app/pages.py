@@ -8,6 +8,7 @@ from servanda import queries
 from servanda.app.reading import line
 from servanda.domain.records import Dialogue, Source
 from servanda.errors import LedgerError
+from servanda.events.window import Window
 from servanda.log.ledger_file import name_of
 from servanda.log.rows import Rows
 from servanda.presentation.pages import Cited, Origin, Published, pages
@@ -56,7 +57,7 @@ def _present(folder: Path) -> list[Path]:
 
 def _published(rows: Rows) -> Published:
     entries = queries.entries(rows)
-    on = date.fromisoformat(entries[-1].time[:10]) if entries else date.min
+    on = _day_of(entries)
     as_of = AsOf(on)
     dialogues = queries.select(rows, Dialogue, as_of)
     origins: dict[str, list[Origin]] = {dialogue.slug: [] for dialogue in dialogues}
@@ -71,6 +72,13 @@ def _published(rows: Rows) -> Published:
         sources={source.slug: source for source in queries.select(rows, Source, as_of)},
         origins=origins,
     )
+
+
+def _day_of(entries: list[queries.EntryLine]) -> date:
+    """The day of the last entry, or of the latest fact where the recorder's day was ahead of UTC."""
+    days = [Window(entry.occurred).earliest for entry in entries]
+    days += [date.fromisoformat(entry.time[:10]) for entry in entries[-1:]]
+    return max(days, default=date.min)
 
 
 def _origin(rows: Rows, entry: queries.EntryLine) -> Origin:

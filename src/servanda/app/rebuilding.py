@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from servanda.app.reading import open_rows
@@ -11,14 +12,11 @@ from servanda.log.rows import Rows
 from servanda.projections import projector
 from servanda.projections.tables import TABLES
 
-BY_CONTENT = dict.fromkeys(TABLES.values(), "SELECT * FROM {table} ORDER BY key, known_from, valid_from")
-ROW_ID = 1
-"""Leading columns that only number the rows."""
-
 
 def entry_count(path: Path) -> int:
     """How many entries a ledger has."""
-    return ledger_file.head_position(ledger_file.connect(path))
+    with closing(ledger_file.connect(path)) as rows:
+        return ledger_file.head_position(rows)
 
 
 def rebuild(path: Path, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -49,10 +47,10 @@ def differences(path: Path) -> list[str]:
 
 def contents(rows: Rows) -> dict[str, list[tuple[object, ...]]]:
     """Everything the read model says, by table, in an order that does not depend on how it was made."""
-    found = {
-        table: [tuple(row)[ROW_ID:] for row in rows.execute(query.format(table=table)).fetchall()]
-        for table, query in BY_CONTENT.items()
-    }
+    found = {}
+    for table in TABLES.values():
+        rows_of = rows.execute(f"SELECT * FROM {table} ORDER BY key, known_from, valid_from").fetchall()
+        found[table] = [tuple(row)[1:] for row in rows_of]  # the first column only numbers the rows
     found["entries"] = [
         tuple(row) for row in rows.execute("SELECT * FROM entries ORDER BY position").fetchall()
     ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 from servanda import queries
 from servanda.domain.decide import Decided, Draft, decide
 from servanda.domain.entry import Entry
-from servanda.errors import ConflictError, UnknownNameError, nearest
+from servanda.errors import ConflictError, InvalidInputError, nearest
+from servanda.events.text import one_line
 from servanda.log import ledger_file
 from servanda.log.envelope import next_moment, seal, stored_envelope
 from servanda.log.rows import Rows
@@ -73,8 +75,10 @@ class Ledger:
         """Append the drafts' events, all or none.
 
         Raises:
-            ServandaError: a draft is refused, or the ledger cannot be written.
+            ServandaError: a draft or the recorder's name is refused, or the ledger cannot be
+                written.
         """
+        recorded_by = _checked_name(recorded_by)
         for attempt in range(ATTEMPTS):
             known, decided = self._decide(drafts)
             try:
@@ -89,6 +93,7 @@ class Ledger:
 
     def preview(self, drafts: Sequence[Draft], recorded_by: str) -> list[Stored]:
         """What `record` would append now, without appending it."""
+        recorded_by = _checked_name(recorded_by)
         known, decided = self._decide(drafts)
         head = self.log.head()
         new = self._seal(head, known, decided, recorded_by)
@@ -97,17 +102,19 @@ class Ledger:
     def catch_up(self, *, anew: bool = False, progress: Callable[[int], None] = lambda _: None) -> None:
         """Bring the read model to the end of the log, or build it anew."""
         self.log.catch_up(
-            lambda rows, position: projector.catch_up(rows, position, self.log, progress), anew=anew
+            lambda rows, position, log: projector.catch_up(rows, position, log, progress), anew=anew
         )
 
-    def _decide(self, drafts: Sequence[Draft]) -> tuple["_Known", list[Decided]]:
+    def _decide(self, drafts: Sequence[Draft]) -> tuple["_Snapshot", list[Decided]]:
         if self.log.projected() != self.log.head().position:
             self.catch_up()
-        known = _Known(self.log)
+        known = _Snapshot(self.log)
         today = self._clock().date()
         return known, decide(known, [known.resolved(draft) for draft in drafts], today)
 
-    def _seal(self, head: Head, known: "_Known", decided: Sequence[Decided], recorded_by: str) -> list[New]:
+    def _seal(
+        self, head: Head, known: "_Snapshot", decided: Sequence[Decided], recorded_by: str
+    ) -> list[New]:
         moment = next_moment(self._clock().astimezone(UTC), head.time)
         versions = {item.subject: len(known.stored(item.subject)) for item in decided}
         sealed = []
@@ -125,7 +132,15 @@ class Ledger:
         return sealed
 
 
-class _Known:
+def _checked_name(recorded_by: str) -> str:
+    try:
+        return one_line(recorded_by)
+    except ValueError as error:
+        msg = f"--recorded-by {error}"
+        raise InvalidInputError(msg, "Give a name in one line.") from None
+
+
+class _Snapshot:
     """What the log holds, read once for one decision."""
 
     def __init__(self, log: Log) -> None:
@@ -147,6 +162,9 @@ class _Known:
     def holds(self, entry_id: str) -> bool:
         return queries.position_of(self._rows, entry_id) is not None
 
+    def mentioned_in(self, slug: str) -> list[str]:
+        return queries.mentioned_in(self._rows, slug)
+
     def suggest(self, slug: str) -> str:
         return nearest(slug, self._log.streams())
 
@@ -160,16 +178,4 @@ class _Known:
         for field in ("entry", "through"):
             if isinstance(data.get(field), str) and (match := _POSITION.fullmatch(data[field])):
                 data[field] = queries.entry(self._rows, int(match[1])).id
-        return Draft(draft.type, draft.subject, data)
-
-
-def stream_of(log: Log, position: int) -> str:
-    """The stream that an entry belongs to.
-
-    Raises:
-        UnknownNameError: there is no such entry.
-    """
-    if position > log.head().position or position < 1:
-        msg = f"there is no entry #{position}"
-        raise UnknownNameError(msg, f"The last one is #{log.head().position}.")
-    return next(log.read(position - 1)).subject
+        return replace(draft, data=data)

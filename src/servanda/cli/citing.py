@@ -18,8 +18,18 @@ def cite_command(source: str, file: Path, words: str, heading: str | None) -> No
     It says where WORDS stand in FILE, and their hash. SOURCE is the slug under which the
     document is recorded. The words must stand in the file exactly so, and once.
     """
-    from servanda.documents.passages import find, hash_at, read
+    from pydantic import ValidationError
 
-    document = read(file)
-    start, end = find(document, words)
-    click.echo(f"{source}@{start}-{end}={hash_at(document, start, end)}" + (f"#{heading}" if heading else ""))
+    from servanda.documents.passages import find, read
+    from servanda.errors import InvalidInputError
+    from servanda.events.citation import Citation, passage_hash, short_form
+    from servanda.events.registry import explain
+
+    start, end = find(read(file), words)
+    try:
+        given = {"source": source, "start": start, "end": end, "locator": heading}
+        citation = Citation.model_validate({**given, "sha256": passage_hash(words)})
+    except ValidationError as error:
+        msg = explain(error)
+        raise InvalidInputError(msg, "Give the slug of the source, and a heading in one line.") from None
+    click.echo(short_form(citation))

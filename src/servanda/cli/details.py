@@ -9,7 +9,9 @@ from servanda import queries
 from servanda.app.reading import line
 from servanda.cli.asking import Question
 from servanda.domain.records import Commitment, Dialogue, Meeting, Record, Source
-from servanda.errors import UnknownNameError, nearest
+from servanda.errors import UnknownNameError
+from servanda.events.window import Window
+from servanda.log.rows import Rows
 from servanda.presentation import plain_json
 from servanda.presentation.dates import plain
 from servanda.presentation.facts import dialogue_facts, if_any
@@ -51,7 +53,7 @@ def shown(question: Question, address: str, round_: str | None) -> Detail:
     if "/" in address:
         commitment = queries.one(rows, Commitment, address, as_of)
         if commitment is None:
-            raise _unknown(question, address, "commitments")
+            raise queries.unknown(rows, address, ["commitments"], as_of)
         return commitment_detail(question, commitment)
     if round_ is not None:
         queries.dialogue(rows, address, as_of)
@@ -64,16 +66,7 @@ def shown(question: Question, address: str, round_: str | None) -> Detail:
         return source_detail(question, source)
     if dialogue := queries.one(rows, Dialogue, address, as_of):
         return dialogue_detail(question, dialogue)
-    raise _unknown(question, address, "dialogues", "sources")
-
-
-def _unknown(question: Question, address: str, *tables: str) -> UnknownNameError:
-    known = [name for table_ in tables for name in queries.known_names(question.rows, table_)]
-    if address in known:
-        msg = f"the log as known then has no {address} on {question.as_of.on}"
-        return UnknownNameError(msg, "Ask for a later day with --on, or without --known-at.")
-    what = " or ".join(table_.removesuffix("s") for table_ in tables)
-    return UnknownNameError(f"there is no {what} {address!r}", nearest(address, known))
+    raise queries.unknown(rows, address, ["dialogues", "sources"], as_of)
 
 
 def dialogue_detail(question: Question, dialogue: Dialogue) -> Detail:
@@ -132,7 +125,7 @@ def commitment_detail(question: Question, commitment: Commitment) -> Detail:
         facts.append(("first due", plain(commitment.first_due)))
     if commitment.closed:
         facts.append((commitment.state, plain(commitment.closed)))
-    for label in ("progress", "disputed", "assessed", "superseded_by"):
+    for label in ("restated", "progress", "disputed", "assessed", "superseded_by"):
         if value := getattr(commitment, label):
             facts.append((label.replace("_", " "), value))
     as_json = {
@@ -188,8 +181,7 @@ def entry_detail(question: Question, address: str) -> Detail:
     ]
     mended = [
         f"#{mend.position} {mend.type}"
-        for mend in queries.entries(question.rows, stream=found.stream, known_at=question.as_of.known_at)
-        if mend.mends == found.position
+        for mend in queries.mends(question.rows, found.position, question.as_of.known_at)
     ]
     facts += if_any("mended by", tuple(mended))
     data = json.dumps(envelope["data"], ensure_ascii=False, indent=2).splitlines()
@@ -199,15 +191,41 @@ def entry_detail(question: Question, address: str) -> Detail:
 
 
 def _origin(question: Question, record: Record) -> list[tuple[str, list[str]]]:
-    """Where it is recorded and which sources say so."""
+    """Where it is recorded, what mended that, and which sources say so."""
+    rows, as_of = question
     lines = []
     for number in record.entries:
-        entry = queries.entry(question.rows, number)
-        data = json.loads(line(question.rows, number))["data"]
-        lines.append(f"#{number} {entry.type}, recorded {entry.time[:10]}")
-        lines += [f"   {_citation(citation)}" for citation in data.get("citations", ())]
-        lines += [f"   note: {data['note']}"] if "note" in data else []
+        entry = queries.entry(rows, number)
+        lines += [f"#{number} {entry.type}, recorded {entry.time[:10]}", *_said(rows, number)]
+        for mend in queries.mends(rows, number, as_of.known_at):
+            lines += [
+                f"   #{mend.position} {mend.type}, recorded {mend.time[:10]}",
+                *_said(rows, mend.position),
+            ]
     return [("Entries", lines)]
+
+
+def _said(rows: Rows, number: int) -> list[str]:
+    """Citations, changes, reason and note of an entry, a line each."""
+    data = json.loads(line(rows, number))["data"]
+    said = [_citation(citation) for citation in data.get("citations", ())]
+    said += [f"now {name}: {_value(value)}" for name, value in data.get("changes", {}).items()]
+    said += [f"{label}: {data[label]}" for label in ("reason", "note") if label in data]
+    return [f"   {text}" for text in said]
+
+
+def _value(value: Any) -> str:
+    """A corrected value in few words."""
+    match value:
+        case None:
+            return "taken out"
+        case {"edtf": str(edtf)}:
+            return plain(Window(edtf, value.get("words", "")))
+        case [*items] if all(isinstance(item, str) for item in items):
+            return ", ".join(items)
+        case str() | int():
+            return str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _citation(citation: dict[str, Any]) -> str:

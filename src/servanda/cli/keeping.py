@@ -35,7 +35,7 @@ def load_command(path: Path, dry_run: bool, ledger: Path) -> None:
 
     PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and counted.
     """
-    from servanda.app.exchange import bytes_of, load
+    from servanda.app.loading import bytes_of, load
     from servanda.app.recording import Ledger
     from servanda.cli.printing import progress
 
@@ -58,7 +58,7 @@ def publish_command(folder: Path, dry_run: bool, ledger: Path) -> None:
 
     FOLDER gets a file for each year of recording.
     """
-    from servanda.app.exchange import publish
+    from servanda.app.publishing import publish
     from servanda.app.reading import open_rows
 
     for path, count in publish(open_rows(ledger), folder, dry_run=dry_run):

@@ -33,7 +33,7 @@ def _filter_options(*names: str) -> Callable[[Command], Command]:
 
 
 def _filters(**given: Any) -> Any:
-    from servanda.cli.checking_input import actor_filters
+    from servanda.cli.filtering import actor_filters
     from servanda.queries import Filters
 
     return Filters(**actor_filters(given))
@@ -137,7 +137,10 @@ def _list(
 @click.option(
     "--state", type=click.Choice(["open", "fulfilled", "withdrawn", "superseded"]), help="In this state."
 )
-@click.option("--overdue", is_flag=True, help="Only those past due, checked or not.")
+@click.option("--past-due", is_flag=True, help="Only those past due, checked or not.")
+@click.option(
+    "--overdue", is_flag=True, help="Only those past due for which somebody looked and found nothing."
+)
 @click.option("--due-before", metavar="DAY", help="Due before this day.")
 @click.option("--due-after", metavar="DAY", help="Due after this day.")
 @_filter_options("party", "body", "kind", "topic", "round", "text")
@@ -150,6 +153,7 @@ def commitments_command(
     known_at: str | None,
     as_json: bool,
     as_csv: bool,
+    past_due: bool,
     overdue: bool,
     due_before: str | None,
     due_after: str | None,
@@ -167,6 +171,7 @@ def commitments_command(
     if given.get("dialogue"):
         queries.dialogue(question.rows, given["dialogue"], question.as_of)
     found = queries.commitments(question.rows, question.as_of, _filters(**given, **days))
-    if overdue:
-        found = [seen for seen in found if seen.standing.name in queries.PAST_DUE]
+    if past_due or overdue:
+        wanted = queries.PAST_DUE if past_due else ("overdue",)
+        found = [seen for seen in found if seen.standing.name in wanted]
     print_list(found, columns.COMMITMENTS, plain_json.seen, (as_json, as_csv), "No commitment matches.")

@@ -54,6 +54,12 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except ServandaError as error:
             fail(error)
+        except Exception as error:
+            # By name, since help and usage errors need no database.
+            if type(error).__module__ != "sqlite3":
+                raise
+            msg = f"the ledger cannot be read: {error}"
+            fail(ServandaError(msg, "Is the disk sound? Load the published log into a new ledger."))
 
 
 def fail(error: ServandaError) -> NoReturn:

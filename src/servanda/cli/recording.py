@@ -1,6 +1,5 @@
 """`record` one event, or `append` a reviewed batch."""
 
-import importlib
 import inspect
 import sys
 from collections.abc import Sequence
@@ -154,14 +153,15 @@ def drafts_from(file: BinaryIO) -> list[Any]:
     Raises:
         InvalidInputError: naming the line.
     """
-    drafts_module = importlib.import_module("servanda.log.drafts")
+    from servanda.log.drafts import draft_from
+
     drafts = []
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
+        place = f"line {number}"
         try:
-            drafts.append(drafts_module.draft_from(line.rstrip(b"\r\n")))
+            drafts.append(draft_from(line.rstrip(b"\r\n"), place))
         except ServandaError as error:
-            place = f"line {number}"
             raise error.at(place) from None
     return drafts

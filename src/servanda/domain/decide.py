@@ -1,32 +1,39 @@
 """Whether drafts may be recorded: with each in its place, does its stream still fold?"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from servanda.domain.entry import Entry
-from servanda.domain.order import corrected
+from servanda.domain.mend import correction, mended
+from servanda.domain.order import effective
 from servanda.domain.records import Dialogue, Source
+from servanda.domain.references import Reference, references
 from servanda.domain.timeline import Timeline
 from servanda.errors import BrokenRuleError, InvalidInputError, ServandaError, UnknownNameError
 from servanda.events.base import Event
 from servanda.events.commitment import CommitmentFulfilled, CommitmentMade, CommitmentSuperseded
-from servanda.events.dialogue import CoverageChecked, DialogueEstablished, DialogueSucceeded
-from servanda.events.mending import EntryCorrected, EntryVoided, Mending
+from servanda.events.dialogue import CoverageChecked
+from servanda.events.mending import EntryCorrected, Mending
 from servanda.events.registry import event_class, make
+from servanda.events.text import SLUG_LIMIT, SLUG_PATTERN
 from servanda.events.values import Drawn
 from servanda.events.window import Window
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event that somebody proposes: its type, its stream, and data not yet validated."""
+    """An event that somebody proposes: its type, its stream, and data not yet validated.
+
+    ``place`` says where it was read, such as ``line 3``; empty for a single one.
+    """
 
     type: str
     subject: str
     data: dict[str, Any]
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,9 @@ class Known(Protocol):
     def holds(self, entry_id: str) -> bool:
         """Whether an entry of that id is in the log."""
 
+    def mentioned_in(self, slug: str) -> Iterable[str]:
+        """The streams of which an entry cites or names a stream."""
+
     def suggest(self, slug: str) -> str:
         """A remedy that names the stream nearest to an unknown slug."""
 
@@ -57,17 +67,15 @@ def decide(known: Known, drafts: Iterable[Draft], today: date) -> list[Decided]:
     may rest on those before it. ``today`` is the day of recording.
 
     Raises:
-        ServandaError: naming the draft (``line N`` when there are several), the rule, and the
-            entry it collides with.
+        ServandaError: naming the draft's place, the rule, and the entry it collides with.
     """
     batch = _Batch(known, today)
-    given = list(drafts)
     decided = []
-    for number, draft in enumerate(given, start=1):
+    for draft in drafts:
         try:
             decided.append(batch.take(draft))
         except ServandaError as error:
-            raise (error.at(f"line {number}") if len(given) > 1 else error) from None
+            raise (error.at(draft.place) if draft.place else error) from None
     return decided
 
 
@@ -84,9 +92,9 @@ class _Batch:
         self._begins_rightly(draft, timeline)
         event = make(draft.type, self._complete(draft, timeline))
         self._in_time(event)
-        self._refers_to_what_exists(event, draft, timeline)
-        if isinstance(event, EntryCorrected):
-            event = _normalised(event, timeline)
+        self._refers_to_what_exists(event, draft.subject)
+        if isinstance(event, Mending):
+            event = self._mend(event, timeline)
         last = timeline.entries[-1].position if timeline.entries else 0
         # The id is a placeholder: nothing can refer to an entry before it is recorded.
         timeline.add(Entry(last + 1, f"draft {last + 1}", draft.subject, event))
@@ -99,13 +107,16 @@ class _Batch:
 
     def _begins_rightly(self, draft: Draft, timeline: Timeline) -> None:
         cls = event_class(draft.type)
+        if not re.fullmatch(SLUG_PATTERN, draft.subject) or len(draft.subject) > SLUG_LIMIT:
+            msg = f"{draft.subject!r} is not a slug"
+            raise InvalidInputError(
+                msg,
+                f"Accepted: small letters, digits, single hyphens, such as jp-fr-ict; at most {SLUG_LIMIT}.",
+            )
         if not cls.opens_stream and not timeline.entries:
             msg = f"there is no dialogue or source {draft.subject!r}"
-            raise UnknownNameError(
-                msg,
-                self._known.suggest(draft.subject)
-                or "Record dialogue-established or source-published first.",
-            )
+            remedy = self._known.suggest(draft.subject)
+            raise UnknownNameError(msg, remedy or "Record dialogue-established or source-published first.")
         if timeline.entries and cls.stream != "any":
             kind = timeline.entries[0].event.stream
             if cls.stream != kind:
@@ -115,25 +126,10 @@ class _Batch:
     def _complete(self, draft: Draft, timeline: Timeline) -> dict[str, Any]:
         data = dict(draft.data)
         if draft.type == CommitmentMade.type:
-            data["ref"] = self._next_ref(draft, timeline)
+            data["ref"] = _next_ref(draft, timeline)
         if data.get("occurred") is None and (drawn := self._occurred(draft, timeline)):
             data["occurred"] = drawn
         return data
-
-    def _next_ref(self, draft: Draft, timeline: Timeline) -> str:
-        taken = [
-            int(entry.event.ref.rpartition("/")[2])
-            for entry in timeline.entries
-            if isinstance(entry.event, CommitmentMade)
-        ]
-        free = f"{draft.subject}/{max(taken, default=0) + 1}"
-        given = draft.data.get("ref")
-        if given not in (None, free):
-            msg = f"ref: {given} is not the next free address"
-            raise BrokenRuleError(
-                msg, f"It is {free}; leave ref out to take it. Addresses are never used again."
-            )
-        return free
 
     def _occurred(self, draft: Draft, timeline: Timeline) -> Window | None:
         """For a draft that gives none: the day of the round, or else of the cited source."""
@@ -143,12 +139,11 @@ class _Batch:
         if not any(isinstance(mark, Drawn) for mark in cls.model_fields["occurred"].metadata):
             return None
         round_ = draft.data.get("round")
-        meeting = timeline.state.meeting(round_) if round_ is not None and cls.stream == "dialogue" else None
+        meeting = timeline.state.meeting(round_) if isinstance(round_, (int, str)) else None
         if meeting and meeting.state == "held":
             return meeting.when
-        for citation in draft.data.get("citations") or ():
-            slug = citation if isinstance(citation, str) else str(dict(citation).get("source", ""))
-            for record in self._timeline(re.split("[@#]", slug)[0]).state.values():
+        for slug in _cited_slugs(draft.data.get("citations")):
+            for record in self._timeline(slug).state.values():
                 if isinstance(record, Source):
                     return record.published
         return None
@@ -163,55 +158,61 @@ class _Batch:
             msg = f"through: {event.through} is after the day of recording ({self._today})"
             raise BrokenRuleError(msg, "Nobody can have looked at days to come.")
 
-    def _refers_to_what_exists(self, event: Event, draft: Draft, timeline: Timeline) -> None:
-        for citation in event.citations:
-            self._require("citations", citation.source, "source")
+    def _refers_to_what_exists(self, event: Event, subject: str) -> None:
+        for reference in references(event):
+            if reference.slug != subject:
+                self._require(reference)
         match event:
-            case DialogueEstablished() if event.parent:
-                self._require("parent", event.parent, "dialogue")
-            case DialogueSucceeded():
-                self._require("by", event.by, "dialogue")
-            case CommitmentSuperseded() if not event.by_ref.startswith(f"{draft.subject}/"):
-                other = event.by_ref.rpartition("/")[0]
-                self._require("by_ref", other, "dialogue")
-                self._timeline(other).state.commitment(event.by_ref)
-            case CommitmentMade() if event.ref.rpartition("/")[0] != draft.subject:
-                msg = f"ref: {event.ref} is not an address in {draft.subject}"
-                raise InvalidInputError(msg)
+            case CommitmentSuperseded() if not event.by_ref.startswith(f"{subject}/"):
+                self._timeline(event.by_ref.rpartition("/")[0]).state.commitment(event.by_ref)
             case CommitmentFulfilled() if event.through and not self._known.holds(event.through):
                 msg = f"through: there is no entry {event.through}"
                 raise UnknownNameError(msg, "Give the entry that shows it, such as #14.")
-            case EntryCorrected() | EntryVoided():
-                _mends_what_it_may(event, draft, timeline)
 
-    def _require(self, field: str, slug: str, kind: str) -> None:
-        records = self._timeline(slug).state.values()
-        wanted = Source if kind == "source" else Dialogue
+    def _require(self, reference: Reference) -> None:
+        records = self._timeline(reference.slug).state.values()
+        wanted = Source if reference.kind == "source" else Dialogue
         if not any(isinstance(record, wanted) for record in records):
-            msg = f"{field}: there is no {kind} {slug!r}"
-            raise UnknownNameError(msg, self._known.suggest(slug) or f"Record the {kind} first.")
+            msg = f"{reference.field}: there is no {reference.kind} {reference.slug!r}"
+            remedy = self._known.suggest(reference.slug)
+            raise UnknownNameError(msg, remedy or f"Record the {reference.kind} first.")
+
+    def _mend(self, event: Mending, timeline: Timeline) -> Event:
+        target = mended(event, timeline.entries)
+        if isinstance(event, EntryCorrected):
+            event, after = correction(event, target, timeline.entries)
+            self._in_time(after)
+            self._refers_to_what_exists(after, target.stream)
+        elif target.event.opens_stream:
+            self._nothing_mentions(target)
+        return event
+
+    def _nothing_mentions(self, target: Entry) -> None:
+        """A stream that others cite or name does not vanish under them."""
+        for slug in self._known.mentioned_in(target.stream):
+            for entry in effective(self._timeline(slug).entries):
+                if slug != target.stream and any(r.slug == target.stream for r in references(entry.event)):
+                    msg = f"{target.stream} is named by entry #{entry.position} of {slug}"
+                    raise BrokenRuleError(msg, "Correct or void that entry first.")
 
 
-def _mends_what_it_may(event: EntryCorrected | EntryVoided, draft: Draft, timeline: Timeline) -> None:
-    target = next((entry for entry in timeline.entries if entry.id == event.entry), None)
-    if target is None:
-        msg = f"entry: {event.entry} is not an entry of {draft.subject}"
-        raise UnknownNameError(msg, "`servanda log` shows the entries.")
-    done = {entry.event.entry for entry in timeline.entries if isinstance(entry.event, EntryVoided)}
-    if event.entry in done:
-        msg = f"entry #{target.position} is voided already"
-        raise BrokenRuleError(msg, "Void the voiding entry to restore it.")
-    if isinstance(event, EntryCorrected):
-        if isinstance(target.event, Mending):
-            msg = f"entry #{target.position} is itself a {target.event.type}"
-            raise BrokenRuleError(msg, "Void it, and correct the original entry anew.")
-        if isinstance(target.event, CommitmentMade) and "ref" in event.changes:
-            msg = "ref: the address of a commitment does not change"
-            raise BrokenRuleError(msg, "Void the entry and record the commitment anew.")
+def _next_ref(draft: Draft, timeline: Timeline) -> str:
+    taken = [
+        int(entry.event.ref.rpartition("/")[2])
+        for entry in timeline.entries
+        if isinstance(entry.event, CommitmentMade)
+    ]
+    free = f"{draft.subject}/{max(taken, default=0) + 1}"
+    given = draft.data.get("ref")
+    if given not in (None, free):
+        msg = f"ref: {given} is not the next free address"
+        raise BrokenRuleError(msg, f"It is {free}; leave ref out to take it. Addresses are never used again.")
+    return free
 
 
-def _normalised(event: EntryCorrected, timeline: Timeline) -> EntryCorrected:
-    """The correction with its values as the corrected event will hold them."""
-    target = next(entry for entry in timeline.entries if entry.id == event.entry)
-    whole = corrected(target, [event]).event.data()
-    return event.model_copy(update={"changes": {name: whole.get(name) for name in event.changes}})
+def _cited_slugs(citations: Any) -> Iterator[str]:
+    """The sources that draft citations name, as far as they are well formed."""
+    for citation in citations if isinstance(citations, (list, tuple)) else ():
+        source = citation.get("source") if isinstance(citation, dict) else citation
+        if isinstance(source, str):
+            yield re.split("[@#]", source)[0]

@@ -93,7 +93,8 @@ def _changed(commitment: Commitment, event: Event, entry: Entry, **fields: objec
 
 @evolve.register
 def _(event: c.CommitmentReaffirmed, state: State, entry: Entry) -> Changes:
-    return _changed(state.commitment(event.ref), event, entry)
+    before = state.commitment(event.ref)
+    return _changed(before, event, entry, restated=event.text or before.restated)
 
 
 @evolve.register

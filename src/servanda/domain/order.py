@@ -1,6 +1,6 @@
 """From the order in which entries became known to the order in which they took effect."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from servanda.domain.entry import Entry
@@ -19,15 +19,12 @@ def effective(entries: Iterable[Entry], known_at: int | None = None) -> list[Ent
         InvalidInputError: a correction leaves an event that is not valid by itself.
     """
     known = [entry for entry in entries if known_at is None or entry.position <= known_at]
-    voided = _voided(known)
-    corrections: dict[str, list[EntryCorrected]] = {}
-    for entry in known:
-        if isinstance(entry.event, EntryCorrected) and entry.id not in voided:
-            corrections.setdefault(entry.event.entry, []).append(entry.event)
+    taken_out = voided(known)
+    corrections = standing_corrections(known)
     standing = [
         corrected(entry, corrections.get(entry.id, []))
         for entry in known
-        if entry.id not in voided and not isinstance(entry.event, Mending)
+        if entry.id not in taken_out and not isinstance(entry.event, Mending)
     ]
     return sorted(standing, key=lambda entry: entry.order)
 
@@ -45,10 +42,20 @@ def corrected(entry: Entry, corrections: Iterable[EntryCorrected]) -> Entry:
     return replace(entry, event=make(entry.event.type, present))
 
 
-def _voided(entries: list[Entry]) -> set[str]:
+def standing_corrections(entries: Sequence[Entry]) -> dict[str, list[EntryCorrected]]:
+    """The corrections of each entry, by its id, that are not voided, in the order of recording."""
+    taken_out = voided(entries)
+    corrections: dict[str, list[EntryCorrected]] = {}
+    for entry in entries:
+        if isinstance(entry.event, EntryCorrected) and entry.id not in taken_out:
+            corrections.setdefault(entry.event.entry, []).append(entry.event)
+    return corrections
+
+
+def voided(entries: Sequence[Entry]) -> set[str]:
     """Ids taken out. Later voids count first, so that a void of a void restores."""
-    voided: set[str] = set()
+    taken_out: set[str] = set()
     for entry in reversed(entries):
-        if isinstance(entry.event, EntryVoided) and entry.id not in voided:
-            voided.add(entry.event.entry)
-    return voided
+        if isinstance(entry.event, EntryVoided) and entry.id not in taken_out:
+            taken_out.add(entry.event.entry)
+    return taken_out

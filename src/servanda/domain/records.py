@@ -155,6 +155,7 @@ class Commitment(Record):
     closed_by: tuple[str, ...] = ()
     superseded_by: str | None = None
     mentioned: Window
+    restated: str | None = None
     progress: str | None = None
     disputed: str | None = None
     assessed: str | None = None

@@ -20,7 +20,7 @@ class Standing(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Evidence:
     """What is known of a dialogue beside the commitment itself.
 
     Attributes:
@@ -33,7 +33,7 @@ class Known:
     latest_round: int = 0
 
 
-def standing(commitment: Commitment, on: date, known: Known) -> Standing:
+def standing(commitment: Commitment, on: date, evidence: Evidence) -> Standing:
     """Where a commitment stands on a day.
 
     Returns:
@@ -45,12 +45,12 @@ def standing(commitment: Commitment, on: date, known: Known) -> Standing:
     if commitment.state != "open":
         return Standing(commitment.state)
     promised = commitment.promised_round
-    if promised and promised.isdigit() and int(promised) < known.latest_round:
+    if promised and promised.isdigit() and int(promised) < evidence.latest_round:
         return Standing("implied")
     due = commitment.due
     if due is None or not due.known:
         return Standing("ongoing")
     if on <= due.latest:
         return Standing("upcoming" if on < due.earliest else "in window", due.latest - on <= DUE_SOON)
-    looked = known.looked_until is not None and known.looked_until >= due.latest
+    looked = evidence.looked_until is not None and evidence.looked_until >= due.latest
     return Standing("overdue" if looked else "past due, unchecked")

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from servanda.events.base import Event
 from servanda.events.text import Line, Slug
-from servanda.events.values import Actors, Bodies, Flag, Lines, Parties, Titles
+from servanda.events.values import Actors, Bodies, Day, Flag, Lines, Parties, Titles
 from servanda.events.window import Window
 
 DialogueKind = Literal[
@@ -114,7 +114,12 @@ class CoverageChecked(Event):
     type = "coverage-checked"
     example = "jp-fr-ict --occurred 2025-02-03 --through 2025-02-01 --where 'MIC press releases'"
 
-    through: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] = Field(
-        description="Last day up to which somebody looked (YYYY-MM-DD)."
-    )
+    through: Day = Field(description="Last day up to which somebody looked (YYYY-MM-DD).")
     where: Line | None = Field(None, description="Where they looked.")
+
+    @model_validator(mode="after")
+    def _looked_back(self) -> "CoverageChecked":
+        if self.through > self.occurred.latest.isoformat():
+            msg = f"through: {self.through} is after the day on which somebody looked ({self.occurred})"
+            raise ValueError(msg)
+        return self

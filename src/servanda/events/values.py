@@ -1,6 +1,7 @@
 """Field types shared by the event classes."""
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
@@ -71,6 +72,15 @@ def _round(value: object) -> int | str:
     raise ValueError(msg)
 
 
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        msg = f"{text!r} is not a day; give one such as 2025-01-31"
+        raise ValueError(msg) from None
+
+
+Day = Annotated[str, AfterValidator(_day)]
 PartyCode = Annotated[str, AfterValidator(party_code)]
 Parties = Annotated[tuple[PartyCode, ...], AfterValidator(_no_repeats), Flag("party")]
 BodyName = Annotated[str, AfterValidator(_body)]

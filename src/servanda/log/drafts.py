@@ -7,8 +7,8 @@ from servanda.log.strict_json import loads
 FIELDS = {"type": str, "subject": str, "data": dict}
 
 
-def draft_from(line: bytes) -> Draft:
-    """The draft of one line.
+def draft_from(line: bytes, place: str) -> Draft:
+    """The draft of one line, which knows its place in the file.
 
     Raises:
         InvalidInputError: not JSON, or not a draft.
@@ -24,4 +24,4 @@ def draft_from(line: bytes) -> Draft:
         if not isinstance(loaded[name], kind):
             msg = f"{name} is not {'a text' if kind is str else 'an object'}"
             raise InvalidInputError(msg)
-    return Draft(loaded["type"], loaded["subject"], loaded["data"])
+    return Draft(loaded["type"], loaded["subject"], loaded["data"], place)

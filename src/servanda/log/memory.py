@@ -78,7 +78,7 @@ class MemoryLog:
         """See `servanda.log.store.Log`."""
         self._rows.execute("BEGIN")
         try:
-            build(self._rows, 0 if anew else self.projected())
+            build(self._rows, 0 if anew else self.projected(), self)
         except BaseException:
             self._rows.execute("ROLLBACK")
             raise

@@ -8,10 +8,6 @@ class Cursor(Protocol):
     """The answer to a statement."""
 
     @property
-    def rowcount(self) -> int:
-        """How many rows a statement changed."""
-
-    @property
     def lastrowid(self) -> int | None:
         """The row id of an insert."""
 

@@ -132,8 +132,9 @@ class SQLiteLog:
         self._read_model = read_model
         self._datastore = _Datastore(path)
         self.recorder = LedgerRecorder(self._datastore)
-        with self._reading() as c:
-            self.name = ledger_file.name_of(c)
+        self._rows: sqlite3.Connection | None = None
+        with self._reading() as connection:
+            self.name = ledger_file.name_of(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -149,23 +150,18 @@ class SQLiteLog:
 
     def read(self, after: int = 0) -> Iterator[Stored]:
         """See `servanda.log.store.Log`."""
-        while found := self.recorder.select_notifications(after, BATCH, inclusive_of_start=False):
-            yield from (_stored(notification) for notification in found)
-            after = found[-1].id
+        with self._reading() as connection:
+            yield from _Reader(connection).read(after)
 
     def stream(self, subject: str) -> list[Stored]:
         """See `servanda.log.store.Log`."""
         with self._reading() as connection:
-            found = connection.execute(
-                "SELECT * FROM stored_events WHERE originator_id = ? ORDER BY originator_version", (subject,)
-            )
-            return [Stored(*row) for row in found]
+            return _Reader(connection).stream(subject)
 
     def streams(self) -> list[str]:
         """See `servanda.log.store.Log`."""
         with self._reading() as connection:
-            found = connection.execute("SELECT DISTINCT originator_id FROM stored_events ORDER BY 1")
-            return [row[0] for row in found]
+            return _Reader(connection).streams()
 
     def append(self, seal: Seal, project: Project) -> list[Stored]:
         """See `servanda.log.store.Log`."""
@@ -207,7 +203,9 @@ class SQLiteLog:
         try:
             with self._datastore.transaction(commit=True) as c:
                 connection = c.sqlite_cursor.connection
-                build(connection, 0 if anew else ledger_file.projected(connection, self._read_model))
+                position = 0 if anew else ledger_file.projected(connection, self._read_model)
+                # Read through the writing connection: another one would wait for it, and it for that.
+                build(connection, position, _Reader(connection))
                 connection.execute(
                     "INSERT OR REPLACE INTO ledger VALUES ('read-model', ?)", (self._read_model,)
                 )
@@ -220,11 +218,39 @@ class SQLiteLog:
 
     def rows(self) -> Rows:
         """See `servanda.log.store.Log`."""
-        return ledger_file.connect(self._path)
+        if self._rows is None:
+            self._rows = ledger_file.connect(self._path)
+        return self._rows
 
     def close(self) -> None:
         """See `servanda.log.store.Log`."""
+        if self._rows is not None:
+            self._rows.close()
         self._datastore.close()
+
+
+class _Reader:
+    """Reads entries through one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def read(self, after: int = 0) -> Iterator[Stored]:
+        while found := self._fetch("WHERE position > ? ORDER BY position LIMIT ?", after, BATCH):
+            yield from found
+            after = found[-1].position
+
+    def stream(self, subject: str) -> list[Stored]:
+        return self._fetch("WHERE originator_id = ? ORDER BY originator_version", subject)
+
+    def streams(self) -> list[str]:
+        found = self._connection.execute("SELECT DISTINCT originator_id FROM stored_events ORDER BY 1")
+        return [row[0] for row in found.fetchall()]
+
+    def _fetch(self, where: str, *parameters: object) -> list[Stored]:
+        # All at once: an open cursor would keep a writer from committing.
+        found = self._connection.execute(f"SELECT * FROM stored_events {where}", parameters)
+        return [Stored(*row) for row in found.fetchall()]
 
 
 def _placed(head: Head, new: Sequence[New]) -> list[Stored]:
@@ -233,16 +259,6 @@ def _placed(head: Head, new: Sequence[New]) -> list[Stored]:
 
 def _stored_events(stored: Sequence[Stored]) -> list[StoredEvent]:
     return [StoredEvent(entry.subject, entry.version, entry.type, entry.line) for entry in stored]
-
-
-def _stored(notification: Notification) -> Stored:
-    return Stored(
-        notification.id,
-        str(notification.originator_id),
-        notification.originator_version,
-        notification.topic,
-        notification.state,
-    )
 
 
 def _head(row: Any) -> Head:

@@ -35,14 +35,11 @@ class Head(NamedTuple):
 
 Seal = Callable[[Head], Sequence[New]]
 Project = Callable[[Rows, Sequence[Stored]], None]
-Build = Callable[[Rows, int], None]
+Build = Callable[[Rows, int, "Reader"], None]
 
 
-class Log(Protocol):
-    """An append-only sequence of entries, with the rows of the read model beside it."""
-
-    def head(self) -> Head:
-        """The end of the log."""
+class Reader(Protocol):
+    """Reads entries of a log."""
 
     def read(self, after: int = 0) -> Iterator[Stored]:
         """All entries after a position, in order."""
@@ -52,6 +49,13 @@ class Log(Protocol):
 
     def streams(self) -> list[str]:
         """The slugs of all streams, sorted."""
+
+
+class Log(Reader, Protocol):
+    """An append-only sequence of entries, with the rows of the read model beside it."""
+
+    def head(self) -> Head:
+        """The end of the log."""
 
     def append(self, seal: Seal, project: Project) -> list[Stored]:
         """Store entries and update the read model, both or neither.
@@ -72,7 +76,8 @@ class Log(Protocol):
         """Bring the read model up to the end of the log in one transaction.
 
         Args:
-            build: called with the rows and the position at which they stand, 0 for none.
+            build: called with the rows, the position at which they stand, 0 for none, and a
+                reader that sees the log as this transaction does.
             anew: build from the beginning even if the read model is up to date.
         """
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.domain.entry import Entry
 from servanda.domain.records import Record
+from servanda.domain.references import references
 from servanda.domain.timeline import Timeline, Version
 from servanda.events.mending import EntryCorrected, EntryVoided
 from servanda.log.envelope import Envelope, stored_envelope
 from servanda.log.rows import Rows
-from servanda.log.store import Log, Stored
+from servanda.log.store import Reader, Stored
 from servanda.projections import words
 from servanda.projections.tables import (
     FOREVER,
@@ -71,6 +72,8 @@ def history(entries: Iterable[Entry]) -> Iterator[Row]:
 
 
 def _spans(versions: list[Version]) -> list[_Span]:
+    if not versions:
+        return []
     ends = [version.day for version in versions[1:]] + [FOREVER]
     return [_Span(version.day, end, version.record) for version, end in zip(versions, ends, strict=True)]
 
@@ -94,6 +97,7 @@ def project(rows: Rows, stored: Sequence[Stored], stream: StreamReader) -> None:
         envelopes = [(entry.position, stored_envelope(entry.line)) for entry in stream(slug)]
         entries = [envelope.entry(position) for position, envelope in envelopes]
         _index_entries(rows, envelopes, entries, first)
+        _index_mentions(rows, slug, [entry for entry in entries if entry.position >= first])
         for row in history(entries):
             if row.known_from >= first:
                 _insert(rows, row)
@@ -101,7 +105,7 @@ def project(rows: Rows, stored: Sequence[Stored], stream: StreamReader) -> None:
                 _end(rows, row)
 
 
-def rebuild(rows: Rows, log: Log, progress: Callable[[int], None] = lambda _: None) -> None:
+def rebuild(rows: Rows, log: Reader, progress: Callable[[int], None] = lambda _: None) -> None:
     """Write the read model anew from the whole log, stream by stream."""
     for statement in statements():
         rows.execute(statement)
@@ -111,7 +115,9 @@ def rebuild(rows: Rows, log: Log, progress: Callable[[int], None] = lambda _: No
         progress(len(stored))
 
 
-def catch_up(rows: Rows, position: int, log: Log, progress: Callable[[int], None] = lambda _: None) -> None:
+def catch_up(
+    rows: Rows, position: int, log: Reader, progress: Callable[[int], None] = lambda _: None
+) -> None:
     """Bring rows that stand at ``position`` to the end of the log; 0 builds them anew."""
     if position == 0:
         rebuild(rows, log, progress)
@@ -172,6 +178,17 @@ def _index_entries(
             for (position, envelope), entry in zip(envelopes, entries, strict=True)
             if position >= first
         ],
+    )
+
+
+def _index_mentions(rows: Rows, stream: str, entries: Sequence[Entry]) -> None:
+    """Which streams an entry's stream rests on; once named, always listed."""
+    named = {reference.slug for entry in entries for reference in references(entry.event)}
+    for entry in entries:
+        if isinstance(entry.event, EntryCorrected):
+            named |= {citation["source"] for citation in entry.event.changes.get("citations") or ()}
+    rows.executemany(
+        "INSERT OR IGNORE INTO mentions VALUES (?, ?)", [(slug, stream) for slug in sorted(named)]
     )
 
 

@@ -189,6 +189,9 @@ def statements() -> Iterator[str]:
         "stream TEXT NOT NULL, type TEXT NOT NULL, occurred TEXT NOT NULL, mends INTEGER)"
     )
     yield "CREATE INDEX entries_stream ON entries (stream, position)"
+    yield "CREATE INDEX entries_mends ON entries (mends) WHERE mends IS NOT NULL"
+    yield "DROP TABLE IF EXISTS mentions"
+    yield "CREATE TABLE mentions (slug TEXT, stream TEXT, PRIMARY KEY (slug, stream)) WITHOUT ROWID"
     yield "DROP TABLE IF EXISTS search"
     yield (
         "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"

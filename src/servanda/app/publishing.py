@@ -1,0 +1,42 @@
+"""Lines out: the log as files, byte for byte. Imports neither pydantic nor eventsourcing."""
+
+import json
+from pathlib import Path
+
+from servanda.errors import LedgerError
+from servanda.log.rows import Rows
+
+
+def publish(rows: Rows, folder: Path, *, dry_run: bool = False) -> list[tuple[Path, int]]:
+    """Write the log as a file for each year of recording; the files and their entries.
+
+    Raises:
+        LedgerError: a file there is not the beginning of what would be written, or the folder
+            cannot be written.
+    """
+    years: dict[str, list[bytes]] = {}
+    for (line,) in rows.execute("SELECT state FROM stored_events ORDER BY position"):
+        years.setdefault(json.loads(line)["time"][:4], []).append(bytes(line) + b"\n")
+    written = []
+    try:
+        if not dry_run:
+            folder.mkdir(parents=True, exist_ok=True)
+        for year, lines in years.items():
+            path = folder / f"{year}.jsonl"
+            content = b"".join(lines)
+            if path.exists() and not content.startswith(path.read_bytes()):
+                msg = f"{path} holds lines that this ledger does not have"
+                raise LedgerError(msg, "Publish elsewhere, or load those lines first.")
+            if not dry_run:
+                _replace(path, content)
+            written.append((path, len(lines)))
+    except OSError as error:
+        msg = f"{folder} cannot be written: {error.strerror}"
+        raise LedgerError(msg, "Choose a folder that can be written.") from None
+    return written
+
+
+def _replace(path: Path, content: bytes) -> None:
+    half_made = path.with_name(f".{path.name}.new")
+    half_made.write_bytes(content)
+    half_made.replace(path)

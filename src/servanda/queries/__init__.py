@@ -1,0 +1,52 @@
+"""The questions: the only place where the day asked about and what was known meet the rows.
+
+Standard library only: reading commands import neither pydantic nor eventsourcing.
+"""
+
+from servanda.queries.as_of import NOW, AsOf, known_at
+from servanda.queries.entries import (
+    EntryLine,
+    entries,
+    entry,
+    mends,
+    mentioned_in,
+    position_of,
+    require_stream,
+)
+from servanda.queries.filters import Filters
+from servanda.queries.records import Hit, dialogue, known_names, meeting, one, search, select, unknown
+from servanda.queries.standings import PAST_DUE, Seen, commitment, commitments, watermarks
+from servanda.queries.views import DialogueView, Overview, Status, dialogue_overviews, dialogue_view, status
+
+__all__ = [
+    "NOW",
+    "PAST_DUE",
+    "AsOf",
+    "DialogueView",
+    "EntryLine",
+    "Filters",
+    "Hit",
+    "Overview",
+    "Seen",
+    "Status",
+    "commitment",
+    "commitments",
+    "dialogue",
+    "dialogue_overviews",
+    "dialogue_view",
+    "entries",
+    "entry",
+    "known_at",
+    "known_names",
+    "meeting",
+    "mends",
+    "mentioned_in",
+    "one",
+    "position_of",
+    "require_stream",
+    "search",
+    "select",
+    "status",
+    "unknown",
+    "watermarks",
+]

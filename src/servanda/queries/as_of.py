@@ -1,0 +1,58 @@
+"""The day asked about, and what was known."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from servanda.errors import InvalidInputError
+from servanda.log.rows import Rows
+from servanda.projections.tables import STILL
+
+NOW = STILL - 1
+"""The position that stands for everything recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day asked about, and the position in the log up to which entries are known."""
+
+    on: date
+    known_at: int = NOW
+
+    @property
+    def clause(self) -> str:
+        """The condition on a row ``t``, with `parameters` for its marks."""
+        return "t.known_from <= ? AND t.known_to > ? AND t.valid_from <= ? AND t.valid_to > ?"
+
+    @property
+    def parameters(self) -> tuple[Any, ...]:
+        """The values for the marks of `clause`."""
+        return (self.known_at, self.known_at, self.on.isoformat(), self.on.isoformat())
+
+
+def known_at(rows: Rows, text: str) -> int:
+    """The position up to which the log was known at an entry (``#203``), a day or a moment (UTC).
+
+    A day counts to its end.
+
+    Raises:
+        InvalidInputError: none of these.
+    """
+    if re.fullmatch("#?[0-9]+", text):
+        return min(int(text.removeprefix("#")), NOW)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        msg = f"--known-at: {text!r} is not a moment"
+        raise InvalidInputError(
+            msg, "Accepted: 2026-01-31, 2026-01-31T12:00, or an entry such as #203."
+        ) from None
+    if len(text) <= len("2026-01-31"):
+        moment += timedelta(days=1, microseconds=-1)
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    row = rows.execute(
+        "SELECT coalesce(max(position), 0) FROM entries WHERE time <= ?",
+        (moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),),
+    ).fetchone()
+    return int(row[0])

@@ -1,0 +1,97 @@
+"""Records of any kind: listed, one by its key, found by words."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from servanda.domain.records import Dialogue, Meeting, Record, meeting_key
+from servanda.errors import UnknownNameError, nearest
+from servanda.log.rows import Rows
+from servanda.projections.tables import RECORDS, TABLES, decode
+from servanda.queries.as_of import AsOf
+from servanda.queries.filters import Condition, Filters
+
+R = TypeVar("R", bound=Record)
+
+
+ORDER = {
+    "sources": "published_earliest, key",
+    "dialogues": "key",
+    "meetings": "dialogue, when_earliest, key",
+    "outcomes": "adopted_earliest, key",
+    "commitments": "dialogue, number",
+}
+
+
+def select(rows: Rows, cls: type[R], as_of: AsOf, filters: Filters | None = None) -> list[R]:
+    """The records of a kind that hold on the day, by what was known, narrowed by filters."""
+    table = TABLES[cls]
+    conditions = [Condition(as_of.clause, as_of.parameters), *(filters or Filters()).conditions(cls, as_of)]
+    where = " AND ".join(condition.sql for condition in conditions)
+    parameters = [value for condition in conditions for value in condition.parameters]
+    found = rows.execute(f"SELECT t.* FROM {table} t WHERE {where} ORDER BY {ORDER[table]}", parameters)
+    return [_record(cls, found, row) for row in found.fetchall()]
+
+
+def _record(cls: type[R], cursor: Any, row: Sequence[Any]) -> R:
+    named = dict(zip((column[0] for column in cursor.description), row, strict=True))
+    return decode(cls, named)  # type: ignore[return-value]  # decode gives the class it is asked for
+
+
+def one(rows: Rows, cls: type[R], key: str, as_of: AsOf) -> R | None:
+    """The record of a key, if it exists on the day by what was known."""
+    table = TABLES[cls]
+    found = rows.execute(
+        f"SELECT t.* FROM {table} t WHERE t.key = ? AND {as_of.clause}", (key, *as_of.parameters)
+    )
+    row = found.fetchone()
+    return None if row is None else _record(cls, found, row)
+
+
+def dialogue(rows: Rows, slug: str, as_of: AsOf) -> Dialogue:
+    """A dialogue by its slug.
+
+    Raises:
+        UnknownNameError: with the nearest slug, or saying that it did not exist or was not
+            known then.
+    """
+    found = one(rows, Dialogue, slug, as_of)
+    if found:
+        return found
+    raise unknown(rows, slug, ["dialogues"], as_of)
+
+
+def meeting(rows: Rows, slug: str, round_: str, as_of: AsOf) -> Meeting | None:
+    """A round of a dialogue."""
+    return one(rows, Meeting, meeting_key(slug, round_), as_of)
+
+
+def known_names(rows: Rows, table: str) -> list[str]:
+    """Every key that a table has ever held."""
+    return [row[0] for row in rows.execute(f"SELECT DISTINCT key FROM {table} ORDER BY key").fetchall()]
+
+
+def unknown(rows: Rows, key: str, tables: Sequence[str], as_of: AsOf) -> UnknownNameError:
+    """What to tell somebody who asks for a key that none of the tables has at that point."""
+    known = [name for table in tables for name in known_names(rows, table)]
+    if key in known:
+        msg = f"the log as known then has no {key} on {as_of.on}"
+        return UnknownNameError(msg, "Ask for a later day with --on, or without --known-at.")
+    what = " or ".join(table.removesuffix("s") for table in tables)
+    remedy = nearest(key, known) or f"`servanda {tables[0]}` lists what there is."
+    return UnknownNameError(f"there is no {what} {key!r}", remedy)
+
+
+class Hit(NamedTuple):
+    """A record that a search found."""
+
+    kind: str
+    record: Record
+
+
+def search(rows: Rows, text: str, as_of: AsOf) -> list[Hit]:
+    """Records in which every word of the text stands, dialogues first."""
+    return [
+        Hit(table, record)
+        for table in ("dialogues", "commitments", "meetings", "outcomes", "sources")
+        for record in select(rows, RECORDS[table], as_of, Filters(text=text))
+    ]

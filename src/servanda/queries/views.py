@@ -1,0 +1,143 @@
+"""Answers put together from several kinds of records."""
+
+from datetime import date
+from typing import NamedTuple
+
+from servanda.domain.records import Dialogue, Meeting, Outcome, Source
+from servanda.domain.standing import DUE_SOON
+from servanda.log.rows import Rows
+from servanda.queries.as_of import AsOf
+from servanda.queries.filters import Filters
+from servanda.queries.records import select
+from servanda.queries.standings import Seen, commitments, watermarks
+
+
+class Overview(NamedTuple):
+    """A dialogue at a glance: last round held, next one scheduled or promised, open commitments."""
+
+    dialogue: Dialogue
+    last: Meeting | None
+    scheduled: Meeting | None
+    promised: Seen | None
+    open: int
+
+
+def dialogue_overviews(rows: Rows, as_of: AsOf, filters: Filters | None = None) -> list[Overview]:
+    """Dialogues, each with what was last and what is next."""
+    found = select(rows, Dialogue, as_of, filters)
+    meetings: dict[str, list[Meeting]] = {}
+    for meeting_ in select(rows, Meeting, as_of):
+        meetings.setdefault(meeting_.dialogue, []).append(meeting_)
+    open_: dict[str, list[Seen]] = {}
+    for seen in commitments(rows, as_of, Filters(state="open")):
+        open_.setdefault(seen.commitment.dialogue, []).append(seen)
+    return [
+        _overview(dialogue_, meetings.get(dialogue_.slug, []), open_.get(dialogue_.slug, []))
+        for dialogue_ in found
+    ]
+
+
+def _overview(dialogue_: Dialogue, meetings: list[Meeting], open_: list[Seen]) -> Overview:
+    held = [meeting_ for meeting_ in meetings if meeting_.state == "held"]
+    scheduled = [meeting_ for meeting_ in meetings if meeting_.state == "scheduled"]
+    promised = [
+        seen for seen in open_ if seen.commitment.kind == "next-meeting" and seen.standing.name != "implied"
+    ]
+    return Overview(
+        dialogue_,
+        max(held, key=lambda meeting_: meeting_.when.order, default=None),
+        min(scheduled, key=lambda meeting_: meeting_.when.order, default=None),
+        promised[0] if promised else None,
+        len(open_),
+    )
+
+
+DUE_GROUPS = ("overdue", "past due, unchecked", "due soon", "in window", "upcoming", "implied", "ongoing")
+
+
+class Status(NamedTuple):
+    """The state of the whole record on a day."""
+
+    as_of: AsOf
+    entries: int
+    last_recorded: str
+    counts: dict[str, int]
+    due: dict[str, list[Seen]]
+    scheduled: list[Meeting]
+    due_soon_days: int
+
+
+def status(rows: Rows, as_of: AsOf) -> Status:
+    """Counts, open commitments grouped by what their due dates mean on the day, scheduled meetings."""
+    last = rows.execute(
+        "SELECT position, time FROM entries WHERE position <= ? ORDER BY position DESC LIMIT 1",
+        (as_of.known_at,),
+    ).fetchone()
+    seens = commitments(rows, as_of)
+    meetings = select(rows, Meeting, as_of)
+    states = [seen.commitment.state for seen in seens]
+    due: dict[str, list[Seen]] = {group: [] for group in DUE_GROUPS}
+    for seen in seens:
+        if seen.commitment.state == "open":
+            due["due soon" if seen.standing.due_soon else seen.standing.name].append(seen)
+    return Status(
+        as_of=as_of,
+        entries=last[0] if last else 0,
+        last_recorded=last[1] if last else "",
+        counts={
+            "dialogues": len(select(rows, Dialogue, as_of)),
+            "meetings held": sum(meeting_.state == "held" for meeting_ in meetings),
+            "outcomes": len(select(rows, Outcome, as_of)),
+            "sources": len(select(rows, Source, as_of)),
+            "commitments": len(seens),
+            "open": states.count("open"),
+            "fulfilled": states.count("fulfilled"),
+            "closed otherwise": states.count("withdrawn") + states.count("superseded"),
+        },
+        due=due,
+        scheduled=[meeting_ for meeting_ in meetings if meeting_.state == "scheduled"],
+        due_soon_days=DUE_SOON.days,
+    )
+
+
+class DialogueView(NamedTuple):
+    """A dialogue with everything that belongs to it.
+
+    Attributes:
+        dialogue: under its name of that day.
+        looked_until: the watermark; None when nobody is known to have looked.
+        names: each name it had, with the first day of it.
+    """
+
+    dialogue: Dialogue
+    looked_until: date | None
+    names: list[tuple[str, date]]
+    meetings: list[Meeting]
+    commitments: list[Seen]
+    outcomes: list[Outcome]
+
+
+def dialogue_view(rows: Rows, dialogue_: Dialogue, as_of: AsOf) -> DialogueView:
+    """A dialogue with its meetings, commitments, outcomes, and names over time."""
+    of_dialogue = Filters(dialogue=dialogue_.slug)
+    return DialogueView(
+        dialogue_,
+        watermarks(rows, as_of).get(dialogue_.slug),
+        _names(rows, dialogue_.slug, as_of),
+        select(rows, Meeting, as_of, of_dialogue),
+        commitments(rows, as_of, of_dialogue),
+        select(rows, Outcome, as_of, of_dialogue),
+    )
+
+
+def _names(rows: Rows, slug: str, as_of: AsOf) -> list[tuple[str, date]]:
+    found = rows.execute(
+        "SELECT title, valid_from FROM dialogues "
+        "WHERE key = ? AND known_from <= ? AND known_to > ? AND valid_from <= ? ORDER BY valid_from",
+        (slug, as_of.known_at, as_of.known_at, as_of.on.isoformat()),
+    ).fetchall()
+    names: list[tuple[str, date]] = []
+    for title, day in found:
+        if not names or names[-1][0] != title:
+            names.append((title, date.fromisoformat(day)))
+    return names

@@ -1,0 +1,136 @@
+"""The plural nouns: filters, forms, and what stands in the columns."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from servanda.presentation.table import width
+
+
+def first_column(desk, command):
+    """The addresses that a list shows, below its heading."""
+    return [line.split()[0] for line in desk(command).stdout.splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("dialogues", ["jp-fr-ict", "jp-us-digital"]),
+        ("dialogues --party France", ["jp-fr-ict"]),
+        ("dialogues --party JP --party us", ["jp-us-digital"]),
+        ("dialogues --party 日本", ["jp-fr-ict", "jp-us-digital"]),
+        ("dialogues --body 総務省 --body MEFSIN", ["jp-fr-ict"]),
+        ("dialogues --kind policy-dialogue", ["jp-us-digital"]),
+        ("dialogues --text 政策協議", ["jp-fr-ict"]),
+        ("dialogues --known-at '#2'", ["jp-fr-ict"]),
+        ("sources --covers jp-us-digital", ["mofa-2024-02-07-jp-us-14"]),
+        ("sources --text results", ["mic-2023-11-14-jp-fr-ict-22"]),
+        ("sources --on 2023-12-31", ["mic-2023-11-14-jp-fr-ict-22"]),
+        ("meetings", ["jp-fr-ict", "jp-us-digital", "jp-us-digital"]),
+        ("meetings jp-fr-ict", ["jp-fr-ict"]),
+        ("meetings --state scheduled", ["jp-us-digital"]),
+        ("meetings --round 22", ["jp-fr-ict"]),
+        ("meetings --topic protection", ["jp-fr-ict"]),
+        ("meetings --party US --on 2024-03-01", ["jp-us-digital"]),
+        ("outcomes --kind joint-statement --party US", ["#11"]),
+        ("outcomes jp-us-digital --round 14", ["#11"]),
+        ("commitments --open --party FR", ["jp-fr-ict/2", "jp-fr-ict/1"]),
+        ("commitments --state fulfilled", ["jp-fr-ict/3"]),
+        ("commitments --overdue", ["jp-us-digital/2", "jp-fr-ict/2"]),
+        ("commitments --due-before 2024-07-01 --open", ["jp-us-digital/2"]),
+        ("commitments --due-after 2025-03-31", ["jp-us-digital/3"]),
+        ("commitments --body 情報通信研究機構 --kind deliver", ["jp-us-digital/1", "jp-us-digital/3"]),
+        ("commitments jp-fr-ict --topic ai", ["jp-fr-ict/1"]),
+        ("commitments --text survey", ["jp-fr-ict/3"]),
+        ("commitments --open --on 2024-01-01 --party FR", ["jp-fr-ict/3", "jp-fr-ict/2", "jp-fr-ict/1"]),
+    ],
+)
+def test_filters(desk, command, expected):
+    """A list shows what all of its filters hold for, in its order."""
+    assert expected == first_column(desk, command)
+
+
+@pytest.mark.parametrize(
+    ("command", "nothing"),
+    [
+        ("dialogues --party KE", "No dialogue matches."),
+        ("meetings --round 99", "No meeting matches."),
+        ("commitments --due-before 1999-01-01", "No commitment matches."),
+        ("outcomes --topic quantum", "No outcome matches."),
+        ("sources --text quantum", "No source matches."),
+    ],
+)
+def test_nothing_matches(desk, command, nothing):
+    """An empty list is an answer: said on stderr, [] in JSON, the headings alone in CSV."""
+    result = desk(command)
+    assert (0, "", f"{nothing}\n") == (result.exit_code, result.stdout, result.stderr)
+    assert [] == desk.json(command)
+    assert 1 == len(desk(f"{command} --csv").stdout.splitlines())
+
+
+@pytest.mark.parametrize("noun", ["dialogues", "meetings", "commitments", "outcomes", "sources", "log"])
+def test_json_and_csv_hold_what_the_table_holds(desk, noun):
+    """Each form has one item for each row of the table, and CSV the same cells."""
+    heading, *rows = desk(noun).stdout.splitlines()
+    parsed = list(csv.reader(io.StringIO(desk(f"{noun} --csv").stdout)))
+    assert len(rows) == len(desk.json(noun)) == len(parsed) - 1
+    assert heading.split() == " ".join(parsed[0]).upper().split()
+    for row, cells in zip(rows, parsed[1:], strict=True):
+        assert " ".join(row.split()) == " ".join(" ".join(cells).split())
+
+
+def test_a_row_is_one_line_in_a_pipe(desk):
+    """However long a text is, a pipe gets one line a row, so that grep and wc work."""
+    text = "word " * 60
+    desk(f"record commitment-made jp-fr-ict --kind other --round 22 --text '{text}'")
+    assert any(line.endswith(text.strip()) for line in desk("commitments").stdout.splitlines())
+    assert 8 == len(desk("commitments").stdout.splitlines())
+
+
+def test_columns_align_below_japanese_names(desk):
+    """A column begins at the same place of the screen in every row, wide characters counted as two."""
+    heading, *rows = desk("commitments").stdout.splitlines()
+    start = width(heading.partition("WHAT")[0])
+    texts = [seen["text"] for seen in desk.json("commitments")]
+    assert [start] * len(rows) == [
+        width(row.removesuffix(text)) for row, text in zip(rows, texts, strict=True)
+    ]
+
+
+def test_commitments_in_json(desk):
+    """A commitment carries its standing, and its due date with words and bounds."""
+    seen = next(seen for seen in desk.json("commitments jp-fr-ict") if seen["ref"] == "jp-fr-ict/2")
+    assert ("past due, unchecked", False) == (seen["standing"], seen["due_soon"])
+    due = {"edtf": "2024", "words": "in 2024", "earliest": "2024-01-01", "latest": "2024-12-31"}
+    assert due == seen["due"]
+
+
+def test_japanese_stays_readable_in_json(desk):
+    """JSON is UTF-8 with the characters themselves, not their numbers."""
+    assert "日仏ICT政策協議" in desk("dialogues --json").stdout
+    assert "日仏ICT政策協議" == json.loads(desk("dialogues --json").stdout)[0]["titles"]["ja"]
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2023-12-31", "upcoming"),
+        ("2024-01-01", "in window"),
+        ("2024-12-31", "in window"),
+        ("2025-01-01", "past due, unchecked"),
+    ],
+)
+def test_standing_is_that_of_the_day_asked_about(desk, on, expected):
+    """--on decides where a commitment stands, not the day on which it is asked."""
+    seen = next(seen for seen in desk.json(f"commitments --on {on}") if seen["ref"] == "jp-fr-ict/2")
+    assert expected == seen["standing"]
+
+
+def test_the_ledger_is_also_named_by_the_environment(desk, tmp_path):
+    """SERVANDA_LEDGER names a ledger; --ledger goes before it."""
+    desk("init --ledger other.db")
+    other = str(tmp_path / "other.db")
+    assert [] == json.loads(desk("dialogues --json", SERVANDA_LEDGER=other).stdout)
+    assert 2 == len(json.loads(desk("dialogues --json --ledger servanda.db", SERVANDA_LEDGER=other).stdout))

@@ -1,0 +1,118 @@
+"""`servanda` itself: its help, its examples, its exit codes."""
+
+import re
+import shlex
+
+import click
+import pytest
+
+from servanda import __version__
+from servanda.cli.main import COMMANDS, main
+from servanda.events.registry import EVENT_TYPES
+
+RECORDS = [f"record {slug}" for slug in EVENT_TYPES]
+INTERPUNCT = " · "
+
+
+def command_of(name):
+    """The click command of a name such as `record meeting-held`, and its context."""
+    command, context = main, click.Context(main, info_name="servanda")
+    for part in name.split():
+        command = command.get_command(context, part)
+        context = click.Context(command, info_name=part, parent=context)
+    return command, context
+
+
+def examples_of(name):
+    """The arguments of each example below a command's help."""
+    epilog = command_of(name)[0].epilog
+    return re.split(INTERPUNCT, re.sub(r"^Examples?: ", "", epilog))
+
+
+def test_help_lists_every_command(desk):
+    """`servanda --help` has a line for each command, none of them cut short."""
+    result = desk("--help")
+    listed = re.findall(r"^  ([a-z]+) {2,}(\S.*)$", result.output.partition("Commands:\n")[2], re.MULTILINE)
+    assert (0, list(COMMANDS)) == (result.exit_code, [name for name, _ in listed])
+    assert not [said for _, said in listed if said.endswith("...")]
+
+
+def test_record_help_lists_every_event_type(desk):
+    """`servanda record --help` has a line for each event type."""
+    listed = re.findall(r"^  ([a-z]+-[a-z-]+)  ", desk("record --help").output, re.MULTILINE)
+    assert list(EVENT_TYPES) == listed
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *RECORDS])
+def test_help_shows_an_example(desk, name):
+    """Every --help ends with an example of that very command, and its paragraphs are not indented further."""
+    result = desk(f"{name} --help")
+    assert result.exit_code == 0
+    assert re.search(rf"^  Examples?: .*servanda {name}", result.output, re.MULTILINE)
+    told = result.output.partition("\n\n")[2].partition("\n\nOptions:")[0]
+    assert not re.findall(r"\S {4,}\S|^ {6,}\S", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *RECORDS])
+def test_example_parses(name):
+    """Each example below a help is understood: no unknown option, no missing argument."""
+    for example in examples_of(name):
+        found = re.search(rf"servanda ({name})\b(.*?)(?:\)\")?$", example)
+        assert found, example
+        command, context = command_of(name)
+        if not isinstance(command, click.Group):
+            command.make_context(name, shlex.split(found[2]), parent=context.parent)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        example
+        for name in ("status", "dialogues", "commitments", "outcomes", "sources", "show", "log", "search", "schema")
+        for example in examples_of(name)
+    ],
+)
+def test_example_of_a_question_runs(desk, example):
+    """Examples that ask something can be copied as they are."""
+    result = desk(example.removeprefix("servanda "))
+    assert 0 == result.exit_code, result.output
+
+
+def test_version(desk):
+    """--version names the program and its version."""
+    assert f"servanda, version {__version__}\n" == desk("--version").output
+
+
+@pytest.mark.parametrize(
+    ("command", "exit_code"),
+    [
+        ("status", 0),
+        ("rebuild --check", 0),
+        ("check sources --documents .", 1),
+        ("wibble", 2),
+        ("status --wibble", 2),
+        ("show jp-fr-itc", 2),
+    ],
+)
+def test_exit_code(desk, command, exit_code):
+    """0 is fine, 1 is a finding, 2 is refused input."""
+    assert exit_code == desk(command).exit_code
+
+
+def test_answers_and_talk_go_apart(desk):
+    """What was found is on stdout; that nothing was found, and what is wrong, on stderr."""
+    found, nothing, wrong = desk("sources"), desk("meetings --round 99"), desk("show jp-fr-itc")
+    assert ("", False) == (found.stderr, found.stdout == "")
+    assert ("", False) == (nothing.stdout, nothing.stderr == "")
+    assert ("", False) == (wrong.stdout, wrong.stderr == "")
+
+
+def test_a_damaged_ledger_is_reported_without_a_traceback(desk):
+    """A file whose pages are spoilt is named as the trouble, with exit code 2."""
+    path = desk.folder / "servanda.db"
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    path.write_bytes(content)
+    result = desk("status")
+    assert 2 == result.exit_code
+    assert result.stderr.startswith("servanda: the ledger ")

@@ -1,0 +1,37 @@
+"""Settings and fixtures of all tests."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from strategies import Clock, in_memory
+
+from servanda.app.recording import Ledger
+
+# The same examples on every run, so that a change of the code is what a new failure comes from;
+# `pytest --hypothesis-profile=thorough` looks for new ones.
+settings.register_profile(
+    "quick", deadline=None, derandomize=True, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", settings.get_profile("quick"), derandomize=False, max_examples=2000)
+settings.load_profile("quick")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still until it is set."""
+    return Clock()
+
+
+@pytest.fixture
+def ledger(clock: Clock) -> Ledger:
+    """An empty ledger in memory."""
+    return in_memory(clock)
+
+
+@pytest.fixture
+def ledger_path(tmp_path: Path, clock: Clock) -> Path:
+    """The file of an empty ledger."""
+    path = tmp_path / "servanda.db"
+    Ledger.create(path, "test", clock).close()
+    return path

@@ -1,0 +1,161 @@
+"""The laws that tie the rows to the log, tried on whatever a ledger accepts."""
+
+import sqlite3
+from datetime import date
+
+import pytest
+from given import established, held, made
+from hypothesis import example, given
+from strategies import ESTABLISHED, TODAY, Offer, fewer, grow, in_memory, offers
+
+from servanda.app.rebuilding import contents
+from servanda.domain.decide import Draft, decide
+from servanda.domain.entry import Entry
+from servanda.domain.timeline import Timeline
+from servanda.log.envelope import stored_envelope
+from servanda.log.memory import MemoryLog
+from servanda.log.store import New
+from servanda.projections import projector
+from servanda.projections.tables import TABLES
+from servanda.queries import NOW, AsOf, search, select
+
+DAYS = (
+    date.min,
+    date(2018, 1, 1),
+    date(2019, 7, 1),
+    date(2021, 2, 28),
+    date(2023, 12, 31),
+    TODAY,
+    date(2030, 1, 1),
+)
+VOIDED_WHOLE = [
+    [Offer("dialogue-established", "jp-fr-ict", ESTABLISHED)],
+    [Offer("entry-voided", "jp-fr-ict", {"reason": "twice"})],
+]
+
+
+def _entries(ledger):
+    return [stored_envelope(stored.line).entry(stored.position) for stored in ledger.log.read()]
+
+
+def _folded(entries, day):
+    """Every record that the fold of each stream knows on a day, by kind and key."""
+    found = {}
+    for slug in {entry.stream for entry in entries}:
+        timeline = Timeline(entry for entry in entries if entry.stream == slug)
+        for key, versions in timeline.versions.items():
+            standing = [version.record for version in versions if version.day <= day]
+            if standing:
+                found[key] = standing[-1]
+    return found
+
+
+def _answered(rows, as_of):
+    return {(cls, record.key): record for cls in TABLES for record in select(rows, cls, as_of)}
+
+
+@fewer(2)
+@example(VOIDED_WHOLE)
+@given(offers())
+def test_rows_written_entry_by_entry_are_those_of_a_rebuild(offered):
+    """Recording one batch after the other leaves the rows that the whole log gives at once."""
+    ledger = in_memory()
+    grow(ledger, offered)
+    fresh = sqlite3.connect(":memory:")
+
+    projector.rebuild(fresh, ledger.log)
+
+    assert contents(fresh) == contents(ledger.log.rows())
+
+
+@fewer(4)
+@example(VOIDED_WHOLE)
+@given(offers())
+def test_what_was_known_then_is_the_fold_of_the_log_cut_there(offered):
+    """For every position and day the rows answer with the fold of the entries up to there."""
+    ledger = in_memory()
+    grow(ledger, offered)
+    entries, rows = _entries(ledger), ledger.log.rows()
+
+    for position in range(len(entries) + 1):
+        for day in DAYS:
+            assert _folded(entries[:position], day) == _answered(rows, AsOf(day, position)), (position, day)
+    for day in DAYS:
+        assert _folded(entries, day) == _answered(rows, AsOf(day, NOW))
+
+
+class _Cut:
+    """What a log held before an entry."""
+
+    def __init__(self, entries):
+        self.entries = entries
+
+    def stream(self, slug):
+        return [entry for entry in self.entries if entry.stream == slug]
+
+    def holds(self, entry_id):
+        return any(entry.id == entry_id for entry in self.entries)
+
+    def suggest(self, slug):
+        return ""
+
+
+@fewer(2)
+@given(offers())
+def test_an_accepted_event_is_decided_again_to_itself(offered):
+    """Stored events are in the form in which a decision leaves them: offered again, they stay the same."""
+    ledger = in_memory()
+    grow(ledger, offered)
+    entries = _entries(ledger)
+
+    for number, entry in enumerate(entries):
+        draft = Draft(entry.event.type, entry.stream, entry.event.data())
+        (decided,) = decide(_Cut(entries[:number]), [draft], TODAY)
+        assert entry.event.data() == decided.event.data()
+
+
+@fewer(2)
+@given(offers())
+def test_a_log_replayed_line_by_line_is_accepted_whole(offered):
+    """The stored lines appended to an empty log, one at a time, fold without a broken rule to the same rows."""
+    ledger = in_memory()
+    grow(ledger, offered)
+    replayed = MemoryLog()
+    replayed.catch_up(lambda rows, position: projector.catch_up(rows, position, replayed), anew=True)
+
+    for stored in ledger.log.read():
+        new = New(*stored[1:])
+        replayed.append(
+            lambda _, new=new: [new],
+            lambda rows, added: projector.project(rows, added, lambda slug: replayed.stream(slug) + added),
+        )
+
+    assert contents(ledger.log.rows()) == contents(replayed.rows())
+
+
+@fewer(2)
+@given(offers())
+def test_the_index_finds_what_the_rows_say(offered):
+    """Every record standing now is found by its own title or text, among others perhaps."""
+    ledger = in_memory()
+    grow(ledger, offered)
+    rows, as_of = ledger.log.rows(), AsOf(TODAY)
+
+    for record in _answered(rows, as_of).values():
+        words = getattr(record, "text", None) or getattr(record, "title", None)
+        if words:
+            assert record in [hit.record for hit in search(rows, words, as_of)]
+
+
+def test_a_record_that_a_void_takes_out_is_known_until_then(ledger):
+    """After its only entry is voided a meeting is gone, and still there for what was known before."""
+    ledger.record([established(), held(22)], "a recorder")
+    ledger.record(
+        [Draft("entry-voided", "jp-fr-ict", {"entry": "#2", "reason": "recorded twice"})], "a recorder"
+    )
+
+    answered = [
+        len(select(ledger.log.rows(), cls, AsOf(TODAY, known))) for known in (1, 2, 3) for cls in TABLES
+    ]
+
+    assert [0, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0] == answered

@@ -1,0 +1,168 @@
+import sqlite3
+from datetime import date
+from typing import get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import windows
+
+from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outcome, Source
+from servanda.events.window import Window
+from servanda.projections.tables import (
+    NUMBERS,
+    RANGES,
+    RECORDS,
+    TABLES,
+    columns,
+    decode,
+    encode,
+    facets,
+    search_id,
+    statements,
+)
+
+WINDOWS = windows(2018, 2024).map(Window.of)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+VALUES = {
+    "str": texts,
+    "int": st.integers(0, 2**40),
+    "Window": WINDOWS,
+    "tuple[str, ...]": st.lists(texts, max_size=3).map(tuple),
+    "tuple[int, ...]": st.lists(st.integers(0, 2**40), max_size=3).map(tuple),
+    "dict[str, str]": st.dictionaries(texts, texts, max_size=3),
+    "Cadence": st.builds(
+        Cadence, st.integers(1, 9), st.integers(1, 9), st.just("year"), st.lists(texts, max_size=2).map(tuple)
+    ),
+}
+
+
+def _values(hint):
+    named = str(getattr(hint, "__name__", "") if isinstance(hint, type) and "[" not in str(hint) else hint)
+    *kinds, last = (part.rpartition(".")[2] if "[" not in part else part for part in named.split(" | "))
+    if last == "None":
+        return st.none() | st.one_of(*(VALUES[kind] for kind in kinds))
+    return VALUES[last]
+
+
+def records(cls):
+    return st.builds(cls, **{name: _values(hint) for name, hint in get_type_hints(cls).items()})
+
+
+@pytest.fixture(scope="module")
+def tables():
+    """An empty read model."""
+    rows = sqlite3.connect(":memory:")
+    for statement in statements():
+        rows.execute(statement)
+    yield rows
+    rows.close()
+
+
+@pytest.mark.parametrize("cls", TABLES)
+@given(data=st.data())
+def test_a_record_comes_back_from_its_row_as_it_went_in(cls, tables, data):
+    """Every field of every kind of record survives the database, vague dates and absent values included."""
+    record = data.draw(records(cls))
+    names = ['"' + name + '"' for name in (*RANGES, *columns(cls))]
+    marks = ",".join("?" * len(names))
+
+    row_id = tables.execute(
+        f"INSERT INTO {TABLES[cls]} ({','.join(names)}) VALUES ({marks})", ["", "", "", 0, 0, *encode(record)]
+    ).lastrowid
+    found = tables.execute(f"SELECT * FROM {TABLES[cls]} WHERE row_id = ?", (row_id,))
+    row = dict(zip((column[0] for column in found.description), found.fetchone(), strict=True))
+
+    assert record == decode(cls, row)
+
+
+@given(WINDOWS)
+def test_the_bounds_of_a_window_are_columns(window):
+    """Questions about days compare columns: both bounds of a vague date are there as ISO days."""
+    record = Outcome(dialogue="jp-fr-ict", number=1, title="x", kind="report", adopted=window, entries=(1,))
+
+    row = dict(zip(columns(Outcome), encode(record), strict=True))
+
+    assert window.earliest == date.fromisoformat(row["adopted_earliest"])
+    assert window.latest == date.fromisoformat(row["adopted_latest"])
+
+
+WHEN = Window("2023")
+MEETING = {
+    "dialogue": "jp-fr-ict",
+    "round": "22",
+    "ordinal": 22,
+    "state": "held",
+    "when": WHEN,
+    "entries": (1,),
+}
+DIALOGUE = {
+    "slug": "jp-fr-ict",
+    "title": "x",
+    "titles": {},
+    "kind": "forum",
+    "established": WHEN,
+    "entries": (1,),
+}
+MADE = {
+    "dialogue": "jp-fr-ict",
+    "ref": "jp-fr-ict/1",
+    "number": 1,
+    "text": "x",
+    "kind": "sign",
+    "strength": "firm",
+}
+PUBLISHED = {
+    "slug": "mic-2023",
+    "title": "x",
+    "titles": {},
+    "kind": "news",
+    "published": WHEN,
+    "entries": (1,),
+}
+UNSTATED = dict.fromkeys(("publisher", "language", "url", "sha256"))
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            Dialogue(**DIALOGUE, parties=("JP", "FR"), leads=("MIC",), bodies=("Working Group 1",)),
+            {("party", "JP"), ("party", "FR"), ("body", "mic"), ("body", "working group 1")},
+        ),
+        (
+            Meeting(**MEETING, hosts=("FR",), chairs=("MIC",), topics=("Submarine CABLES", "海底ケーブル")),
+            {
+                ("party", "FR"),
+                ("party", "JP"),
+                ("body", "mic"),
+                ("topic", "submarine cables"),
+                ("topic", "海底ケーブル"),
+            },
+        ),
+        (
+            Commitment(**MADE, by=("JP",), to=("EU",), topic="AI", made=WHEN, mentioned=WHEN, entries=(1,)),
+            {("party", "JP"), ("party", "EU"), ("topic", "ai")},
+        ),
+        (
+            Source(**PUBLISHED, **UNSTATED, dialogues=("jp-fr-ict", "jp-eu-ict")),
+            {("covers", "jp-fr-ict"), ("covers", "jp-eu-ict")},
+        ),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_a_record_is_filtered_by(record, expected):
+    """Parties also through their bodies, bodies and topics in any case; each once."""
+    found = list(facets(record))
+
+    assert expected == set(found)
+    assert len(expected) == len(found)
+
+
+def test_a_search_id_names_one_row_of_one_table():
+    """Rows of all tables share one full-text index without meeting there."""
+    ids = [search_id(table, row_id) for table in RECORDS for row_id in range(1, 50)]
+
+    assert len(ids) == len(set(ids))
+    for table in RECORDS:
+        assert (49, NUMBERS[table]) == divmod(search_id(table, 49), len(NUMBERS))

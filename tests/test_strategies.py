@@ -1,0 +1,23 @@
+from collections import Counter
+
+from hypothesis import given
+from strategies import grow, in_memory, offers
+
+from servanda.events.registry import EVENT_TYPES
+
+
+def test_generated_logs_are_varied():
+    """The laws are tried on logs of some length that hold nearly every event type."""
+    seen: Counter[str] = Counter()
+    logs = 0
+
+    @given(offers())
+    def count(offered):
+        nonlocal logs
+        logs += 1
+        seen.update(entry.type for entry in grow(in_memory(), offered))
+
+    count()
+
+    assert len(EVENT_TYPES.keys() - seen.keys()) <= 4
+    assert seen.total() > 15 * logs
