@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from strategies import Clock, in_memory
 
 from servanda.app.recording import Ledger
+from strategies import Clock, in_memory
 
 # The same examples on every run, so that a change of the code is what a new failure comes from;
 # `pytest --hypothesis-profile=thorough` looks for new ones.

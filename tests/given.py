@@ -30,7 +30,7 @@ def _drafts(type_: str, subject: str = DIALOGUE, /, **usual: Any) -> Callable[..
     def construct(*values: Any, subject: str = subject, **named: Any) -> Draft:
         data = usual | dict(zip(usual, values, strict=False)) | named
         if isinstance(data.get("ref"), int):
-            data["ref"] = f"{DIALOGUE}/{data['ref']}"
+            data["ref"] = f"{subject}/{data['ref']}"
         return Draft(type_, subject, {name: value for name, value in data.items() if value is not None})
 
     return construct
@@ -89,11 +89,12 @@ class Ledger(list[Entry]):
     def stream(self, slug: str) -> list[Entry]:
         return [entry for entry in self if entry.stream == slug]
 
-    def holds(self, entry_id: str) -> bool:
-        return any(entry.id == entry_id for entry in self)
+    def stream_of(self, entry_id: str) -> str | None:
+        return next((entry.stream for entry in self if entry.id == entry_id), None)
 
-    def mentioned_in(self, _slug: str) -> list[str]:
-        return list(dict.fromkeys(entry.stream for entry in self))  # more than it need be
+    def mentioned_in(self, slug: str) -> list[str]:
+        named = {slug, *(entry.id for entry in self if entry.stream == slug)}
+        return [entry.stream for entry in self if any(name in str(entry.event.data()) for name in named)]
 
     def suggest(self, slug: str) -> str:
         return nearest(slug, {entry.stream for entry in self})

@@ -7,9 +7,10 @@ what remains are varied logs that keep every rule.
 
 import operator
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from given import TODAY
 from hypothesis import settings
 from hypothesis import strategies as st
 
@@ -19,8 +20,7 @@ from servanda.errors import ServandaError
 from servanda.log.memory import MemoryLog
 from servanda.log.store import Log, Stored
 
-NOON = datetime(2024, 6, 30, 12, tzinfo=UTC)
-TODAY = NOON.date()
+NOON = datetime.combine(TODAY, time(12), UTC)
 RECORDER = "a recorder"
 DIALOGUES = ("jp-fr-ict", "jp-eu-ict")
 SOURCES = ("mic-2021", "mic-2023")
@@ -139,8 +139,8 @@ def windows(first: int, last: int) -> st.SearchStrategy[Any]:
     return st.one_of(edtf, edtf, st.builds(lambda text: {"edtf": text, "words": "around then"}, edtf))
 
 
-EARLY, LATE = windows(2018, 2019), windows(2020, 2024)
-"""When things begin that later ones befall, and when those mostly do; 2024 goes beyond TODAY."""
+EARLY, LATE = windows(2018, 2019), windows(2020, 2025)
+"""When things begin that later ones befall, and when those mostly do; 2025 goes beyond TODAY."""
 
 texts = st.sampled_from(
     (

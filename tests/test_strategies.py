@@ -1,9 +1,9 @@
 from collections import Counter
 
 from hypothesis import given
-from strategies import grow, in_memory, offers
 
 from servanda.events.registry import EVENT_TYPES
+from strategies import grow, in_memory, offers
 
 
 def test_generated_logs_are_varied():

@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+
 from transcript import ENVIRONMENT, Desk, prepare
 
 

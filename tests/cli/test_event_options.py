@@ -65,23 +65,27 @@ def test_help_says_what_is_required_repeated_or_drawn():
     [
         ("commitment-made", ["--due", "2024"], {"due": "2024"}),
         ("commitment-made", ["--due", "2024=in 2024"], {"due": {"edtf": "2024", "words": "in 2024"}}),
-        ("commitment-made", ["--due", "../2021-12-31=by = at"], {"due": {"edtf": "../2021-12-31", "words": "by = at"}}),
+        ("commitment-made", ["--due", "../2021=by = at"], {"due": {"edtf": "../2021", "words": "by = at"}}),
         ("commitment-made", ["--by", "JP", "--by", "FR"], {"by": ["JP", "FR"]}),
         ("commitment-made", ["--kind", "deliver"], {"kind": "deliver"}),
         ("membership-changed", ["--as-leads"], {"as_leads": True}),
-        ("dialogue-established", ["--title", "Talks", "--title", "ja=協議"], {"titles": {"en": "Talks", "ja": "協議"}}),
-        ("dialogue-established", ["--title", "E=mc2"], {"titles": {"en": "E=mc2"}}),
+        (
+            "dialogue-renamed",
+            ["--title", "Talks", "--title", "ja=協議"],
+            {"titles": {"en": "Talks", "ja": "協議"}},
+        ),
+        ("dialogue-renamed", ["--title", "E=mc2"], {"titles": {"en": "E=mc2"}}),
         ("entry-corrected", ["--reason", "misread"], {"reason": "misread"}),
         ("meeting-held", [], {}),
     ],
-)  # fmt: skip
+)
 def test_data_of_options(slug, arguments, expected):
     """What is given becomes the field's data, what is left out stays out."""
     assert expected == data(slug, *arguments)
 
 
 def test_a_change_names_a_field_and_a_value():
-    """A change is FIELD=VALUE, the field with hyphens or underscores; anything else is refused with an example."""
+    """A change is FIELD=VALUE, the field with hyphens or underscores; without a value it is refused."""
     option = options("entry-corrected")["changes"]
     assert {"for_round": "23"} == option.value(["for-round=23"])
     with pytest.raises(InvalidInputError, match="'2021' has no value") as refused:

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import subprocess
+import sys
 
 import click
 import pytest
@@ -12,6 +14,23 @@ from servanda.events.registry import EVENT_TYPES
 
 RECORDS = [f"record {slug}" for slug in EVENT_TYPES]
 INTERPUNCT = " · "
+LIGHT = (
+    "--help",
+    "--version",
+    "completion bash",
+    "status",
+    "dialogues --party JP",
+    "meetings jp-fr-ict",
+    "commitments --open --csv",
+    "outcomes --json",
+    "sources",
+    "show jp-us-digital",
+    "show jp-fr-ict/2",
+    "show '#3'",
+    "log --known-at '#9'",
+    "search 総務省",
+    "publish out",
+)
 
 
 def command_of(name):
@@ -54,21 +73,34 @@ def test_help_shows_an_example(desk, name):
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, *RECORDS])
-def test_example_parses(name):
+def test_example_parses(name, tmp_path, monkeypatch):
     """Each example below a help is understood: no unknown option, no missing argument."""
+    (tmp_path / "drafts.jsonl").touch()
+    monkeypatch.chdir(tmp_path)
     for example in examples_of(name):
         found = re.search(rf"servanda ({name})\b(.*?)(?:\)\")?$", example)
         assert found, example
         command, context = command_of(name)
         if not isinstance(command, click.Group):
-            command.make_context(name, shlex.split(found[2]), parent=context.parent)
+            with command.make_context(name, shlex.split(found[2]), parent=context.parent):
+                pass  # leaving the context closes the files that it opened
 
 
 @pytest.mark.parametrize(
     "example",
     [
         example
-        for name in ("status", "dialogues", "commitments", "outcomes", "sources", "show", "log", "search", "schema")
+        for name in (
+            "status",
+            "dialogues",
+            "commitments",
+            "outcomes",
+            "sources",
+            "show",
+            "log",
+            "search",
+            "schema",
+        )
         for example in examples_of(name)
     ],
 )
@@ -105,6 +137,29 @@ def test_answers_and_talk_go_apart(desk):
     assert ("", False) == (found.stderr, found.stdout == "")
     assert ("", False) == (nothing.stdout, nothing.stderr == "")
     assert ("", False) == (wrong.stdout, wrong.stderr == "")
+
+
+def test_help_and_questions_import_little(desk):
+    """Neither help nor a question pays for what only recording needs."""
+    script = (
+        "import shlex, sys\n"
+        "from servanda.cli.main import main\n"
+        "for command in sys.argv[1:]:\n"
+        "    try:\n"
+        "        main(shlex.split(command))\n"
+        "    except SystemExit as done:\n"
+        "        assert not done.code, command\n"
+        "sys.exit(','.join({'pydantic', 'eventsourcing'} & set(sys.modules)) or 0)\n"
+    )
+    done = subprocess.run(  # noqa: S603  the script is the one above
+        [sys.executable, "-c", script, *LIGHT],
+        cwd=desk.folder,
+        env={"SERVANDA_LEDGER": "servanda.db"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (0, "") == (done.returncode, done.stderr)
 
 
 def test_a_damaged_ledger_is_reported_without_a_traceback(desk):

@@ -1,5 +1,7 @@
 """Printing on a terminal: width, emphasis, pager."""
 
+import shutil
+
 import pytest
 
 from servanda.presentation.table import width
@@ -35,6 +37,7 @@ def test_what_does_not_fit_goes_through_the_pager(terminal, rows, paged):
     assert (0, paged) == (exit_code, "paged: jp-fr-ict/3" in shown)
 
 
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
 def test_less_is_not_shown_raw_escapes(terminal):
     """`less` shows the heading as a heading, not as ESC[1m."""
     shown, _ = terminal("commitments", "q", rows=5, PAGER="less -E")

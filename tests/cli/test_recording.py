@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from transcript import Desk
 
 from servanda.events.registry import EVENT_TYPES
+from transcript import Desk
 
 HELD = "record meeting-held jp-fr-ict --round 23 --occurred 2024-11-26"
 DIALOGUES = {
@@ -28,7 +28,11 @@ FIRST = {
 def example_desk(tmp_path):
     """A ledger with what the examples rest on; #14 is a commitment of jp-fr-ict, its third."""
     drafts = [
-        ("source-published", "mic-2023-11-14-jp-fr-ict-22", {"occurred": "2023-11-14", "titles": {"en": "22nd"}}),
+        (
+            "source-published",
+            "mic-2023-11-14-jp-fr-ict-22",
+            {"occurred": "2023-11-14", "titles": {"en": "22nd"}},
+        ),
         *(
             (
                 "dialogue-established",
@@ -40,7 +44,11 @@ def example_desk(tmp_path):
         ("meeting-scheduled", "itu-wtdc", {"occurred": "../2020", "round": "WTDC-22", "when": "2021"}),
         ("meeting-scheduled", "jp-xx-ict", {"occurred": "2019", "round": 5, "when": "2020-05"}),
         *(
-            ("commitment-made", "jp-fr-ict", {"occurred": "2020", "text": text, "kind": "other", "by": ["JP"]})
+            (
+                "commitment-made",
+                "jp-fr-ict",
+                {"occurred": "2020", "text": text, "kind": "other", "by": ["JP"]},
+            )
             for text in ("Meet", "Share results", "Report")
         ),
     ]

@@ -11,11 +11,8 @@ from given import (
     commitment,
     concluded,
     corrected,
-    dialogue,
-    entry_id,
     established,
     fulfilled,
-    gave_way,
     given,
     held,
     looked,
@@ -25,11 +22,10 @@ from given import (
     published,
     reaffirmed,
     scheduled,
-    superseded,
     voided,
     withdrawn,
 )
-from servanda.errors import BrokenRuleError, InvalidInputError, UnknownNameError
+from servanda.errors import BrokenRuleError, InvalidInputError
 
 OTHER = "jp-eu-ict"
 TWO_DIALOGUES = [established(), established(subject=OTHER), published()]
@@ -59,6 +55,14 @@ def test_the_place_of_the_draft_is_named(place):
     outcome = given(established()).when(held(), replace(held(22, "2024"), place=place))
     assert str(outcome.error).startswith(f"{place}: round 22" if place else "round 22")
     outcome.refused("round 22 of jp-fr-ict is held already", kind=BrokenRuleError)
+
+
+@pytest.mark.parametrize("again", ["2024", "2022"])
+def test_a_collision_within_the_batch_names_no_recorded_entry(again):
+    """What is not recorded yet has no position; the next one in the stream may be another stream's entry."""
+    outcome = given(established(), published()).when(held(21, "2023"), held(21, again))
+    outcome.refused("round 21 of jp-fr-ict is held already", kind=BrokenRuleError)
+    assert "#2" not in str(outcome.error)
 
 
 # What is filled in
@@ -142,59 +146,7 @@ def test_an_address_of_ones_own_choice(ref):
     before.when(made(ref=2)).then(commitment(2, state="open"))
 
 
-# What must exist
-
-
-@pytest.mark.parametrize(
-    ("draft", "said"),
-    [
-        (
-            held(subject="jp-fr-itc"),
-            ["there is no dialogue or source 'jp-fr-itc'", "Did you mean jp-fr-ict?"],
-        ),
-        (held(subject="xyz"), ["there is no dialogue or source 'xyz'", "Record dialogue-established"]),
-        (voided("#1", subject="xyz"), ["there is no dialogue or source 'xyz'"]),
-        (held(citations=["mic-2023-11-41"]), ["citations: there is no source", f"Did you mean {SOURCE}?"]),
-        (
-            held(citations=[SOURCE, "xyz"]),
-            ["citations: there is no source 'xyz'", "Record the source first."],
-        ),
-        (held(citations=[OTHER]), [f"citations: there is no source '{OTHER}'"]),
-        (
-            established(subject="ab", parent="jp-eu-itc"),
-            ["parent: there is no dialogue", f"Did you mean {OTHER}?"],
-        ),
-        (established(subject="ab", parent=SOURCE), [f"parent: there is no dialogue '{SOURCE}'"]),
-        (established(subject="ab", parent="ab"), ["parent"]),
-        (gave_way(by="jp-eu-itc"), ["by: there is no dialogue 'jp-eu-itc'", f"Did you mean {OTHER}?"]),
-        (gave_way(by=DIALOGUE), ["by"]),
-        (superseded(by_ref="xyz/1"), ["by_ref: there is no dialogue 'xyz'"]),
-        (superseded(by_ref=f"{OTHER}/1"), [f"commitment {OTHER}/1 has not been made"]),
-        (fulfilled(through="#9"), [f"through: there is no entry {entry_id(9)}", "such as #14"]),
-        (voided("#9"), [f"entry: {entry_id(9)} is not an entry of", "`servanda log`"]),
-        (voided("#3"), [f"entry: {entry_id(3)} is not an entry of"]),
-        (corrected("#9", place="Paris"), [f"entry: {entry_id(9)} is not an entry of"]),
-    ],
-)
-def test_what_does_not_exist(draft, said):
-    """What is cited or named exists, is of the right kind, and is not the dialogue itself."""
-    given(*TWO_DIALOGUES, made()).when(draft).refused(*said)
-
-
-def test_what_exists():
-    """A commitment may be superseded by one of another dialogue and fulfilled through any entry."""
-    before = given(*TWO_DIALOGUES, made(), made(), made(subject=OTHER), held(subject=OTHER))
-    before.when(superseded(by_ref=f"{OTHER}/1")).then(commitment(1, superseded_by=f"{OTHER}/1"))
-    before.when(fulfilled(2, through="#7")).then(commitment(2, state="fulfilled"))
-    before.when(gave_way(by=OTHER)).then(dialogue(successor=OTHER))
-
-
-def test_a_voided_source_is_none():
-    """What was taken out cannot be cited."""
-    before = given(established(), published(), voided("#2", subject=SOURCE))
-    before.when(held(citations=[SOURCE])).refused(
-        f"citations: there is no source '{SOURCE}'", kind=UnknownNameError
-    )
+# Where it belongs
 
 
 @pytest.mark.parametrize(
@@ -230,11 +182,11 @@ def test_a_stream_has_a_slug(slug):
         (held(22, "2025-06-30"), True),
         (held(22, "2025-06"), True),
         (held(22, "2025"), True),
-        (held(22, "../2026"), True),
+        (held(22, "2024/2026"), True),
         (held(22, "2025-07-01"), False),
         (held(22, "2025-07"), False),
         (looked("2025-06-30", "2025-06-30"), True),
-        (looked("2025-07-01", "2025-06-30"), False),
+        (looked("2025-07-01", "2025"), False),
         (corrected("#2", occurred="2025-06-30"), True),
         (corrected("#2", occurred="2025-07-01"), False),
     ],
@@ -246,67 +198,6 @@ def test_nothing_happened_after_the_day_of_recording(draft, accepted):
         outcome.then()
     else:
         outcome.refused("2025-07", "is after the day of recording (2025-06-30)", kind=BrokenRuleError)
-
-
-# Mending
-
-
-@pytest.mark.parametrize(
-    ("mending", "said"),
-    [
-        (corrected("#2", plaice="Paris"), "plaice is not a field of"),
-        (corrected("#2", kind="promise"), "kind: Input should be 'next-meeting'"),
-        (corrected("#2", text=None), "text is missing"),
-        (corrected("#2", due="soon"), "due: 'soon' is not a date"),
-        (corrected("#2", due="2020"), "due: 2020 ends before the commitment was made (2023-11-09)"),
-        (corrected("#2", by=["US"]), "by: US is not a party, lead or body of jp-fr-ict"),
-        (corrected("#2", ref="jp-fr-ict/9"), "ref: the address of a commitment does not change"),
-        (corrected("#2", citations=["xyz"]), "citations: there is no source 'xyz'"),
-        (corrected("#1", parent="xyz"), "parent: there is no dialogue 'xyz'"),
-        (corrected("#3", text="Seen"), "entry #3 is itself a entry-corrected"),
-        (corrected("#4", text="Seen"), "entry #4 is voided already"),
-        (voided("#4"), "entry #4 is voided already"),
-    ],
-)
-def test_mending_leaves_sound_entries(mending, said):
-    """A correction leaves an event that could have been recorded so; what is voided is mended no more."""
-    before = [established(), made(), corrected("#2", topic="AI"), made(), voided("#4")]
-    given(*before).when(mending).refused(said)
-
-
-def test_a_correction_is_stored_in_the_stored_form():
-    """The changes are kept as the corrected event will hold them, and what is taken out as null."""
-    change = corrected("#2", due="FY2025", by=["japan"], topic=None)
-    decided = given(established(), made(topic="AI")).when(change).then(commitment(1, topic=None)).decided
-    assert decided[0].event.changes == {
-        "due": {"edtf": "2025-04-01/2026-03-31", "words": "FY2025"},
-        "by": ["JP"],
-        "topic": None,
-    }
-
-
-def test_corrections_rest_on_each_other():
-    """A correction is judged on the entry as corrected before."""
-    before = given(established(), made(), corrected("#2", kind="next-meeting"))
-    before.when(corrected("#2", for_round=23)).then(commitment(1, kind="next-meeting", for_round="23"))
-    before.when(corrected("#2", kind="sign")).refused("for_round belongs to kind next-meeting, not to sign")
-
-
-def test_what_was_restored_can_be_mended():
-    """An entry whose void was voided stands, and can be corrected and voided like any other."""
-    before = [established(), held(), voided("#2"), voided("#3")]
-    given(*before).when(corrected("#2", place="Paris")).then(meeting(22, place="Paris"))
-    given(*before).when(voided("#2")).then(meeting(22, state=None))
-    given(*before).when(voided("#4")).then(meeting(22, state=None))
-    given(*before).when(voided("#3")).refused("entry #3 is voided already")
-
-
-def test_a_cited_source_does_not_vanish():
-    """A stream that others cite or name is not voided under them; the entry that does is named."""
-    before = given(established(), published(), held(citations=[SOURCE]))
-    before.when(voided("#2", subject=SOURCE)).refused(f"{SOURCE} is named by entry #3 of jp-fr-ict")
-    before.when(corrected("#3", citations=None)).then(meeting(22, sources=()))
-    before.when(voided("#2", subject=SOURCE)).then()
 
 
 # Late facts
@@ -328,4 +219,4 @@ def test_a_cited_source_does_not_vanish():
 )
 def test_a_late_fact_does_not_break_what_is_recorded(before, draft, collides):
     """A draft that takes its place before recorded entries is refused with the entry it would break."""
-    given(established(), *before).when(draft).refused(collides, kind=BrokenRuleError)
+    given(established(), *before).when(draft).refused(collides)

@@ -27,8 +27,8 @@ PROMISE = Commitment(
 
 def stands(due, on, looked_until=None):
     commitment = replace(PROMISE, due=due and Window(due))
-    known = Evidence(looked_until=date.fromisoformat(looked_until) if looked_until else None)
-    return str(standing(commitment, date.fromisoformat(on), known))
+    evidence = Evidence(looked_until=date.fromisoformat(looked_until) if looked_until else None)
+    return str(standing(commitment, date.fromisoformat(on), evidence))
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_closed(state, on):
 def test_implied(kind, round_, for_round, latest_round, expected):
     """A promised round that nobody reported took place if a later round was held."""
     promise = replace(PROMISE, kind=kind, round=round_, for_round=for_round, due=Window("2024"))
-    known = Evidence(looked_until=date(2026, 1, 1), latest_round=latest_round)
-    assert str(standing(promise, date(2026, 1, 1), known)) == expected
+    evidence = Evidence(looked_until=date(2026, 1, 1), latest_round=latest_round)
+    assert str(standing(promise, date(2026, 1, 1), evidence)) == expected
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))

@@ -2,6 +2,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+
 from transcript import prepare
 
 

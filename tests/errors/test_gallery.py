@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from transcript import play, settle
 
 GALLERY = sorted(Path(__file__).parent.glob("*.txt"))

@@ -55,3 +55,13 @@ def test_a_dialogue_has_parties():
     for parties in ([], ["JP", "jp"]):
         with pytest.raises(InvalidInputError, match="parties: "):
             make("dialogue-established", data | {"parties": parties})
+
+
+@pytest.mark.parametrize(("through", "accepted"), [("2025-02-03", True), ("2025-02-04", False)])
+def test_nobody_looks_beyond_the_day_of_looking(through, accepted):
+    """Somebody looked up to the day on which they looked at most."""
+    if accepted:
+        assert make("coverage-checked", CHECKED | {"through": through}).through == through
+    else:
+        with pytest.raises(InvalidInputError, match="through: 2025-02-04 is after the day"):
+            make("coverage-checked", CHECKED | {"through": through})

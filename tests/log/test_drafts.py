@@ -17,10 +17,10 @@ def line(**changed):
 
 def test_a_draft_is_read_as_it_is_given():
     """Type, stream and data are taken over; whether they make sense is decided later."""
-    expected = Draft("meeting-held", "jp-fr-ict", {"round": 22, "occurred": "2023-11-09"})
+    expected = Draft("meeting-held", "jp-fr-ict", {"round": 22, "occurred": "2023-11-09"}, "line 3")
 
-    assert expected == draft_from(line())
-    assert Draft("no-such-type", "", {}) == draft_from(b'{"data":{},"subject":"","type":"no-such-type"}')
+    assert expected == draft_from(line(), "line 3")
+    assert Draft("no-such-type", "", {}) == draft_from(b'{"data":{},"subject":"","type":"no-such-type"}', "")
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,6 @@ def test_a_draft_is_read_as_it_is_given():
 def test_what_is_no_draft_is_refused(given, message, remedy):
     """The refusal says what a draft is, or what else the line is and which command takes it."""
     with pytest.raises(InvalidInputError, match=message.replace("{", r"\{")) as caught:
-        draft_from(given)
+        draft_from(given, "line 3")
 
     assert remedy in caught.value.remedy

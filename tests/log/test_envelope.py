@@ -1,6 +1,7 @@
 import json
 import re
 import secrets
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -8,11 +9,11 @@ import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import NOON, grow, in_memory, offers
 
 from servanda.errors import InvalidInputError, LedgerError, ServandaError
 from servanda.events.registry import make
 from servanda.log.envelope import moment_of, next_moment, seal, stored_envelope, unseal, uuid7
+from strategies import grow, in_memory, offers
 
 LINE = (
     '{"data":{"format":"hybrid","occurred":{"edtf":"2023-11-09"},"place":"東京","round":22},'
@@ -21,6 +22,7 @@ LINE = (
     '"specversion":"1.0","streamversion":2,"subject":"jp-fr-ict","time":"2024-06-30T12:00:00.000000Z",'
     '"type":"servanda.meeting-held"}'
 ).encode()
+NOON = datetime(2024, 6, 30, 12, tzinfo=UTC)
 HELD = {"place": "東京", "round": 22, "format": "hybrid", "occurred": "2023-11-09"}
 ATTRIBUTES = json.loads(LINE)
 
@@ -91,6 +93,7 @@ WRONG = [
     ("dataschema", "urn:servanda:schema/meeting-scheduled/1"),
     ("dataschema", "urn:servanda:schema/meeting-held/0"),
     ("dataschema", "urn:servanda:schema/meeting-held/1٣"),
+    ("dataschema", "urn:servanda:schema/meeting-held/" + "9" * 5000),
     ("recordedby", ""),
     ("recordedby", " a recorder"),
     ("recordedby", "a\u202erecorder"),
@@ -120,9 +123,12 @@ def test_a_changed_attribute_is_refused(name, value):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        (LINE + b" ", "not canonical"),
-        (LINE.replace(b',"round"', b', "round"'), "not canonical"),
-        (json.dumps(ATTRIBUTES, sort_keys=True, separators=(",", ":")).encode(), "not canonical"),
+        (LINE + b" ", "form in which entries are stored"),
+        (LINE.replace(b',"round"', b', "round"'), "form in which entries are stored"),
+        (
+            json.dumps(ATTRIBUTES, sort_keys=True, separators=(",", ":")).encode(),
+            "form in which entries are stored",
+        ),
         (LINE.replace(b'"round":22', b'"round":22,"round":22'), "given twice"),
         (LINE.replace(b'"round":22', b'"round":22.0'), "not a whole number"),
         (b"[]", "not an entry"),
@@ -134,9 +140,7 @@ def test_the_same_said_in_other_bytes_is_refused(line, message):
         unseal(line)
 
 
-@pytest.mark.parametrize(
-    "schema", ["meeting-held/2", "meeting-held/10", "meeting-dreamt/1", f"meeting-held/{'9' * 5000}"], ids=len
-)
+@pytest.mark.parametrize("schema", ["meeting-held/2", "meeting-held/10", "meeting-dreamt/1"])
 def test_lines_of_a_newer_program_are_told_apart(schema):
     """A type or version this program does not know is no malformed line: the remedy is to upgrade."""
     slug = schema.partition("/")[0]
@@ -173,10 +177,8 @@ def test_whatever_stands_in_a_line_it_is_read_or_refused(slug, name, value):
     }
     (envelope if name in ATTRIBUTES else data)[name] = value
 
-    try:
+    with suppress(ServandaError):
         unseal(json.dumps(envelope, sort_keys=True, separators=(",", ":")).encode())
-    except ServandaError as error:
-        assert error.message
 
 
 def test_an_id_is_a_uuid_of_version_7():
@@ -189,12 +191,10 @@ def test_an_id_is_a_uuid_of_version_7():
     assert first != second
 
 
-@given(st.datetimes(datetime(1970, 1, 2), datetime(2999, 1, 1)), st.integers(1, 10**9))
-def test_later_milliseconds_have_greater_ids(moment, milliseconds):
+@given(st.timedeltas(timedelta(-15_000), timedelta(300_000)), st.integers(1, 10**9))
+def test_later_milliseconds_have_greater_ids(since, milliseconds):
     """Ids sort by the time of recording, to the millisecond."""
-    first = moment.replace(tzinfo=UTC)
-
-    assert uuid7(first) < uuid7(first + timedelta(milliseconds=milliseconds))
+    assert uuid7(NOON + since) < uuid7(NOON + since + timedelta(milliseconds=milliseconds))
 
 
 @pytest.mark.parametrize(

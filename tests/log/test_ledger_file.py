@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from given import established, looked
 
+from given import established, looked
 from servanda.app.reading import open_rows
 from servanda.app.recording import Ledger
 from servanda.errors import LedgerError
@@ -120,7 +120,7 @@ def test_a_finished_ledger_is_one_file(tmp_path, monkeypatch, sound):
 
 def test_a_ledger_needs_a_folder(tmp_path):
     """A folder that is not there is not made in passing."""
-    with pytest.raises(LedgerError, match="there is no folder .*far"):
+    with pytest.raises(LedgerError, match=r"there is no folder .*far"):
         create(tmp_path / "far" / "servanda.db", "test")
 
 
@@ -165,7 +165,7 @@ def test_a_ledger_that_cannot_be_written_is_still_read(locked_folder, monkeypatc
         with closing(open_rows(path)) as rows:
             assert [("jp-fr-ict",)] == rows.execute("SELECT DISTINCT slug FROM dialogues").fetchall()
         with (
-            pytest.raises(LedgerError, match="cannot be (written|read)"),
+            pytest.raises(LedgerError, match=r"cannot be (written|read)"),
             closing(Ledger.open(path)) as ledger,
         ):
             ledger.record([looked()], "a recorder")

@@ -1,10 +1,10 @@
 """One contract that every store of the log keeps. A new store joins by a line in `STORES`."""
 
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from eventsourcing.persistence import StoredEvent
-from strategies import NOON
 
 from servanda.errors import ConflictError
 from servanda.events.registry import make
@@ -13,6 +13,7 @@ from servanda.log.envelope import TIME_FORMAT, seal
 from servanda.log.memory import MemoryLog
 from servanda.log.sqlite import SQLiteLog
 from servanda.log.store import Head, New, Stored
+from strategies import NOON
 
 READ_MODEL = "a version"
 
@@ -32,7 +33,7 @@ def store(request, tmp_path, monkeypatch):
     if request.param != "memory":
         monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: "WAL" in request.param)
     made = STORES[request.param](tmp_path)
-    made.catch_up(lambda rows, _: rows.execute("CREATE TABLE projected (position INTEGER)"), anew=True)
+    made.catch_up(lambda rows, *_: rows.execute("CREATE TABLE projected (position INTEGER)"), anew=True)
     yield made
     made.close()
 
@@ -84,7 +85,7 @@ def test_entries_are_read_as_they_were_appended(store, monkeypatch):
 
     appended = [entry for batch in batches for entry in append(store, *batch)]
 
-    expected = [Stored(number, *entry) for number, entry in enumerate(sum(batches, []), start=1)]
+    expected = [Stored(number, *entry) for number, entry in enumerate(chain(*batches), start=1)]
     assert expected == appended
     assert expected == list(store.read())
     assert expected[3:] == list(store.read(3))
@@ -163,7 +164,7 @@ def test_a_read_model_that_is_behind_is_left_to_the_next_reader(store):
     append(store, new("jp-fr-ict", 2), project=lambda *_: pytest.fail("projected over a gap"))
     assert (2, 0) == (store.head().position, store.projected())
 
-    store.catch_up(lambda rows, position: note_positions(rows, list(store.read(position))))
+    store.catch_up(lambda rows, position, log: note_positions(rows, list(log.read(position))))
     append(store, new("jp-fr-ict", 3))
 
     assert [1, 2, 3] == positions(store)
@@ -172,13 +173,15 @@ def test_a_read_model_that_is_behind_is_left_to_the_next_reader(store):
 
 @pytest.mark.parametrize(("anew", "position"), [(False, 1), (True, 0)])
 def test_catching_up_begins_where_the_rows_stand(store, anew, position):
-    """The build is told where the rows stand, or the very beginning where they are built anew."""
+    """The build is told where the rows stand, or the very beginning, and reads the log from within."""
     append(store, new("jp-fr-ict", 1))
     told = []
 
-    store.catch_up(lambda _, position: told.append(position), anew=anew)
+    store.catch_up(
+        lambda _, position, log: told.append((position, log.streams(), log.stream("jp-fr-ict"))), anew=anew
+    )
 
-    assert [position] == told
+    assert [(position, ["jp-fr-ict"], store.stream("jp-fr-ict"))] == told
     assert 1 == store.projected()
 
 
@@ -186,7 +189,7 @@ def test_a_catch_up_that_fails_changes_nothing(store):
     """Rows written before the error are taken back."""
     append(store, new("jp-fr-ict", 1))
 
-    def failing(rows, _):
+    def failing(rows, *_):
         rows.execute("DELETE FROM projected")
         raise ZeroDivisionError
 

@@ -5,7 +5,6 @@ from typing import get_type_hints
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import windows
 
 from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outcome, Source
 from servanda.events.window import Window
@@ -21,6 +20,7 @@ from servanda.projections.tables import (
     search_id,
     statements,
 )
+from strategies import windows
 
 WINDOWS = windows(2018, 2024).map(Window.of)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)

@@ -159,8 +159,9 @@ class _Snapshot:
     def stream(self, slug: str) -> list[Entry]:
         return [stored_envelope(stored.line).entry(stored.position) for stored in self.stored(slug)]
 
-    def holds(self, entry_id: str) -> bool:
-        return queries.position_of(self._rows, entry_id) is not None
+    def stream_of(self, entry_id: str) -> str | None:
+        position = queries.position_of(self._rows, entry_id)
+        return None if position is None else queries.entry(self._rows, position).stream
 
     def mentioned_in(self, slug: str) -> list[str]:
         return queries.mentioned_in(self._rows, slug)

@@ -73,7 +73,9 @@ def options_of(cls: type[Event]) -> list[EventOption]:
 
 def _option(cls: type[Event], name: str) -> EventOption:
     field = cls.model_fields[name]
-    flag = next((mark.name for mark in field.metadata if isinstance(mark, Flag)), name.replace("_", "-"))
+    flags = [mark.name for mark in field.metadata if isinstance(mark, Flag)]
+    # The field's own mark comes after those of its type.
+    flag = flags[-1] if flags else name.replace("_", "-")
     drawn = next((mark.source for mark in field.metadata if isinstance(mark, Drawn)), None)
     form, choices = _form(name, field.annotation)
     required = field.is_required() and drawn is None
@@ -111,7 +113,7 @@ def data_from(options: list[EventOption], parameters: dict[str, Any]) -> dict[st
 
 def prompt_for(option: EventOption) -> Any:
     """Ask for a field on the terminal until something is given."""
-    words = option.help.removesuffix("; required.")
+    words = f"{option.flag}: {option.help.removesuffix('; required.')}"
     if option.form in ("many", "titles", "changes"):
         answer = click.prompt(f"{words} (separate several with ;)", err=True)
         return option.value([part.strip() for part in answer.split(";") if part.strip()])

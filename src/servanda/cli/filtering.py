@@ -16,7 +16,8 @@ def actor_filters(given: dict[str, Any]) -> dict[str, Any]:
     try:
         filters["party"] = tuple(party_code(party) for party in filters.get("party", ()))
     except ValueError as error:
-        msg = f"--party: {error}"
-        raise InvalidInputError(msg) from None
+        msg, _, remedy = str(error).partition("; ")
+        msg = f"--party: {msg}"
+        raise InvalidInputError(msg, remedy) from None
     filters["body"] = tuple(body_name(body) for body in filters.get("body", ()))
     return filters

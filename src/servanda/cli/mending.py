@@ -59,7 +59,7 @@ def correct_command(
 
     found = entry_at(open_rows(ledger), position(entry))
     changes = _changes(found.type, ctx.args)
-    changes |= {name.replace("-", "_"): None for name in clear}
+    changes |= dict.fromkeys(_fields(found.type, clear))
     if not changes:
         msg = f"no field of entry #{found.position} is given"
         raise InvalidInputError(msg, f"`servanda record {found.type} --help` lists its options.")
@@ -114,7 +114,16 @@ def _changes(type_: str, arguments: list[str]) -> dict[str, Any]:
     inner = click.Command("correct", params=[option.declared for option in options])
     try:
         context = inner.make_context("correct", list(arguments))
-    except click.NoSuchOption as error:
-        msg = f"{error.option_name} is not an option of {type_}"
+    except click.UsageError as error:
+        msg = error.format_message().rstrip(".")
         raise InvalidInputError(msg, f"`servanda record {type_} --help` lists its options.") from None
     return data_from(options, context.params)
+
+
+def _fields(type_: str, names: tuple[str, ...]) -> list[str]:
+    """The fields of an event type that are named by field or by option."""
+    from servanda.cli.event_options import options_of
+    from servanda.events.registry import event_class
+
+    by_flag = {option.flag: option.field for option in options_of(event_class(type_))}
+    return [by_flag.get(name.removeprefix("--"), name.replace("-", "_")) for name in names]

@@ -38,6 +38,7 @@ def print_lines(lines: Sequence[str]) -> None:
     """Print lines, through a pager if they do not fit on the terminal."""
     text = "\n".join(lines)
     if terminal_columns() and len(lines) >= shutil.get_terminal_size().lines:
+        os.environ.setdefault("LESS", "FRX")  # as git does: colours shown, short output not paged
         click.echo_via_pager(text + "\n", color=coloured())
     else:
         click.echo(text)

@@ -50,11 +50,11 @@ class Known(Protocol):
     def stream(self, slug: str) -> Sequence[Entry]:
         """The entries of a stream in the order of recording; empty when there is none."""
 
-    def holds(self, entry_id: str) -> bool:
-        """Whether an entry of that id is in the log."""
+    def stream_of(self, entry_id: str) -> str | None:
+        """The stream of the entry of that id; None when it is not in the log."""
 
     def mentioned_in(self, slug: str) -> Iterable[str]:
-        """The streams of which an entry cites or names a stream."""
+        """The streams with entries that rest on a stream: cite, name or point into it."""
 
     def suggest(self, slug: str) -> str:
         """A remedy that names the stream nearest to an unknown slug."""
@@ -97,7 +97,9 @@ class _Batch:
             event = self._mend(event, timeline)
         last = timeline.entries[-1].position if timeline.entries else 0
         # The id is a placeholder: nothing can refer to an entry before it is recorded.
-        timeline.add(Entry(last + 1, f"draft {last + 1}", draft.subject, event))
+        _fold_in(Entry(last + 1, f"draft {last + 1}", draft.subject, event), timeline)
+        if isinstance(event, Mending):
+            self._others_still_stand(draft.subject)
         return Decided(draft.subject, event)
 
     def _timeline(self, slug: str) -> Timeline:
@@ -107,7 +109,7 @@ class _Batch:
 
     def _begins_rightly(self, draft: Draft, timeline: Timeline) -> None:
         cls = event_class(draft.type)
-        if not re.fullmatch(SLUG_PATTERN, draft.subject) or len(draft.subject) > SLUG_LIMIT:
+        if not (re.fullmatch(SLUG_PATTERN, draft.subject) and 1 < len(draft.subject) <= SLUG_LIMIT):
             msg = f"{draft.subject!r} is not a slug"
             raise InvalidInputError(
                 msg,
@@ -163,11 +165,16 @@ class _Batch:
             if reference.slug != subject:
                 self._require(reference)
         match event:
-            case CommitmentSuperseded() if not event.by_ref.startswith(f"{subject}/"):
+            case CommitmentSuperseded():
                 self._timeline(event.by_ref.rpartition("/")[0]).state.commitment(event.by_ref)
-            case CommitmentFulfilled() if event.through and not self._known.holds(event.through):
-                msg = f"through: there is no entry {event.through}"
-                raise UnknownNameError(msg, "Give the entry that shows it, such as #14.")
+            case CommitmentFulfilled(through=str(through)):
+                self._shows_it(through)
+
+    def _shows_it(self, entry_id: str) -> None:
+        stream = self._known.stream_of(entry_id)
+        if stream is None or all(entry.id != entry_id for entry in effective(self._timeline(stream).entries)):
+            msg = f"through: there is no entry {entry_id}" + (", or it is voided" if stream else "")
+            raise UnknownNameError(msg, "Give the entry that shows it, such as #14.")
 
     def _require(self, reference: Reference) -> None:
         records = self._timeline(reference.slug).state.values()
@@ -183,17 +190,31 @@ class _Batch:
             event, after = correction(event, target, timeline.entries)
             self._in_time(after)
             self._refers_to_what_exists(after, target.stream)
-        elif target.event.opens_stream:
-            self._nothing_mentions(target)
         return event
 
-    def _nothing_mentions(self, target: Entry) -> None:
-        """A stream that others cite or name does not vanish under them."""
-        for slug in self._known.mentioned_in(target.stream):
+    def _others_still_stand(self, mended_stream: str) -> None:
+        """What others rest on does not vanish under them."""
+        for slug in {mended_stream, *self._known.mentioned_in(mended_stream), *self._timelines}:
             for entry in effective(self._timeline(slug).entries):
-                if slug != target.stream and any(r.slug == target.stream for r in references(entry.event)):
-                    msg = f"{target.stream} is named by entry #{entry.position} of {slug}"
-                    raise BrokenRuleError(msg, "Correct or void that entry first.")
+                try:
+                    self._refers_to_what_exists(entry.event, slug)
+                except ServandaError as error:
+                    by = f"{mended_stream} is named by entry #{entry.position} of {slug}"
+                    msg = f"{by}, which would no longer stand: {error.message}"
+                    raise BrokenRuleError(msg, "Correct or void that entry first.") from None
+
+
+def _fold_in(entry: Entry, timeline: Timeline) -> None:
+    """Add a draft's entry; if another entry cannot stand beside it, say which."""
+    try:
+        timeline.add(entry)
+    except ServandaError as error:
+        other = timeline.at
+        if other is None or other.position == entry.position:
+            raise
+        said = error.message.replace(f"(#{entry.position}", "(this entry")
+        msg = f"entry #{other.position}, {other.event.type}, would no longer stand: {said}"
+        raise type(error)(msg, error.remedy) from None
 
 
 def _next_ref(draft: Draft, timeline: Timeline) -> str:

@@ -169,9 +169,11 @@ def _(event: d.DialogueConcluded, state: State, entry: Entry) -> Changes:
 def _ended(event: Event, state: State, entry: Entry, how: str, successor: str | None) -> Changes:
     before = state.dialogue
     if before.state != "active":
-        msg = f"{entry.stream} is {before.state} already ({ref(before.entries)})"
+        msg = f"{entry.stream} is {before.state} already (#{before.ended_in})"
         raise BrokenRuleError(msg, "Correct that entry if it is wrong.")
-    return _changed(before, event, entry, state=how, successor=successor, ended=event.occurred)
+    return _changed(
+        before, event, entry, state=how, successor=successor, ended=event.occurred, ended_in=entry.position
+    )
 
 
 @evolve.register

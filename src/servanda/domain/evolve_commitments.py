@@ -73,7 +73,7 @@ def _met_by_known_meeting(commitment: Commitment, state: State) -> Commitment:
 def _open(state: State, ref_: str, what: str) -> Commitment:
     commitment = state.commitment(ref_)
     if commitment.state != "open":
-        state_now = f"{ref_} is {commitment.state} already ({ref(commitment.entries)})"
+        state_now = f"{ref_} is {commitment.state} already (#{commitment.closed_in})"
         msg = f"{state_now}; only an open commitment can be {what}"
         raise BrokenRuleError(msg, "If it is open again, record commitment-reopened first.")
     return commitment
@@ -133,14 +133,20 @@ def _(event: c.CommitmentFulfilled, state: State, entry: Entry) -> Changes:
     before = _open(state, event.ref, "fulfilled")
     require_members(state, event.by, "by")
     return _changed(
-        before, event, entry, state="fulfilled", closed=event.occurred, closed_by=event.by or before.by
+        before,
+        event,
+        entry,
+        state="fulfilled",
+        closed=event.occurred,
+        closed_in=entry.position,
+        closed_by=event.by or before.by,
     )
 
 
 @evolve.register
 def _(event: c.CommitmentWithdrawn, state: State, entry: Entry) -> Changes:
     before = _open(state, event.ref, "withdrawn")
-    return _changed(before, event, entry, state="withdrawn", closed=event.occurred)
+    return _changed(before, event, entry, state="withdrawn", closed=event.occurred, closed_in=entry.position)
 
 
 @evolve.register
@@ -152,7 +158,13 @@ def _(event: c.CommitmentSuperseded, state: State, entry: Entry) -> Changes:
     if event.by_ref.startswith(f"{before.dialogue}/"):
         state.commitment(event.by_ref)
     return _changed(
-        before, event, entry, state="superseded", closed=event.occurred, superseded_by=event.by_ref
+        before,
+        event,
+        entry,
+        state="superseded",
+        closed=event.occurred,
+        closed_in=entry.position,
+        superseded_by=event.by_ref,
     )
 
 
@@ -162,7 +174,9 @@ def _(event: c.CommitmentReopened, state: State, entry: Entry) -> Changes:
     if before.state == "open":
         msg = f"{event.ref} is open; only a closed commitment is reopened"
         raise BrokenRuleError(msg, "Check the address and the date.")
-    return _changed(before, event, entry, state="open", closed=None, closed_by=(), superseded_by=None)
+    return _changed(
+        before, event, entry, state="open", closed=None, closed_in=None, closed_by=(), superseded_by=None
+    )
 
 
 @evolve.register

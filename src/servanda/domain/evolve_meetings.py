@@ -108,6 +108,7 @@ def fulfilled_by_meeting(commitment: Commitment, when: Window, position: int) ->
         commitment,
         state="fulfilled",
         closed=when,
+        closed_in=position,
         closed_by=commitment.by,
         mentioned=when,
         entries=(*commitment.entries, position),

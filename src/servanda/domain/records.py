@@ -69,6 +69,7 @@ class Dialogue(Record):
     established: Window
     state: str = "active"
     ended: Window | None = None
+    ended_in: int | None = None
     successor: str | None = None
     cadence: Cadence | None = None
     checked_through: str | None = None
@@ -152,6 +153,7 @@ class Commitment(Record):
     first_due: Window | None = None
     state: str = "open"
     closed: Window | None = None
+    closed_in: int | None = None
     closed_by: tuple[str, ...] = ()
     superseded_by: str | None = None
     mentioned: Window

@@ -31,10 +31,12 @@ class Timeline:
         entries: the stream's entries in the order of recording.
         state: the records after all of them.
         versions: for each entity its records by the day from which they held.
+        at: the entry that is being folded, or that broke a rule.
     """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.entries: list[Entry] = list(entries)
+        self.at: Entry | None = None
         self._refold()
 
     def add(self, entry: Entry) -> set[Key]:
@@ -60,6 +62,7 @@ class Timeline:
             self._step(entry)
 
     def _step(self, entry: Entry) -> set[Key]:
+        self.at = entry
         changes = evolve(entry.event, self.state, entry)
         self.state.put(*changes)
         self._last = entry.order

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from servanda.events.text import Line, Sha256, Slug, Text
 
 _SHORT = re.compile(
-    r"(?P<source>[^@#]+)(@(?P<start>\d+)-(?P<end>\d+)=(?P<sha256>[0-9a-f]{64}))?(#(?P<locator>.+))?"
+    r"(?P<source>[^@#]+)(@(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})=(?P<sha256>[0-9a-f]{64}))?(#(?P<locator>.+))?"
 )
 
 

@@ -49,9 +49,7 @@ class DialogueRenamed(Event):
     """A dialogue took another name."""
 
     type = "dialogue-renamed"
-    example = (
-        "jp-us-digital --occurred 2023-03-07 --title 'U.S.-Japan Dialogue on Digital Economy' --round 13"
-    )
+    example = "jp-us-digital --occurred 2023-03-07 --title 'U.S.-Japan Dialogue on Digital Economy'"
 
     titles: Titles = Field(description="New name by language.")
     aliases: Annotated[Lines, Flag("alias")] = Field((), description="Other name it goes by from then on.")

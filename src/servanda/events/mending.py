@@ -6,7 +6,7 @@ from pydantic import Field
 
 from servanda.events.base import Event
 from servanda.events.text import Line
-from servanda.events.values import Drawn, EntryId
+from servanda.events.values import Drawn, EntryId, Flag
 from servanda.events.window import Window
 
 
@@ -30,7 +30,9 @@ class EntryCorrected(Mending):
     type = "entry-corrected"
     example = "jp-fr-ict --entry '#14' --change due=2021-23 --reason 'season misread'"
 
-    changes: dict[str, Any] = Field(description="New value of each field that was wrong.", min_length=1)
+    changes: Annotated[dict[str, Any], Flag("change")] = Field(
+        description="New value of each field that was wrong.", min_length=1
+    )
 
 
 class EntryVoided(Mending):

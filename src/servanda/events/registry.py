@@ -1,6 +1,6 @@
 """The one list of event types, and how a stored type and version become an event."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -8,6 +8,9 @@ from servanda.errors import InvalidInputError, LedgerError, UnknownNameError, ne
 from servanda.events import commitment, dialogue, meeting, mending, outcome, source
 from servanda.events.base import Event
 from servanda.events.upcasters import upcast
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 LONGEST_SHOWN = 80
 
@@ -87,19 +90,25 @@ def read(slug: str, version: int, data: dict[str, Any]) -> Event:
 
 def explain(error: ValidationError) -> str:
     """The findings of a validation in plain words: field, what is wrong, the value."""
-    findings = []
-    for found in error.errors(include_url=False):
-        path = ".".join(str(part) for part in found["loc"] if not _is_union_branch(part))
-        if found["type"] == "missing":
-            findings.append(f"{path} is missing")
-        elif found["type"] == "extra_forbidden":
-            findings.append(f"{path} is not a field of this event")
-        else:
-            message = found["msg"].removeprefix("Value error, ")
-            given = repr(found["input"])
-            shown = "" if given in message or len(given) > LONGEST_SHOWN else f" (given: {given})"
-            findings.append(f"{path}: {message}{shown}" if path else message)
+    errors = error.errors(include_url=False)
+    # A refused member also leaves its list too short; that is no mistake of its own.
+    within = {found["loc"][:-1] for found in errors}
+    findings = [
+        _finding(found) for found in errors if found["type"] != "too_short" or found["loc"] not in within
+    ]
     return "; ".join(dict.fromkeys(findings))
+
+
+def _finding(found: "ErrorDetails") -> str:
+    path = ".".join(str(part) for part in found["loc"] if not _is_union_branch(part))
+    if found["type"] == "missing":
+        return f"{path} is missing"
+    if found["type"] == "extra_forbidden":
+        return f"{path} is not a field of this event"
+    message = found["msg"].removeprefix("Value error, ")
+    given = repr(found["input"])
+    shown = "" if given in message or len(given) > LONGEST_SHOWN else f" (given: {given})"
+    return f"{path}: {message}{shown}" if path else message
 
 
 def _is_union_branch(part: object) -> bool:

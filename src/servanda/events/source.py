@@ -32,6 +32,6 @@ class SourcePublished(Event):
     publisher: BodyName | None = Field(None, description="Body that published it.")
     language: Language | None = Field(None, description="Language of the text (ISO 639).")
     kind: SourceKind = Field("other", description="Kind of document.")
-    url: Line | None = Field(None, description="Address.", pattern=r"^https?://\S+$")
+    url: Line | None = Field(None, description="Address.", pattern=r"^https?://[^\s<>\"]+$")
     sha256: Sha256 | None = Field(None, description="SHA-256 of the document's bytes.")
     dialogues: Annotated[tuple[Slug, ...], Flag("covers")] = Field((), description="Dialogue it covers.")

@@ -50,11 +50,11 @@ def _actor(text: str) -> str:
 
 
 def _body(text: str) -> str:
-    text = one_line(text, 120)
-    if text in parties():
+    named = _actor(text)
+    if named in parties():
         msg = f"{text!r} is a party; a body is an agency or an organ, such as MIC"
         raise ValueError(msg)
-    return body_name(text)
+    return named
 
 
 def _round(value: object) -> int | str:
@@ -103,7 +103,7 @@ Round = Annotated[
     ),
 ]
 CommitmentRef = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[1-9]\d{0,4}$", max_length=90)
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[1-9][0-9]{0,4}$", max_length=90)
 ]
 EntryId = Annotated[
     str,

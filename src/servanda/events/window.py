@@ -32,8 +32,8 @@ ACCEPTED_FORMS = (
 )
 MAX_LENGTH = 100
 
-_DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d\dXX)(-(?P<month>\d\d|XX)(-(?P<day>\d\d|XX))?)?[?~%]?")
-_FISCAL_YEAR = re.compile(r"FY ?(?P<year>\d{4})")
+_DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d\dXX)(-(?P<month>\d\d|XX)(-(?P<day>\d\d|XX))?)?[?~%]?", re.ASCII)
+_FISCAL_YEAR = re.compile(r"FY ?(?P<year>\d{4})", re.ASCII)
 _OPEN = ("", "..")
 
 # First and last month of each season-like month; 24, winter, ends in the next year's February.

@@ -7,7 +7,7 @@ from servanda.log.strict_json import loads
 FIELDS = {"type": str, "subject": str, "data": dict}
 
 
-def draft_from(line: bytes, place: str) -> Draft:
+def draft_from(line: bytes, place: str = "") -> Draft:
     """The draft of one line, which knows its place in the file.
 
     Raises:

@@ -8,7 +8,7 @@ from eventsourcing.popo import POPOProcessRecorder
 
 from servanda.log.envelope import stored_envelope
 from servanda.log.rows import Rows
-from servanda.log.store import Build, Head, Project, Seal, Stored, conflict
+from servanda.log.store import Build, Head, Project, Seal, Stored, require_next
 
 TRACKING = "read-model"
 ALL = 1_000_000_000
@@ -49,12 +49,7 @@ class MemoryLog:
         """See `servanda.log.store.Log`."""
         head = self.head()
         stored = [Stored(position, *new) for position, new in enumerate(seal(head), start=head.position + 1)]
-        versions: dict[str, int] = {}
-        for entry in stored:
-            before = versions.get(entry.subject, len(self.stream(entry.subject)))
-            if entry.version != before + 1:
-                raise conflict(entry.subject)
-            versions[entry.subject] = entry.version
+        require_next(stored, lambda subject: len(self.stream(subject)))
         follows = stored and self.projected() == head.position
         self._rows.execute("BEGIN")
         try:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from eventsourcing import persistence
 from eventsourcing.persistence import Notification, PersistenceError, StoredEvent, Tracking
 from eventsourcing.sqlite import (
     SQLiteConnection,
@@ -22,7 +23,7 @@ from eventsourcing.sqlite import (
 from servanda.log import ledger_file
 from servanda.log.envelope import stored_envelope
 from servanda.log.rows import Rows
-from servanda.log.store import Build, Head, New, Project, Seal, Stored, conflict
+from servanda.log.store import Build, Head, New, Project, Seal, Stored, require_next
 
 BATCH = 1000
 
@@ -36,19 +37,23 @@ class _Connection(SQLiteConnection):
         "database is locked" without waiting.
         """
         cursor = self.cursor()
-        cursor.execute("BEGIN IMMEDIATE" if commit else "BEGIN")
         try:
+            cursor.execute("BEGIN IMMEDIATE" if commit else "BEGIN")
             yield cursor
-        except BaseException:
-            self.rollback()
-            raise
-        else:
             if commit:
                 self.commit()
-            else:
-                self.rollback()
+        except sqlite3.Error as error:
+            raise _as_persistence_error(error) from error
         finally:
+            self.rollback()  # ends what was not committed; after a commit there is nothing to end
             cursor.sqlite_cursor.close()
+
+
+def _as_persistence_error(error: sqlite3.Error) -> PersistenceError:
+    """The library's error of the same name (PEP 249)."""
+    kind = getattr(persistence, type(error).__name__, PersistenceError)
+    raised: PersistenceError = kind(error)
+    return raised
 
 
 class _Pool(SQLiteConnectionPool):
@@ -76,7 +81,7 @@ class LedgerRecorder(SQLiteProcessRecorder):
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int]:
-        first = self._max_notification_id(c) + 1
+        first = (self._max_notification_id(c) or 0) + 1
         positions = range(first, first + len(stored_events))
         c.executemany(
             "INSERT INTO stored_events VALUES (?, ?, ?, ?, ?)",
@@ -88,11 +93,12 @@ class LedgerRecorder(SQLiteProcessRecorder):
         tracking: Tracking | None = kwargs.get("tracking")
         if tracking is not None:
             self._insert_tracking(c, tracking)
-        return positions
+        return list(positions)
 
     def _max_notification_id(self, c: SQLiteCursor) -> int:
-        c.execute("SELECT coalesce(max(position), 0) FROM stored_events")
-        return int(c.fetchone()[0])
+        c.execute("SELECT max(position) FROM stored_events")
+        last: int = c.fetchone()[0]  # None for an empty log, as the library has it
+        return last
 
     def select_notifications(
         self,
@@ -170,8 +176,8 @@ class SQLiteLog:
                 c.execute("SELECT * FROM stored_events ORDER BY position DESC LIMIT 1")
                 head = _head(c.fetchone())
                 stored = _placed(head, seal(head))
-                self._refuse_conflicts(c, stored)
                 connection = c.sqlite_cursor.connection
+                require_next(stored, lambda subject: _last_version(connection, subject))
                 follows = ledger_file.projected(connection, self._read_model) == head.position
                 tracking = Tracking(ledger_file.TRACKING, stored[-1].position) if follows and stored else None
                 self.recorder._insert_events(c, _stored_events(stored), tracking=tracking)  # noqa: SLF001
@@ -180,18 +186,6 @@ class SQLiteLog:
                 return stored
         except (sqlite3.Error, PersistenceError) as error:
             raise ledger_file.cannot_write(self._path, error) from error
-
-    def _refuse_conflicts(self, c: SQLiteCursor, stored: Sequence[Stored]) -> None:
-        first: dict[str, int] = {}
-        for entry in stored:
-            first.setdefault(entry.subject, entry.version)
-        for subject, version in first.items():
-            c.execute(
-                "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?",
-                (subject,),
-            )
-            if c.fetchone()[0] != version - 1:
-                raise conflict(subject)
 
     def projected(self) -> int:
         """See `servanda.log.store.Log`."""
@@ -251,6 +245,13 @@ class _Reader:
         # All at once: an open cursor would keep a writer from committing.
         found = self._connection.execute(f"SELECT * FROM stored_events {where}", parameters)
         return [Stored(*row) for row in found.fetchall()]
+
+
+def _last_version(connection: sqlite3.Connection, subject: str) -> int:
+    found = connection.execute(
+        "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?", (subject,)
+    )
+    return int(found.fetchone()[0])
 
 
 def _placed(head: Head, new: Sequence[New]) -> list[Stored]:

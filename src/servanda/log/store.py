@@ -88,6 +88,17 @@ class Log(Reader, Protocol):
         """Release files and connections."""
 
 
-def conflict(subject: str) -> ConflictError:
-    """What to tell somebody who was overtaken."""
-    return ConflictError(f"somebody else recorded in {subject} at the same time", "Try again.")
+def require_next(stored: Sequence[Stored], last_version: Callable[[str], int]) -> None:
+    """Hold new entries to the versions of their streams: each the one after the last.
+
+    Raises:
+        ConflictError: it is not, most likely because somebody else was faster.
+    """
+    versions: dict[str, int] = {}
+    for entry in stored:
+        before = versions.get(entry.subject)
+        before = last_version(entry.subject) if before is None else before
+        if entry.version != before + 1:
+            msg = f"somebody else recorded in {entry.subject} at the same time"
+            raise ConflictError(msg, "Try again.")
+        versions[entry.subject] = entry.version

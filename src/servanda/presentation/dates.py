@@ -18,7 +18,7 @@ def plain(window: Window | None) -> str:
         return NOT_STATED
     if window.words == NOT_STATED:
         return f"{NOT_STATED} ({_edtf(window.edtf)})"
-    if _FISCAL.fullmatch(window.words):
+    if _FISCAL.fullmatch(window.words) and Window.of(window.words).edtf == window.edtf:
         return window.words
     return _edtf(window.edtf)
 
@@ -69,4 +69,6 @@ def _unspecified(text: str) -> str:
     year, _, rest = text.partition("-")
     if rest:
         return text.replace("-XX", "")
-    return f"{year.replace('X', '0')}s"
+    if year.endswith("XX"):
+        return f"{year[:2]}00 to {year[:2]}99"
+    return f"{year[:3]}0s"

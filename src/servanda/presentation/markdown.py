@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|^[#+-]|^\d+(?=[.)]))")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|^[#+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
 
 
 def escaped(text: str) -> str:

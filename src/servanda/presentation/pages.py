@@ -260,6 +260,6 @@ def _sources(view: DialogueView, published: Published) -> list[str]:
 
 
 def _passage(citation: Cited) -> str:
-    place = f", {escaped(citation.locator)}" if citation.locator else ""
+    place = escaped(f", {citation.locator}") if citation.locator else ""
     span = f", {citation.start}-{citation.end}" if citation.start is not None else ""
     return f"`{citation.source}`{place}{span}"

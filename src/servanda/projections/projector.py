@@ -13,6 +13,7 @@ from servanda.domain.entry import Entry
 from servanda.domain.records import Record
 from servanda.domain.references import references
 from servanda.domain.timeline import Timeline, Version
+from servanda.events.commitment import CommitmentFulfilled
 from servanda.events.mending import EntryCorrected, EntryVoided
 from servanda.log.envelope import Envelope, stored_envelope
 from servanda.log.rows import Rows
@@ -187,6 +188,9 @@ def _index_mentions(rows: Rows, stream: str, entries: Sequence[Entry]) -> None:
     for entry in entries:
         if isinstance(entry.event, EntryCorrected):
             named |= {citation["source"] for citation in entry.event.changes.get("citations") or ()}
+        if isinstance(entry.event, CommitmentFulfilled) and entry.event.through:
+            shown = rows.execute("SELECT stream FROM entries WHERE id = ?", (entry.event.through,)).fetchone()
+            named |= {shown[0]} if shown else set()
     rows.executemany(
         "INSERT OR IGNORE INTO mentions VALUES (?, ?)", [(slug, stream) for slug in sorted(named)]
     )

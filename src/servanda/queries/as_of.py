@@ -39,7 +39,7 @@ def known_at(rows: Rows, text: str) -> int:
     Raises:
         InvalidInputError: none of these.
     """
-    if re.fullmatch("#?[0-9]+", text):
+    if re.fullmatch("#[0-9]+", text):
         return min(int(text.removeprefix("#")), NOW)
     try:
         moment = datetime.fromisoformat(text)

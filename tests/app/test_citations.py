@@ -1,0 +1,108 @@
+from contextlib import closing
+from hashlib import sha256
+
+import pytest
+from given import SOURCE, corrected, established, held, published, voided
+from strategies import Clock
+
+from servanda.app.citations import check_passages
+from servanda.app.reading import open_rows
+from servanda.app.recording import Ledger
+from servanda.documents.passages import Document
+
+TEXT = "Results of the round\r\n\r\nThe 22nd round was held in Paris. 第22回会合はパリで開催された。\r\n"
+DOCUMENT = Document(TEXT, sha256(TEXT.encode()).hexdigest())
+OTHER = Document("Something else", sha256(b"Something else").hexdigest())
+
+
+def passage(words, shift=0):
+    """The citation of words of the document, or of what stands beside them under their hash."""
+    start = TEXT.index(words) + shift
+    return {
+        "source": SOURCE,
+        "start": start,
+        "end": start + len(words),
+        "sha256": sha256(words.encode()).hexdigest(),
+    }
+
+
+PARIS = passage("held in Paris")
+
+
+@pytest.fixture
+def check(ledger_path):
+    """Record a source whose hash is known, a dialogue, then some drafts; check every citation."""
+
+    def recorded_and_checked(*drafts, documents=(DOCUMENT, OTHER), **about_source):
+        source = published(**{"sha256": DOCUMENT.sha256, **about_source})
+        with closing(Ledger.open(ledger_path, Clock())) as ledger:
+            for draft in (source, established(), *drafts):
+                ledger.record([draft], "a recorder")
+        with closing(open_rows(ledger_path)) as rows:
+            return check_passages(rows, documents)
+
+    return recorded_and_checked
+
+
+def test_passages_that_stand_in_their_document_are_counted(check):
+    """Places are code points over line ends and Japanese; a document nobody cites is not counted."""
+    cited = [PARIS, passage("第22回会合"), passage("round\r\n\r\nThe")]
+
+    assert (3, 1, []) == check(held(22, citations=cited))
+
+
+@pytest.mark.parametrize(
+    ("citation", "finding"),
+    [
+        (
+            {**PARIS, "start": 5, "end": 18},
+            "#3 cites mic-2023-11-14 at 5-18: the passage there is another one",
+        ),
+        (passage("held in Paris", shift=1), "at 44-57: the passage there is another one"),
+        ({**PARIS, "end": 9999}, "-9999: the passage there is another one"),
+        (SOURCE, "#3 cites mic-2023-11-14 without a passage"),
+        ({"source": SOURCE, "locator": "Results"}, "#3 cites mic-2023-11-14 without a passage"),
+    ],
+)
+def test_passages_that_do_not_are_found(check, citation, finding):
+    """The finding names the entry, the source and the place."""
+    report = check(held(22, citations=[citation]))
+
+    assert 1 == len(report.findings)
+    assert finding in report.findings[0]
+
+
+@pytest.mark.parametrize("given", [{"documents": (OTHER,)}, {"sha256": None}, {"sha256": OTHER.sha256[::-1]}])
+def test_a_document_that_is_not_there_is_found(check, given):
+    """A passage nobody could look up has not been checked."""
+    report = check(held(22, citations=[PARIS]), **given)
+
+    assert (0, 0, ["#3 cites mic-2023-11-14: its document is not in the folder"]) == report
+
+
+def test_citations_of_mended_entries_are_checked_too(check):
+    """Those of voided entries, those that a correction gives, and those that it takes out."""
+    wrong = {**PARIS, "start": 5, "end": 18}
+
+    report = check(
+        held(22, citations=[wrong]),
+        corrected("#3", citations=[PARIS]),
+        corrected("#3", citations=None),
+        held(23, "2024-11-26", citations=[wrong]),
+        voided(entry="#6"),
+    )
+
+    assert 3 == report.passages
+    assert ["#3", "#6"] == [finding.split()[0] for finding in report.findings]
+
+
+def test_the_source_counts_as_it_was_corrected(check):
+    """The hash of a document that was misread at first is the one that finds it."""
+    mended = corrected("#1", SOURCE, sha256=DOCUMENT.sha256)
+
+    assert (1, 1, []) == check(held(22, citations=[PARIS]), mended, sha256=OTHER.sha256[::-1])
+
+
+def test_nothing_cited_is_nothing_found(check):
+    """A ledger without citations has no findings."""
+    assert (0, 0, []) == check()

@@ -1,0 +1,245 @@
+import json
+import shutil
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import rfc8785
+from given import established, held, looked, made, published
+from hypothesis import given
+from strategies import NOON, Clock, fewer, grow, offers
+
+from servanda.app.loading import bytes_of, load
+from servanda.app.publishing import publish
+from servanda.app.reading import open_rows
+from servanda.app.rebuilding import contents, differences
+from servanda.app.recording import Ledger
+from servanda.errors import BrokenRuleError, InvalidInputError, LedgerError
+
+PAST, PRESENT = "2024.jsonl", "2025.jsonl"
+
+
+@pytest.fixture
+def source(tmp_path):
+    """The published log of a ledger of five entries, recorded in two years."""
+    clock = Clock(NOON.replace(year=2024))
+    with closing(Ledger.create(tmp_path / "source.db", "source", clock)) as ledger:
+        ledger.record([established(), held(22), published()], "a recorder")
+        clock.now = NOON
+        ledger.record([made(), looked()], "a recorder")
+    with closing(open_rows(tmp_path / "source.db")) as rows:
+        publish(rows, tmp_path / "events")
+    return tmp_path / "events"
+
+
+@pytest.fixture
+def target(ledger_path):
+    """An empty ledger to load into."""
+    with closing(Ledger.open(ledger_path, Clock())) as ledger:
+        yield ledger
+
+
+def state(ledger):
+    """The log, and everything that its read model says."""
+    return [stored.line for stored in ledger.log.read()], contents(ledger.log.rows())
+
+
+def lines(path):
+    return path.read_bytes().splitlines(keepends=True)
+
+
+def test_a_loaded_log_is_the_same_log(source, target):
+    """Every line is stored byte for byte, in the order of the files, and the answers are the same."""
+    assert (5, 0) == load(target, source)
+
+    assert lines(source / PAST) + lines(source / PRESENT) == [
+        entry.line + b"\n" for entry in target.log.read()
+    ]
+    with closing(open_rows(source.parent / "source.db")) as rows:
+        assert contents(rows) == contents(target.log.rows())
+
+
+@fewer(10)
+@given(offers())
+def test_publishing_and_loading_is_a_round_trip(offered):
+    """Whatever was accepted: the published lines loaded elsewhere give the same bytes and the same rows."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with closing(Ledger.create(folder / "source.db", "source", Clock())) as ledger:
+            grow(ledger, offered)
+        with closing(Ledger.create(folder / "target.db", "target", Clock())) as ledger:
+            with closing(open_rows(folder / "source.db")) as rows:
+                publish(rows, folder / "events")
+            load(ledger, folder / "events")
+
+        with (
+            closing(open_rows(folder / "source.db")) as here,
+            closing(open_rows(folder / "target.db")) as there,
+        ):
+            publish(there, folder / "again")
+            assert contents(here) == contents(there)
+        for path in (folder / "events").iterdir():
+            assert path.read_bytes() == (folder / "again" / path.name).read_bytes()
+        assert [] == differences(folder / "target.db")
+
+
+def test_known_lines_are_skipped(source, target):
+    """Loading again, the same lines twice, or a longer log adds only what is new."""
+    assert (3, 0) == load(target, source / PAST)
+    assert (0, 3) == load(target, source / PAST)
+    assert (2, 3) == load(target, source)
+
+    (source / PRESENT).write_bytes((source / PRESENT).read_bytes() * 2)
+    assert (0, 7) == load(target, source)
+    assert 5 == target.log.head().position
+
+
+def test_what_was_loaded_can_be_recorded_upon(source, target):
+    """The ledger goes on from the loaded log under its own name."""
+    load(target, source)
+
+    (stored,) = target.record([held(23, "2024-11-26")], "a recorder")
+
+    assert (6, 5, "urn:servanda:test") == (stored.position, stored.version, json.loads(stored.line)["source"])
+
+
+def test_a_dry_run_loads_nothing(source, target):
+    """It counts what would be loaded, finds what would be refused, and leaves the ledger as it is."""
+    before = state(target)
+
+    assert (5, 0) == load(target, source, dry_run=True)
+    (source / PAST).unlink()
+    with pytest.raises(BrokenRuleError):
+        load(target, source, dry_run=True)
+
+    assert before == state(target)
+
+
+def test_progress_is_told_in_bytes(source, target):
+    """The bytes told add up to those of the files."""
+    told = []
+
+    load(target, source, told.append)
+
+    assert bytes_of(source) == sum(told) == sum(path.stat().st_size for path in source.iterdir())
+    assert 0 == bytes_of(source / "nothing.jsonl")
+
+
+def edited(number, **attributes):
+    """A change of one line of the second file, made canonical again."""
+
+    def edit(folder):
+        kept = lines(folder / PRESENT)
+        kept[number] = rfc8785.dumps({**json.loads(kept[number]), **attributes}) + b"\n"
+        (folder / PRESENT).write_bytes(b"".join(kept))
+
+    return edit
+
+
+def cut(end):
+    """The last file without its last bytes."""
+    return lambda folder: (folder / PRESENT).write_bytes((folder / PRESENT).read_bytes()[:end])
+
+
+def moved(folder):
+    """The second file read first."""
+    (folder / PRESENT).rename(folder / "2000.jsonl")
+
+
+def foreign(folder):
+    """A line of something else at the end."""
+    with (folder / PRESENT).open("ab") as file:
+        file.write(b'{"a": "diary"}\n')
+
+
+def promised_by_a_stranger(folder):
+    """A commitment by somebody who is no member of the dialogue."""
+    data = json.loads(lines(folder / PRESENT)[0])["data"]
+    edited(0, data={**data, "by": ["US"]})(folder)
+
+
+REFUSED = {
+    "a line cut off": (cut(-20), InvalidInputError, "2025.jsonl line 2: the last line is cut off"),
+    "no line feed": (cut(-1), InvalidInputError, "2025.jsonl line 2: the last line is cut off"),
+    "a whole file missing": (
+        lambda folder: (folder / PAST).unlink(),
+        BrokenRuleError,
+        "continues with its entry 1",
+    ),
+    "the first line missing": (
+        lambda folder: (folder / PRESENT).write_bytes(lines(folder / PRESENT)[1]),
+        BrokenRuleError,
+        "jp-fr-ict continues with its entry 3, but the line is its entry 4",
+    ),
+    "a version skipped": (edited(1, streamversion=9), BrokenRuleError, "but the line is its entry 9"),
+    "files in another order": (moved, BrokenRuleError, "continues with its entry 1"),
+    "times not increasing": (
+        edited(1, time="2025-06-30T12:00:00.000000Z"),
+        BrokenRuleError,
+        "does not follow the one recorded 2025-06-30T12:00:00.000000Z",
+    ),
+    "a changed word": (
+        edited(0, recordedby="who\u202e"),
+        InvalidInputError,
+        "2025.jsonl line 1: .*recordedby",
+    ),
+    "a newer type": (
+        edited(1, type="servanda.round-dreamt", dataschema="urn:servanda:schema/round-dreamt/1"),
+        LedgerError,
+        "2025.jsonl line 2: .*round-dreamt",
+    ),
+    "a newer version": (
+        edited(1, dataschema="urn:servanda:schema/coverage-checked/2"),
+        LedgerError,
+        "2025.jsonl line 2: .*version 2",
+    ),
+    "another file": (foreign, InvalidInputError, "2025.jsonl line 3: not an entry of a servanda log"),
+    "a broken rule": (promised_by_a_stranger, BrokenRuleError, "US is not a party"),
+    "no files": (
+        lambda folder: [path.unlink() for path in folder.iterdir()],
+        InvalidInputError,
+        r"holds no \*.jsonl",
+    ),
+    "no folder": (shutil.rmtree, InvalidInputError, "cannot be read"),
+}
+
+
+SOUND_ON_TOP = ("a whole file missing", "files in another order")
+
+
+@pytest.mark.parametrize(
+    ("what", "known"),
+    [(what, known) for what in REFUSED for known in (False, True) if not (known and what in SOUND_ON_TOP)],
+)
+def test_a_log_that_cannot_be_trusted_is_not_loaded(source, target, what, known):
+    """Refused with the place or the entry that is wrong; not even its good lines are loaded."""
+    spoil, kind, message = REFUSED[what]
+    if known:
+        load(target, source / PAST)
+    before = state(target)
+    spoil(source)
+
+    with pytest.raises(kind, match=message) as caught:
+        load(target, source)
+
+    assert caught.value.remedy
+    assert before == state(target)
+
+
+def test_a_known_entry_with_other_bytes_is_refused(source, target):
+    """Of an id that the ledger has, or that came earlier in the files, only the same bytes are accepted."""
+    load(target, source / PAST)
+    edited(0, recordedby="somebody else")(source)
+    once, before = (source / PRESENT).read_bytes(), state(target)
+
+    (source / PRESENT).write_bytes(once + lines(source / PRESENT)[0].replace(b"somebody else", b"a recorder"))
+    with pytest.raises(InvalidInputError, match=r"2025.jsonl line 3: the entry .* is known with other bytes"):
+        load(target, source)
+
+    (source / PRESENT).write_bytes(once)
+    (source / PAST).write_bytes((source / PAST).read_bytes().replace(b"a recorder", b"somebody else", 1))
+    with pytest.raises(InvalidInputError, match=r"2024.jsonl line 1: the entry .* is known with other bytes"):
+        load(target, source)
+
+    assert before == state(target)

@@ -1,0 +1,125 @@
+"""Tables: Japanese counts double, nothing is lost, nothing is wider than asked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servanda.presentation.table import GAP, LONGEST_KEPT, pad, table, width, wrap
+
+TEXT = st.text(alphabet="ab cd情報é通e\u0301ｱ・ ", max_size=60)
+WORDS = st.lists(st.text("ab情報", min_size=1, max_size=9), min_size=1, max_size=6).map(" ".join)
+ROWS = st.integers(1, 4).flatmap(
+    lambda columns: st.lists(st.lists(WORDS, min_size=columns, max_size=columns), min_size=1, max_size=4)
+)
+
+
+def letters(text):
+    """The text without spaces, which wrapping may drop."""
+    return text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 0),
+        ("Paris", 5),
+        ("総務省", 6),
+        ("日仏ICT政策協議", 15),
+        ("ＩＣＴ", 6),
+        ("ｱｲｳ", 3),
+        ("Öl", 2),
+        ("e\u0301", 1),
+        ("・", 2),
+        ("“a”", 3),
+    ],
+)
+def test_width(text, expected):
+    """Wide and full-width characters take two columns, combining ones none."""
+    assert expected == width(text)
+
+
+def test_columns_align():
+    """A column begins at the same place in each row, whatever its neighbours are written in."""
+    assert [
+        "WHO     WHAT",
+        "総務省  report",
+        "MIC     share",
+        "",
+    ] == [*table(("WHO", "WHAT"), [("総務省", "report"), ("MIC", "share")]), ""]
+
+
+def test_one_line_a_row_without_a_width():
+    """Without a width nothing is wrapped."""
+    assert 2 == len(table(("A", "B"), [("x" * 200, "y " * 200)]))
+
+
+def test_the_widest_column_is_wrapped_first():
+    """On a terminal the long text gives way, below its own beginning; the address stays whole."""
+    assert [
+        "ADDRESS         DUE   WHAT",
+        "jp-us-digital/  2024  Support training of",
+        "                      engineers in third",
+        "                      countries",
+    ] == table(
+        ("ADDRESS", "DUE", "WHAT"),
+        [("jp-us-digital/", "2024", "Support training of engineers in third countries")],
+        42,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "expected"),
+    [
+        ("", 5, [""]),
+        ("one two", 7, ["one two"]),
+        ("one two", 6, ["one", "two"]),
+        ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("総務省", 4, ["総務", "省"]),
+        ("総務省", 5, ["総務", "省"]),
+        ("a 総務省 b", 4, ["a", "総務", "省 b"]),
+    ],
+)
+def test_wrap(text, columns, expected):
+    """Lines break at spaces, and within a word only where it is too long by itself."""
+    assert expected == wrap(text, columns)
+
+
+@given(TEXT, st.integers(2, 40))
+def test_wrapping_loses_nothing(text, columns):
+    """No line is wider than asked, and every character but spaces comes out in order."""
+    lines = wrap(text, columns)
+    assert columns >= max(map(width, lines))
+    assert letters(text) == letters("".join(lines))
+
+
+@given(TEXT, st.integers(0, 80))
+def test_padding(text, columns):
+    """A padded text has the width asked for, or its own where that is more."""
+    padded = pad(text, columns)
+    assert padded.startswith(text)
+    assert max(columns, width(text)) == width(padded)
+
+
+@given(ROWS)
+def test_a_table_without_a_width_holds_each_cell_whole(rows):
+    """Each row is one line in which its cells stand whole and in order."""
+    headings = ["H"] * len(rows[0])
+    lines = table(headings, rows)
+    assert len(rows) + 1 == len(lines)
+    for row, line in zip(rows, lines[1:], strict=True):
+        assert letters("".join(row)) == letters(line)
+        assert all(cell in line for cell in row)
+
+
+@given(ROWS, st.integers(20, 100))
+def test_a_table_fits_the_terminal(rows, columns):
+    """No line is wider than the terminal, unless the first column and the words leave no way."""
+    headings = ["H"] * len(rows[0])
+    lines = table(headings, rows, columns)
+    first = max(width(row[0]) for row in rows)
+    words = [max(width(word) for row in rows for word in row[i].split(" ")) for i in range(1, len(headings))]
+    least = first + sum(min(word, LONGEST_KEPT) + len(GAP) for word in words)
+    assert max(columns, least) >= max(map(width, lines))
+    assert sorted(letters("".join(map("".join, rows)) + "H" * len(headings))) == sorted(
+        letters("".join(lines))
+    )
