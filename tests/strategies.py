@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from given import TODAY
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from given import TODAY
 from servanda.app.recording import Ledger
 from servanda.domain.decide import Draft
 from servanda.errors import ServandaError

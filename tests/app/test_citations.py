@@ -2,13 +2,13 @@ from contextlib import closing
 from hashlib import sha256
 
 import pytest
-from given import SOURCE, corrected, established, held, published, voided
-from strategies import Clock
 
+from given import SOURCE, corrected, established, held, published, voided
 from servanda.app.citations import check_passages
 from servanda.app.reading import open_rows
 from servanda.app.recording import Ledger
 from servanda.documents.passages import Document
+from strategies import Clock
 
 TEXT = "Results of the round\r\n\r\nThe 22nd round was held in Paris. 第22回会合はパリで開催された。\r\n"
 DOCUMENT = Document(TEXT, sha256(TEXT.encode()).hexdigest())

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 import rfc8785
-from given import established, held, looked, made, published
 from hypothesis import given
-from strategies import NOON, Clock, fewer, grow, offers
 
+from given import established, held, looked, made, published
 from servanda.app.loading import bytes_of, load
 from servanda.app.publishing import publish
 from servanda.app.reading import open_rows
 from servanda.app.rebuilding import contents, differences
 from servanda.app.recording import Ledger
 from servanda.errors import BrokenRuleError, InvalidInputError, LedgerError
+from strategies import NOON, Clock, fewer, grow, offers
 
 PAST, PRESENT = "2024.jsonl", "2025.jsonl"
 

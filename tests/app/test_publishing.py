@@ -1,13 +1,13 @@
 from contextlib import closing
 
 import pytest
-from given import established, held, looked
-from strategies import NOON, Clock
 
+from given import established, held, looked
 from servanda.app.publishing import publish
 from servanda.app.reading import open_rows
 from servanda.app.recording import Ledger
 from servanda.errors import LedgerError
+from strategies import NOON, Clock
 
 
 @pytest.fixture

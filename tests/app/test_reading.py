@@ -2,15 +2,15 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from given import TODAY, established, held
-from strategies import Clock
 
+from given import TODAY, established, held
 from servanda.app.reading import line, open_rows
 from servanda.app.recording import Ledger
 from servanda.domain.records import Meeting
 from servanda.errors import LedgerError
 from servanda.log import ledger_file
 from servanda.queries import AsOf, select
+from strategies import Clock
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from given import established, held, looked, made, published
-from strategies import Clock
 
+from given import established, held, looked, made, published
 from servanda.app.reading import open_rows
 from servanda.app.rebuilding import contents, differences, entry_count, rebuild
 from servanda.app.recording import Ledger
+from strategies import Clock
 
 
 @pytest.fixture

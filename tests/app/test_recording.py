@@ -1,14 +1,13 @@
 import json
 import sqlite3
 from contextlib import closing, suppress
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
-from given import DIALOGUE, TODAY, corrected, established, held, looked, made, published, voided
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import NOON, Clock, in_memory
 
+from given import DIALOGUE, TODAY, corrected, established, held, looked, made, published, voided
 from servanda.app.reading import open_rows
 from servanda.app.rebuilding import contents, differences
 from servanda.app.recording import Ledger
@@ -20,6 +19,7 @@ from servanda.log import ledger_file
 from servanda.log.envelope import unseal
 from servanda.log.memory import MemoryLog
 from servanda.queries import AsOf, select
+from strategies import NOON, Clock, in_memory
 
 US, THEM = "a recorder", "another recorder"
 

@@ -31,7 +31,7 @@ from given import (
         (corrected("#2", ref="jp-fr-ict/9"), "ref: the address of a commitment does not change"),
         (corrected("#2", citations=["xyz"]), "citations: there is no source 'xyz'"),
         (corrected("#1", parent="xyz"), "parent: there is no dialogue 'xyz'"),
-        (corrected("#3", text="Seen"), "entry #3 is itself a entry-corrected"),
+        (corrected("#3", text="Seen"), "entry #3 is itself of type entry-corrected"),
         (corrected("#4", text="Seen"), "entry #4 is voided already"),
         (voided("#4"), "entry #4 is voided already"),
     ],

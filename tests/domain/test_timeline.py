@@ -177,8 +177,14 @@ def in_another_order(waiting):
     return None if waiting else timeline
 
 
+def _unplaced(record):
+    """The fields that hold positions, emptied: another order of recording gives other ones."""
+    gone = {"entries": (), "ended_in": None, "closed_in": None}
+    return {name: value for name, value in gone.items() if hasattr(record, name)}
+
+
 def without_positions(timeline):
     return {
-        key: [(version.day, replace(version.record, entries=())) for version in versions]
+        key: [(version.day, replace(version.record, **_unplaced(version.record))) for version in versions]
         for key, versions in timeline.versions.items()
     }

@@ -204,7 +204,7 @@ DIALOGUE = {"occurred": "2010", "titles": {"en": "x"}, "kind": "forum", "parties
             ["citations.0.source:", "(given: 'A b')"],
         ),
         ("commitment-made", COMMITMENT | {"due": {"edtf": "x"}}, ["due: 'x' is not a date. Accepted"]),
-        ("commitment-made", COMMITMENT | {"ref": "two"}, ["ref:", "pattern", "(given: 'two')"]),
+        ("commitment-made", COMMITMENT | {"ref": "two"}, ["ref:", "such as jp-fr-ict/2", "(given: 'two')"]),
         (
             "commitment-made",
             COMMITMENT | {"for_round": 23},

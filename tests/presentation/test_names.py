@@ -2,9 +2,9 @@
 
 import pytest
 
-from servanda.domain.records import Cadence, Dialogue, Meeting
+from servanda.domain.records import Cadence, Meeting
 from servanda.events.window import Window
-from servanda.presentation.names import cadence, members, ordinal, round_and_date, round_name, round_text
+from servanda.presentation.names import cadence, counted, ordinal, round_and_date, round_name, round_text
 
 
 @pytest.mark.parametrize(
@@ -75,16 +75,6 @@ def test_cadence(value, expected):
     assert expected == cadence(value)
 
 
-def test_members():
-    """Parties come first, then the bodies that lead for them."""
-    dialogue = Dialogue(
-        entries=(1,),
-        slug="jp-fr-ict",
-        title="Talks",
-        titles={"en": "Talks"},
-        kind="forum",
-        parties=("JP", "FR"),
-        leads=("MIC",),
-        established=Window("2010"),
-    )
-    assert "JP, FR, MIC" == members(dialogue)
+def test_counted():
+    """One is singular, everything else plural."""
+    assert ("1 source", "0 sources", "2 sources") == tuple(counted(n, "source") for n in (1, 0, 2))

@@ -107,7 +107,7 @@ def test_facts_of_a_dialogue():
     """What a dialogue is, who takes part, until when somebody looked, and how it ended if it did."""
     ended = replace(DIALOGUE, state="succeeded", successor="jp-fr-digital", ended=Window("2024-12"))
     facts = dict(dialogue_facts(view(ended)))
-    assert ("JP, FR, MIC", "by 2023-11-09", "2023-11-14") == (
+    assert ("JP, FR", "by 2023-11-09", "2023-11-14") == (
         facts["parties"],
         facts["established"],
         facts["looked until"],

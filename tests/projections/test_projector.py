@@ -7,10 +7,9 @@ from eventsourcing.persistence import StoredEvent
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from given import Ledger as Known
 from given import TODAY, established, held, voided
 from servanda.app.rebuilding import contents
-from servanda.domain.decide import Draft, decide
+from servanda.domain.decide import Draft
 from servanda.domain.timeline import Timeline
 from servanda.log.envelope import stored_envelope
 from servanda.log.memory import MemoryLog
@@ -18,7 +17,7 @@ from servanda.log.store import New
 from servanda.projections import projector
 from servanda.projections.tables import NUMBERS, TABLES
 from servanda.queries import NOW, AsOf, search, select
-from strategies import ESTABLISHED, Offer, fewer, grow, in_memory, offers
+from strategies import ESTABLISHED, RECORDER, Offer, fewer, grow, in_memory, offers
 
 DAYS = (
     date.min,
@@ -99,35 +98,21 @@ def test_what_was_known_then_is_the_fold_of_the_log_cut_there(offered):
 
 @fewer(2)
 @given(offers())
-def test_an_accepted_event_is_decided_again_to_itself(offered):
-    """Stored events are in the form in which a decision leaves them: offered again, they stay the same."""
-    ledger = in_memory()
+def test_a_log_replayed_entry_by_entry_is_accepted_whole(offered):
+    """Each stored event, offered again, is decided to itself; its line appended gives the same rows."""
+    ledger, replayed = in_memory(), in_memory()
     grow(ledger, offered)
-    entries = _entries(ledger)
-
-    for number, entry in enumerate(entries):
-        draft = Draft(entry.event.type, entry.stream, entry.event.data())
-        (decided,) = decide(Known(entries[:number]), [draft], TODAY)
-        assert entry.event.data() == decided.event.data()
-
-
-@fewer(2)
-@given(offers())
-def test_a_log_replayed_line_by_line_is_accepted_whole(offered):
-    """The stored lines appended to an empty log, one at a time, fold to the same rows."""
-    ledger = in_memory()
-    grow(ledger, offered)
-    replayed = MemoryLog()
-    replayed.catch_up(projector.catch_up, anew=True)
 
     for stored in ledger.log.read():
-        new = New(*stored[1:])
-        replayed.append(
-            lambda _, new=new: [new],
-            lambda rows, added: projector.project(rows, added, lambda slug: replayed.stream(slug) + added),
+        event = stored_envelope(stored.line).event()
+        (previewed,) = replayed.preview([Draft(event.type, stored.subject, event.data())], RECORDER)
+        assert event == stored_envelope(previewed.line).event()
+        replayed.log.append(
+            lambda _, line=New(*stored[1:]): [line],
+            lambda rows, new: projector.project(rows, new, lambda slug: replayed.log.stream(slug) + new),
         )
 
-    assert _all(ledger.log.rows()) == _all(replayed.rows())
+    assert _all(ledger.log.rows()) == _all(replayed.log.rows())
 
 
 @fewer(2)

@@ -17,7 +17,7 @@ class Report(NamedTuple):
 
 
 def check_passages(rows: sqlite3.Connection, documents: Sequence[Document]) -> Report:
-    """Hold every cited passage against its document, the corrected and voided entries' included.
+    """Hold every cited passage that stands against its document.
 
     A source whose document is not among those given is a finding, as is a citation without a
     passage: neither has been checked.
@@ -25,7 +25,7 @@ def check_passages(rows: sqlite3.Connection, documents: Sequence[Document]) -> R
     by_hash = {document.sha256: document for document in documents}
     sources = dict(rows.execute("SELECT slug, sha256 FROM sources WHERE known_to > known_from").fetchall())
     passages, used, findings = 0, set(), []
-    for position, citation in _citations(rows):
+    for position, citation in sorted(_citations(rows), key=lambda cited: cited[0]):
         document = by_hash.get(sources.get(citation["source"]) or "")
         place = f"#{position} cites {citation['source']}"
         if document is None:
@@ -44,7 +44,22 @@ def check_passages(rows: sqlite3.Connection, documents: Sequence[Document]) -> R
 
 
 def _citations(rows: sqlite3.Connection) -> Iterator[tuple[int, dict[str, Any]]]:
-    for position, line in rows.execute("SELECT position, state FROM stored_events ORDER BY position"):
-        data = json.loads(line)["data"]
-        for citation in (*data.get("citations", ()), *data.get("changes", {}).get("citations", ())):
-            yield position, citation
+    """The citations that stand: not those of voided entries, nor those that a correction replaced."""
+    entries = [
+        (position, json.loads(line))
+        for position, line in rows.execute("SELECT position, state FROM stored_events ORDER BY position")
+    ]
+    gone: set[str] = set()
+    replaced: set[str] = set()
+    for position, entry in reversed(entries):
+        data = entry["data"]
+        if entry["id"] in gone:
+            continue
+        if entry["type"] == "servanda.entry-voided":
+            gone.add(data["entry"])
+        corrected = data.get("changes", {}).get("citations")
+        if corrected is not None and data["entry"] not in replaced:
+            replaced.add(data["entry"])
+            yield from ((position, citation) for citation in corrected)
+        if entry["id"] not in replaced:
+            yield from ((position, citation) for citation in data.get("citations", ()))

@@ -17,23 +17,20 @@ def publish(rows: Rows, folder: Path, *, dry_run: bool = False) -> list[tuple[Pa
     years: dict[str, list[bytes]] = {}
     for (line,) in rows.execute("SELECT state FROM stored_events ORDER BY position"):
         years.setdefault(json.loads(line)["time"][:4], []).append(bytes(line) + b"\n")
-    written = []
+    files = {folder / f"{year}.jsonl": b"".join(lines) for year, lines in years.items()}
     try:
-        if not dry_run:
-            folder.mkdir(parents=True, exist_ok=True)
-        for year, lines in years.items():
-            path = folder / f"{year}.jsonl"
-            content = b"".join(lines)
+        for path, content in files.items():
             if path.exists() and not content.startswith(path.read_bytes()):
                 msg = f"{path} holds lines that this ledger does not have"
                 raise LedgerError(msg, "Publish elsewhere, or load those lines first.")
-            if not dry_run:
+        if not dry_run:
+            folder.mkdir(parents=True, exist_ok=True)
+            for path, content in files.items():
                 _replace(path, content)
-            written.append((path, len(lines)))
     except OSError as error:
         msg = f"{folder} cannot be written: {error.strerror}"
         raise LedgerError(msg, "Choose a folder that can be written.") from None
-    return written
+    return [(path, content.count(b"\n")) for path, content in files.items()]
 
 
 def _replace(path: Path, content: bytes) -> None:

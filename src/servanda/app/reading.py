@@ -16,7 +16,7 @@ def open_rows(path: Path) -> sqlite3.Connection:
     """
     rows = ledger_file.connect(path)
     head = ledger_file.head_position(rows)
-    if ledger_file.projected(rows, READ_MODEL) == head and _built(rows):
+    if ledger_file.projected(rows, READ_MODEL) == head:
         return rows
     rows.close()
     from servanda.app.recording import Ledger  # noqa: PLC0415  costs what only this rare case should pay
@@ -25,11 +25,6 @@ def open_rows(path: Path) -> sqlite3.Connection:
     ledger.catch_up()
     ledger.close()
     return ledger_file.connect(path)
-
-
-def _built(rows: sqlite3.Connection) -> bool:
-    built = rows.execute("SELECT value FROM ledger WHERE name = 'read-model'").fetchone()
-    return built is not None and built[0] == READ_MODEL
 
 
 def line(rows: Rows, position: int) -> bytes:

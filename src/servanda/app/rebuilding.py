@@ -21,28 +21,21 @@ def entry_count(path: Path) -> int:
 
 def rebuild(path: Path, progress: Callable[[int], None] = lambda _: None) -> int:
     """Build the read model of a ledger anew; the number of entries it was built from."""
-    ledger = Ledger.open(path)
-    try:
+    with closing(Ledger.open(path)) as ledger:
         ledger.catch_up(anew=True, progress=progress)
         return ledger.log.head().position
-    finally:
-        ledger.close()
 
 
 def differences(path: Path) -> list[str]:
     """Tables of the read model that differ from what the log gives."""
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    ledger = Ledger.open(path)
-    try:
+    with (
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh,
+        closing(Ledger.open(path)) as ledger,
+        closing(open_rows(path)) as stored,
+    ):
         projector.rebuild(fresh, ledger.log)
-    finally:
-        ledger.close()
-    stored = open_rows(path)
-    return [
-        f"{name}: differs from the log"
-        for name in contents(fresh)
-        if contents(stored)[name] != contents(fresh)[name]
-    ]
+        expected, found = contents(fresh), contents(stored)
+    return [f"{name}: differs from the log" for name in expected if found[name] != expected[name]]
 
 
 def contents(rows: Rows) -> dict[str, list[tuple[object, ...]]]:

@@ -1,7 +1,10 @@
 """From the options of a reading command to the rows and the point in time it asks about."""
 
+import sqlite3
 from pathlib import Path
 from typing import NamedTuple
+
+import click
 
 from servanda.app.reading import open_rows
 from servanda.cli.options import day, today
@@ -16,6 +19,17 @@ class Question(NamedTuple):
     as_of: AsOf
 
 
+def rows_of(ledger: Path) -> sqlite3.Connection:
+    """The rows of a ledger, closed when the command ends.
+
+    Raises:
+        LedgerError: no such ledger.
+    """
+    rows = open_rows(ledger)
+    click.get_current_context().call_on_close(rows.close)
+    return rows
+
+
 def ask(ledger: Path, on: str | None, known: str | None) -> Question:
     """Open a ledger for a question.
 
@@ -24,6 +38,6 @@ def ask(ledger: Path, on: str | None, known: str | None) -> Question:
         InvalidInputError: a day or moment that is none.
     """
     asked_day = day(on, "--on") or today()
-    rows = open_rows(ledger)
+    rows = rows_of(ledger)
     as_of = AsOf(asked_day, known_at(rows, known)) if known else AsOf(asked_day)
     return Question(rows, as_of)

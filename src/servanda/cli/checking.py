@@ -28,10 +28,10 @@ def check_command(name: str, documents: Path, ledger: Path) -> None:  # noqa: AR
     sources: every cited passage stands in its document, at its place, with its hash.
     """
     from servanda.app.citations import check_passages
-    from servanda.app.reading import open_rows
+    from servanda.cli.asking import rows_of
     from servanda.documents.passages import in_folder
 
-    report = check_passages(open_rows(ledger), list(in_folder(documents)))
+    report = check_passages(rows_of(ledger), list(in_folder(documents)))
     for finding in report.findings:
         click.echo(finding)
     click.echo(f"{report.passages} passages of {report.documents} documents checked.", err=True)

@@ -73,9 +73,14 @@ def _what(hit: Hit) -> str:
     return hit.record.key
 
 
+def _address(hit: Hit) -> str:
+    """What `servanda show` takes to show it."""
+    return f"#{hit.record.number}" if isinstance(hit.record, Outcome) else hit.record.key
+
+
 HITS = (
     Column("kind", lambda hit: hit.kind.removesuffix("s")),
-    Column("address", lambda hit: hit.record.key),
+    Column("address", _address),
     Column("what", _what),
 )
 

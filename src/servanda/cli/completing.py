@@ -1,6 +1,7 @@
 """Shell completion: the script, and the names that are completed."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -33,7 +34,8 @@ def _names(ctx: click.Context, tables: tuple[str, ...], incomplete: str) -> list
         rows = ledger_file.connect(Path(ledger))
     except ServandaError:
         return []
-    return [name for table in tables for name in known_names(rows, table) if name.startswith(incomplete)]
+    with closing(rows):
+        return [name for table in tables for name in known_names(rows, table) if name.startswith(incomplete)]
 
 
 @click.command("completion", epilog='Example: eval "$(servanda completion bash)"')

@@ -50,6 +50,9 @@ def shown(question: Question, address: str, round_: str | None) -> Detail:
     rows, as_of = question
     if address.startswith("#"):
         return entry_detail(question, address)
+    if round_ is not None and "/" in address:
+        msg = f"{address} is a commitment; only a dialogue has rounds"
+        raise UnknownNameError(msg, f"`servanda show {address}` shows it.")
     if "/" in address:
         commitment = queries.one(rows, Commitment, address, as_of)
         if commitment is None:
@@ -173,6 +176,9 @@ def entry_detail(question: Question, address: str) -> Detail:
     from servanda.cli.mending import position
 
     found = queries.entry(question.rows, position(address))
+    if found.position > question.as_of.known_at:
+        msg = f"entry {address} was not recorded by then"
+        raise UnknownNameError(msg, "Ask without --known-at, or for a later moment.")
     envelope = json.loads(line(question.rows, found.position))
     facts = [
         ("recorded", f"{found.time} by {envelope['recordedby']}"),

@@ -59,9 +59,9 @@ def publish_command(folder: Path, dry_run: bool, ledger: Path) -> None:
     FOLDER gets a file for each year of recording.
     """
     from servanda.app.publishing import publish
-    from servanda.app.reading import open_rows
+    from servanda.cli.asking import rows_of
 
-    for path, count in publish(open_rows(ledger), folder, dry_run=dry_run):
+    for path, count in publish(rows_of(ledger), folder, dry_run=dry_run):
         would = "would hold " if dry_run else ""
         click.echo(f"{path}: {would}{count} entries")
 
@@ -75,14 +75,14 @@ def publish_command(folder: Path, dry_run: bool, ledger: Path) -> None:
 def rebuild_command(check: bool, pages: Path | None, ledger: Path) -> None:
     """Build the read model, and the pages, from the log."""
     from servanda.app import pages as published
-    from servanda.app.reading import open_rows
     from servanda.app.rebuilding import differences, entry_count, rebuild
+    from servanda.cli.asking import rows_of
     from servanda.cli.printing import progress
 
     if check:
         found = differences(ledger)
         if pages:
-            found += published.differences(open_rows(ledger), pages)
+            found += published.differences(rows_of(ledger), pages)
         for difference in found:
             click.echo(difference)
         if found:
@@ -93,5 +93,5 @@ def rebuild_command(check: bool, pages: Path | None, ledger: Path) -> None:
         count = rebuild(ledger, done)
     click.echo(f"Rebuilt the read model from {count} entries.")
     if pages:
-        written = published.write(open_rows(ledger), pages)
+        written = published.write(rows_of(ledger), pages)
         click.echo(f"Wrote {written} files to {pages}.")

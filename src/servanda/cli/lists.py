@@ -39,6 +39,17 @@ def _filters(**given: Any) -> Any:
     return Filters(**actor_filters(given))
 
 
+def _check_names(question: Any, cls: Any, given: dict[str, Any]) -> None:
+    """Refuse what nothing bears the name of: an empty list would look like an answer."""
+    from servanda import queries
+
+    for name in ("dialogue", "covers"):
+        if given.get(name):
+            queries.dialogue(question.rows, given[name], question.as_of)
+    if given.get("kind"):
+        queries.require_kind(question.rows, cls, given["kind"])
+
+
 def _dialogue_argument(command: Command) -> Command:
     from servanda.cli.completing import complete_dialogue
 
@@ -57,10 +68,12 @@ def dialogues_command(
     from servanda.cli import columns
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_list
+    from servanda.domain.records import Dialogue
     from servanda.presentation import plain_json
     from servanda.queries import dialogue_overviews
 
     question = ask(ledger, on, known_at)
+    _check_names(question, Dialogue, given)
     found = dialogue_overviews(question.rows, question.as_of, _filters(**given))
     print_list(found, columns.DIALOGUES, plain_json.overview, (as_json, as_csv), "No dialogue matches.")
 
@@ -125,8 +138,7 @@ def _list(
     from servanda.presentation import plain_json
 
     question = ask(ledger, *moment)
-    if given.get("dialogue"):
-        queries.dialogue(question.rows, given["dialogue"], question.as_of)
+    _check_names(question, cls, given)
     found = queries.select(question.rows, cls, question.as_of, _filters(**given))
     print_list(found, columns.OF[cls], plain_json.record, form, f"No {cls.__name__.lower()} matches.")
 
@@ -164,12 +176,12 @@ def commitments_command(
     from servanda.cli import columns
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_list
+    from servanda.domain.records import Commitment
     from servanda.presentation import plain_json
 
     days = {"due_before": day(due_before, "--due-before"), "due_after": day(due_after, "--due-after")}
     question = ask(ledger, on, known_at)
-    if given.get("dialogue"):
-        queries.dialogue(question.rows, given["dialogue"], question.as_of)
+    _check_names(question, Commitment, given)
     found = queries.commitments(question.rows, question.as_of, _filters(**given, **days))
     if past_due or overdue:
         wanted = queries.PAST_DUE if past_due else ("overdue",)

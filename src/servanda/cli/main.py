@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 import click
 
 from servanda import __version__
-from servanda.errors import ServandaError
+from servanda.errors import ServandaError, UnknownNameError, nearest
 
 COMMANDS = {
     "init": "keeping",
@@ -47,6 +47,13 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"servanda.cli.{COMMANDS[name]}")
         command: click.Command = getattr(module, f"{name}_command")
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command; an unknown one is answered with the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            msg = f"there is no command {args[0]!r}"
+            raise UnknownNameError(msg, nearest(args[0], COMMANDS) or "`servanda --help` lists them.")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error becomes its message, its remedy and its exit code."""

@@ -54,10 +54,10 @@ def correct_command(
     log; answers use the corrected fields from now on. What the world changed is recorded with
     commitment-amended or commitment-rescheduled instead.
     """
-    from servanda.app.reading import open_rows
+    from servanda.cli.asking import rows_of
     from servanda.queries import entry as entry_at
 
-    found = entry_at(open_rows(ledger), position(entry))
+    found = entry_at(rows_of(ledger), position(entry))
     changes = _changes(found.type, ctx.args)
     changes |= dict.fromkeys(_fields(found.type, clear))
     if not changes:
@@ -78,10 +78,10 @@ def void_command(
 
     It stays in the log. Voiding a correction undoes it.
     """
-    from servanda.app.reading import open_rows
+    from servanda.cli.asking import rows_of
     from servanda.queries import entry as entry_at
 
-    found = entry_at(open_rows(ledger), position(entry))
+    found = entry_at(rows_of(ledger), position(entry))
     _mend("entry-voided", found, reason, {}, ledger, recorded_by, dry_run, as_json)
 
 

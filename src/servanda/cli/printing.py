@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from servanda.errors import InvalidInputError
 from servanda.presentation.table import table
 
 
@@ -71,6 +72,9 @@ def print_list(
         nothing: what to say on stderr when nothing was found.
     """
     wants_json, wants_csv = form
+    if wants_json and wants_csv:
+        msg = "--json and --csv are two forms of the same list"
+        raise InvalidInputError(msg, "Choose one of them.")
     if wants_json:
         print_json([as_json(item) for item in items])
         return

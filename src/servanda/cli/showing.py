@@ -56,5 +56,7 @@ def log_command(
     question = ask(ledger, None, known_at)
     if stream:
         queries.require_stream(question.rows, stream)
+    if type_:
+        queries.require_type(question.rows, type_)
     found = queries.entries(question.rows, stream=stream, type_=type_, known_at=question.as_of.known_at)
     print_list(found, columns.ENTRIES, lambda entry: entry._asdict(), (as_json, as_csv), "No entry matches.")

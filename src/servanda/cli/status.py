@@ -52,7 +52,7 @@ def _as_json(found: Any) -> dict[str, Any]:
 def _lines(name: str, found: Any, columns: int | None) -> list[str]:
     from servanda.cli.printing import heading
     from servanda.presentation.dates import plain
-    from servanda.presentation.names import undertakers
+    from servanda.presentation.names import counted, undertakers
     from servanda.presentation.table import table
 
     recorded = f"last recorded {found.last_recorded[:10]}" if found.last_recorded else "nothing recorded yet"
@@ -60,11 +60,13 @@ def _lines(name: str, found: Any, columns: int | None) -> list[str]:
     lines = [
         f"{name}: {found.entries} entries, {recorded}; as of {found.as_of.on}",
         (
-            f"{counts['dialogues']} dialogues · {counts['meetings held']} meetings held · "
-            f"{counts['outcomes']} outcomes · {counts['sources']} sources"
+            f"{counted(counts['dialogues'], 'dialogue')} · "
+            f"{counted(counts['meetings held'], 'meeting')} held · "
+            f"{counted(counts['outcomes'], 'outcome')} · {counted(counts['sources'], 'source')}"
         ),
         (
-            f"{counts['commitments']} commitments: {counts['open']} open, {counts['fulfilled']} fulfilled, "
+            f"{counted(counts['commitments'], 'commitment')}: {counts['open']} open, "
+            f"{counts['fulfilled']} fulfilled, "
             f"{counts['closed otherwise']} withdrawn or superseded"
         ),
     ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any, Protocol
 
 from servanda.domain.entry import Entry
@@ -20,7 +21,9 @@ from servanda.events.mending import EntryCorrected, Mending
 from servanda.events.registry import event_class, make
 from servanda.events.text import SLUG_LIMIT, SLUG_PATTERN
 from servanda.events.values import Drawn
-from servanda.events.window import Window
+from servanda.events.window import UNKNOWN, Window
+
+_PROVISIONAL = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class _Batch:
         self._known = known
         self._today = today
         self._timelines: dict[str, Timeline] = {}
+        # Real positions are given by the append; these come after any of them.
+        self._positions = count(_PROVISIONAL)
 
     def take(self, draft: Draft) -> Decided:
         timeline = self._timeline(draft.subject)
@@ -95,12 +100,22 @@ class _Batch:
         self._refers_to_what_exists(event, draft.subject)
         if isinstance(event, Mending):
             event = self._mend(event, timeline)
-        last = timeline.entries[-1].position if timeline.entries else 0
-        # The id is a placeholder: nothing can refer to an entry before it is recorded.
-        _fold_in(Entry(last + 1, f"draft {last + 1}", draft.subject, event), timeline)
+        self._fold_in(Entry(next(self._positions), f"draft {draft.place}", draft.subject, event), timeline)
         if isinstance(event, Mending):
             self._others_still_stand(draft.subject)
         return Decided(draft.subject, event)
+
+    def _fold_in(self, entry: Entry, timeline: Timeline) -> None:
+        """Add a draft's entry; if another entry cannot stand beside it, say which."""
+        try:
+            timeline.add(entry)
+        except ServandaError as error:
+            at = timeline.at
+            said = error.message.replace(f"#{entry.position}", "this entry")
+            said = re.sub(rf"#{_PROVISIONAL // 10**6}\d+", "another entry of this batch", said)
+            if at is not None and at.position < _PROVISIONAL:
+                said = f"entry #{at.position}, {at.event.type}, would no longer stand: {said}"
+            raise type(error)(said, error.remedy) from None
 
     def _timeline(self, slug: str) -> Timeline:
         if slug not in self._timelines:
@@ -126,20 +141,15 @@ class _Batch:
                 raise BrokenRuleError(msg, f"Choose the slug of a {cls.stream}.")
 
     def _complete(self, draft: Draft, timeline: Timeline) -> dict[str, Any]:
-        data = dict(draft.data)
-        if draft.type == CommitmentMade.type:
-            data["ref"] = _next_ref(draft, timeline)
-        if data.get("occurred") is None and (drawn := self._occurred(draft, timeline)):
-            data["occurred"] = drawn
+        data = draft.data | _addressed(draft, timeline)
+        if data.get("occurred") is None and _may_be_drawn(draft.type):
+            data["occurred"] = self._occurred(draft, timeline)
         return data
 
-    def _occurred(self, draft: Draft, timeline: Timeline) -> Window | None:
+    def _occurred(self, draft: Draft, timeline: Timeline) -> Window:
         """For a draft that gives none: the day of the round, or else of the cited source."""
-        cls = event_class(draft.type)
-        if issubclass(cls, Mending):
+        if issubclass(event_class(draft.type), Mending):
             return Window(self._today.isoformat())
-        if not any(isinstance(mark, Drawn) for mark in cls.model_fields["occurred"].metadata):
-            return None
         round_ = draft.data.get("round")
         meeting = timeline.state.meeting(round_) if isinstance(round_, (int, str)) else None
         if meeting and meeting.state == "held":
@@ -148,7 +158,12 @@ class _Batch:
             for record in self._timeline(slug).state.values():
                 if isinstance(record, Source):
                     return record.published
-        return None
+        make(
+            draft.type, {**draft.data, "occurred": UNKNOWN, **_addressed(draft, timeline)}
+        )  # other mistakes first
+        held = f"round {round_} is not recorded as held" if round_ is not None else "no round is given"
+        msg = f"{draft.type}: occurred is missing; {held} and no known source is cited, which would tell it"
+        raise InvalidInputError(msg, "Say when it happened (occurred), or not stated.")
 
     def _in_time(self, event: Event) -> None:
         if event.occurred.earliest > self._today:
@@ -162,6 +177,9 @@ class _Batch:
 
     def _refers_to_what_exists(self, event: Event, subject: str) -> None:
         for reference in references(event):
+            if reference.slug == subject and reference.field in ("parent", "by"):
+                msg = f"{reference.field}: {subject} cannot name itself"
+                raise BrokenRuleError(msg, "Give another dialogue, or leave the field out.")
             if reference.slug != subject:
                 self._require(reference)
         match event:
@@ -204,17 +222,12 @@ class _Batch:
                     raise BrokenRuleError(msg, "Correct or void that entry first.") from None
 
 
-def _fold_in(entry: Entry, timeline: Timeline) -> None:
-    """Add a draft's entry; if another entry cannot stand beside it, say which."""
-    try:
-        timeline.add(entry)
-    except ServandaError as error:
-        other = timeline.at
-        if other is None or other.position == entry.position:
-            raise
-        said = error.message.replace(f"(#{entry.position}", "(this entry")
-        msg = f"entry #{other.position}, {other.event.type}, would no longer stand: {said}"
-        raise type(error)(msg, error.remedy) from None
+def _may_be_drawn(type_: str) -> bool:
+    return any(isinstance(mark, Drawn) for mark in event_class(type_).model_fields["occurred"].metadata)
+
+
+def _addressed(draft: Draft, timeline: Timeline) -> dict[str, str]:
+    return {"ref": _next_ref(draft, timeline)} if draft.type == CommitmentMade.type else {}
 
 
 def _next_ref(draft: Draft, timeline: Timeline) -> str:

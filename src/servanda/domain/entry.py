@@ -23,6 +23,10 @@ class Entry:
     event: Event
 
     @property
-    def order(self) -> tuple[date, date, int]:
-        """Its place in effective order."""
-        return (*self.event.occurred.order, self.position)
+    def order(self) -> tuple[date, bool, date, int]:
+        """Its place in effective order: by earliest day, latest day, position.
+
+        Among entries that may have happened first of all, the one that begins the stream did.
+        """
+        earliest, latest = self.event.occurred.order
+        return (earliest, not self.event.opens_stream, latest, self.position)

@@ -67,7 +67,7 @@ def _met_by_known_meeting(commitment: Commitment, state: State) -> Commitment:
             f"round {meeting.round} was held ({ref(meeting.entries)}, {meeting.when}) before it was promised"
         )
         raise BrokenRuleError(msg, "Check the round and the date of the promise.")
-    return fulfilled_by_meeting(commitment, meeting.when, meeting.entries[-1])
+    return fulfilled_by_meeting(commitment, meeting)
 
 
 def _open(state: State, ref_: str, what: str) -> Commitment:

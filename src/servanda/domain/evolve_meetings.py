@@ -10,7 +10,6 @@ from servanda.errors import BrokenRuleError
 from servanda.events import meeting as m
 from servanda.events.base import Event
 from servanda.events.values import Round
-from servanda.events.window import Window
 
 
 @evolve.register
@@ -26,7 +25,7 @@ def _(event: m.MeetingScheduled, state: State, entry: Entry) -> Changes:
         ordinal=event.round if isinstance(event.round, int) else None,
         state="scheduled",
         when=event.when,
-        first_when=event.when,
+        first_when=known.first_when if known else event.when,
         place=event.place,
         country=event.country,
         format=event.format,
@@ -95,21 +94,23 @@ def _(event: m.MeetingHeld, state: State, entry: Entry) -> Changes:
         entries=(*(known.entries if known else ()), entry.position),
     )
     kept = [
-        fulfilled_by_meeting(commitment, meeting.when, entry.position)
+        fulfilled_by_meeting(commitment, meeting)
         for commitment in state.commitments()
         if commitment.state == "open" and commitment.promised_round == meeting.round
     ]
     return (meeting, *kept)
 
 
-def fulfilled_by_meeting(commitment: Commitment, when: Window, position: int) -> Commitment:
+def fulfilled_by_meeting(commitment: Commitment, meeting: Meeting) -> Commitment:
     """A next-meeting commitment after the promised round was held."""
+    position = meeting.entries[-1]
     return replace(
         commitment,
         state="fulfilled",
-        closed=when,
+        closed=meeting.when,
         closed_in=position,
         closed_by=commitment.by,
-        mentioned=when,
+        mentioned=meeting.when,
+        sources=tuple(dict.fromkeys((*commitment.sources, *meeting.sources))),
         entries=(*commitment.entries, position),
     )

@@ -25,7 +25,7 @@ def mended(event: Mending, entries: Sequence[Entry]) -> Entry:
         msg = f"entry #{target.position} is voided already"
         raise BrokenRuleError(msg, "Void the voiding entry to restore it.")
     if isinstance(event, EntryCorrected) and isinstance(target.event, Mending):
-        msg = f"entry #{target.position} is itself a {target.event.type}"
+        msg = f"entry #{target.position} is itself of type {target.event.type}"
         raise BrokenRuleError(msg, "Void it, and correct the original entry anew.")
     return target
 
@@ -49,5 +49,8 @@ def correction(
     before = standing_corrections(entries).get(target.id, [])
     after = corrected(target, [*before, event]).event
     whole = after.data()
+    if whole == corrected(target, before).event.data():
+        msg = f"entry #{target.position} says so already"
+        raise BrokenRuleError(msg, "Give a value that differs.")
     changes = {name: whole.get(name) for name in event.changes}
     return event.model_copy(update={"changes": changes}), after

@@ -27,10 +27,12 @@ class Evidence:
         looked_until: the last day up to which somebody is known to have looked for news of it;
             None for never. What nobody looked for is not missed.
         latest_round: the highest ordinal of a round known held; 0 for none.
+        rounds: the ordinals of all rounds in the log, held or not.
     """
 
     looked_until: date | None = None
     latest_round: int = 0
+    rounds: frozenset[int] = frozenset()
 
 
 def standing(commitment: Commitment, on: date, evidence: Evidence) -> Standing:
@@ -44,8 +46,7 @@ def standing(commitment: Commitment, on: date, evidence: Evidence) -> Standing:
     """
     if commitment.state != "open":
         return Standing(commitment.state)
-    promised = commitment.promised_round
-    if promised and promised.isdigit() and int(promised) < evidence.latest_round:
+    if _passed_over(commitment.promised_round, evidence):
         return Standing("implied")
     due = commitment.due
     if due is None or not due.known:
@@ -54,3 +55,10 @@ def standing(commitment: Commitment, on: date, evidence: Evidence) -> Standing:
         return Standing("upcoming" if on < due.earliest else "in window", due.latest - on <= DUE_SOON)
     looked = evidence.looked_until is not None and evidence.looked_until >= due.latest
     return Standing("overdue" if looked else "past due, unchecked")
+
+
+def _passed_over(promised: str | None, evidence: Evidence) -> bool:
+    """Whether a promised round is not in the log, but a later one is known held."""
+    if promised is None or not promised.isdigit():
+        return False
+    return int(promised) not in evidence.rounds and int(promised) < evidence.latest_round

@@ -57,7 +57,7 @@ class Timeline:
     def _refold(self) -> None:
         self.state = State()
         self.versions: dict[Key, list[Version]] = {}
-        self._last: tuple[date, date, int] | None = None
+        self._last: tuple[date, bool, date, int] | None = None
         for entry in effective(self.entries):
             self._step(entry)
 

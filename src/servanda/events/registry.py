@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from servanda.errors import InvalidInputError, LedgerError, UnknownNameError, nearest
-from servanda.events import commitment, dialogue, meeting, mending, outcome, source
+from servanda.events import commitment, dialogue, meeting, mending, outcome, source, text, values
 from servanda.events.base import Event
 from servanda.events.upcasters import upcast
 
@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 LONGEST_SHOWN = 80
+
+# What is accepted, in words, by the pattern that says it exactly.
+FORMS = {
+    text.SLUG_PATTERN: "a slug: small letters, digits and single hyphens, such as jp-fr-ict",
+    text.LANGUAGE_PATTERN: "a language code, such as en",
+    text.SHA256_PATTERN: "a SHA-256 hash of 64 hexadecimal digits",
+    values.REF_PATTERN: "the address of a commitment, such as jp-fr-ict/2",
+    values.ENTRY_ID_PATTERN: "an entry, such as #14",
+    source.URL_PATTERN: "an address that begins with https:// or http://",
+}
 
 EVENT_TYPES: dict[str, type[Event]] = {
     event.type: event
@@ -106,6 +116,8 @@ def _finding(found: "ErrorDetails") -> str:
     if found["type"] == "extra_forbidden":
         return f"{path} is not a field of this event"
     message = found["msg"].removeprefix("Value error, ")
+    if found["type"] == "string_pattern_mismatch":
+        message = f"is not {FORMS.get(found['ctx']['pattern'], 'of the accepted form')}"
     given = repr(found["input"])
     shown = "" if given in message or len(given) > LONGEST_SHOWN else f" (given: {given})"
     return f"{path}: {message}{shown}" if path else message

@@ -9,6 +9,8 @@ from servanda.events.text import Language, Line, Sha256, Slug
 from servanda.events.values import BodyName, Flag, Titles
 from servanda.events.window import Window
 
+URL_PATTERN = r'^https?://[^\s<>"]+$'
+
 SourceKind = Literal["press-release", "joint-statement", "white-paper", "report", "news", "web-page", "other"]
 
 
@@ -32,6 +34,6 @@ class SourcePublished(Event):
     publisher: BodyName | None = Field(None, description="Body that published it.")
     language: Language | None = Field(None, description="Language of the text (ISO 639).")
     kind: SourceKind = Field("other", description="Kind of document.")
-    url: Line | None = Field(None, description="Address.", pattern=r"^https?://[^\s<>\"]+$")
+    url: Line | None = Field(None, description="Address.", pattern=URL_PATTERN)
     sha256: Sha256 | None = Field(None, description="SHA-256 of the document's bytes.")
     dialogues: Annotated[tuple[Slug, ...], Flag("covers")] = Field((), description="Dialogue it covers.")

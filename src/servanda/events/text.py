@@ -75,5 +75,8 @@ SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Line = Annotated[str, AfterValidator(one_line)]
 Text = Annotated[str, AfterValidator(long_text)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, min_length=2, max_length=SLUG_LIMIT)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
+
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]

@@ -102,10 +102,8 @@ Round = Annotated[
         }
     ),
 ]
-CommitmentRef = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[1-9][0-9]{0,4}$", max_length=90)
-]
-EntryId = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"),
-]
+REF_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*/[1-9][0-9]{0,4}$"
+ENTRY_ID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+
+CommitmentRef = Annotated[str, StringConstraints(pattern=REF_PATTERN, max_length=90)]
+EntryId = Annotated[str, StringConstraints(pattern=ENTRY_ID_PATTERN)]

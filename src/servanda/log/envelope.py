@@ -118,7 +118,7 @@ def unseal(line: bytes) -> Envelope:
         msg = f"data of {envelope.slug} are not in the form in which they are stored"
         raise InvalidInputError(msg, "The line was written or changed by something else than servanda.")
     if envelope.recordedby != loaded["recordedby"] or rfc8785.dumps(loaded) != line:
-        msg = "the line is not canonical: not in the form (RFC 8785) in which entries are stored"
+        msg = "the line is not in the canonical form in which entries are stored (RFC 8785)"
         raise InvalidInputError(msg, "The line was written or changed by something else than servanda.")
     return envelope
 

@@ -111,6 +111,8 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         format_ = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
+        if "readonly" in str(error) and not write:
+            return _connect_to_a_medium(path)
         if "not a database" in str(error):
             raise _no_ledger(path) from None
         msg = f"the ledger {path} cannot be read: {error}"
@@ -131,6 +133,13 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def _connect_to_a_medium(path: Path) -> sqlite3.Connection:
+    """A connection to a ledger in WAL mode where nothing can be written, not even the shared memory."""
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None, check_same_thread=False
+    )
+
+
 def name_of(connection: Rows) -> str:
     """The ledger's name, as in the ``source`` of its entries."""
     return str(connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()[0])
@@ -141,11 +150,11 @@ def head_position(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(position), 0) FROM stored_events").fetchone()[0])
 
 
-def projected(connection: sqlite3.Connection, read_model: str) -> int:
-    """The position at which the read model stands; 0 if it is of another version than ``read_model``."""
+def projected(connection: sqlite3.Connection, read_model: str) -> int | None:
+    """The position at which the read model stands; None if it is not of the version ``read_model``."""
     version = connection.execute("SELECT value FROM ledger WHERE name = 'read-model'").fetchone()
     if version is None or version[0] != read_model:
-        return 0
+        return None
     tracked = connection.execute(
         "SELECT notification_id FROM tracking WHERE application_name = ?", (TRACKING,)
     ).fetchone()

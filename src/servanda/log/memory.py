@@ -20,6 +20,7 @@ class MemoryLog:
     def __init__(self, name: str = "memory") -> None:
         self.name = name
         self.recorder = POPOProcessRecorder()
+        self._built = False
         self._rows = sqlite3.connect(":memory:", isolation_level=None)
 
     def head(self) -> Head:
@@ -65,20 +66,21 @@ class MemoryLog:
         self._rows.execute("COMMIT")
         return stored
 
-    def projected(self) -> int:
+    def projected(self) -> int | None:
         """See `servanda.log.store.Log`."""
-        return self.recorder.max_tracking_id(TRACKING) or 0
+        return (self.recorder.max_tracking_id(TRACKING) or 0) if self._built else None
 
     def catch_up(self, build: Build, *, anew: bool = False) -> None:
         """See `servanda.log.store.Log`."""
         self._rows.execute("BEGIN")
         try:
-            build(self._rows, 0 if anew else self.projected(), self)
+            build(self._rows, 0 if anew else self.projected() or 0, self)
         except BaseException:
             self._rows.execute("ROLLBACK")
             raise
         self._rows.execute("COMMIT")
-        if self.head().position > self.projected():
+        self._built = True
+        if self.head().position > (self.projected() or 0):
             self.recorder.insert_tracking(Tracking(TRACKING, self.head().position))
 
     def rows(self) -> Rows:

@@ -187,7 +187,7 @@ class SQLiteLog:
         except (sqlite3.Error, PersistenceError) as error:
             raise ledger_file.cannot_write(self._path, error) from error
 
-    def projected(self) -> int:
+    def projected(self) -> int | None:
         """See `servanda.log.store.Log`."""
         with self._reading() as connection:
             return ledger_file.projected(connection, self._read_model)
@@ -197,7 +197,7 @@ class SQLiteLog:
         try:
             with self._datastore.transaction(commit=True) as c:
                 connection = c.sqlite_cursor.connection
-                position = 0 if anew else ledger_file.projected(connection, self._read_model)
+                position = 0 if anew else ledger_file.projected(connection, self._read_model) or 0
                 # Read through the writing connection: another one would wait for it, and it for that.
                 build(connection, position, _Reader(connection))
                 connection.execute(

@@ -69,8 +69,8 @@ class Log(Reader, Protocol):
             ConflictError: a stream already has an entry of such a version; nothing is stored.
         """
 
-    def projected(self) -> int:
-        """The position at which the read model stands; 0 when it is to be built anew."""
+    def projected(self) -> int | None:
+        """The position at which the read model stands; None when it is to be built anew."""
 
     def catch_up(self, build: Build, *, anew: bool = False) -> None:
         """Bring the read model up to the end of the log in one transaction.

@@ -1,7 +1,7 @@
 """Labelled facts about an entity, the same on the terminal and on the published pages."""
 
 from servanda.presentation.dates import plain
-from servanda.presentation.names import cadence, members
+from servanda.presentation.names import cadence
 from servanda.queries import DialogueView
 
 Facts = list[tuple[str, str]]
@@ -13,7 +13,7 @@ def dialogue_facts(view: DialogueView) -> Facts:
     facts = [
         ("address", dialogue.slug),
         ("kind", dialogue.kind),
-        ("parties", members(dialogue)),
+        ("parties", ", ".join(dialogue.parties)),
         ("established", plain(dialogue.established)),
         ("rhythm", cadence(dialogue.cadence) if dialogue.cadence else "not stated"),
         (
@@ -21,6 +21,7 @@ def dialogue_facts(view: DialogueView) -> Facts:
             view.looked_until.isoformat() if view.looked_until else "never: no source covers it",
         ),
     ]
+    facts += if_any("led by", dialogue.leads)
     facts += if_any("bodies", dialogue.bodies)
     facts += if_any("former names", dialogue.former)
     facts += if_any("also called", dialogue.aliases)

@@ -1,6 +1,6 @@
 """Names and ordinals as people write them."""
 
-from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting
+from servanda.domain.records import Cadence, Commitment, Meeting
 from servanda.presentation.dates import plain
 
 
@@ -28,9 +28,9 @@ def round_text(round_: str | None) -> str:
     return ordinal(int(round_)) if round_.isdigit() else round_
 
 
-def members(dialogue: Dialogue) -> str:
-    """Parties and the bodies that lead, on one line."""
-    return ", ".join((*dialogue.parties, *dialogue.leads))
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 source, 2 sources."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def undertakers(commitment: Commitment) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from servanda.domain.records import Dialogue, Source
 from servanda.events.party import name_of, parties
@@ -20,6 +21,8 @@ from servanda.queries import DialogueView, Seen
 
 ALONE = "One party alone"
 WORLD = "World and several regions"
+# What RFC 3986 lets stand in an address; anything else is percent-encoded.
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%-._~"
 
 
 class Cited(NamedTuple):
@@ -243,7 +246,7 @@ def _sources(view: DialogueView, published: Published) -> list[str]:
     lines = ["", "## Sources", ""]
     for slug in cited:
         source = published.sources[slug]
-        where = f", <{source.url}>" if source.url else ""
+        where = f", <{quote(source.url, safe=_IN_ADDRESSES)}>" if source.url else ""
         lines.append(
             f"- `{slug}`: {escaped(source.title)}, published {escaped(plain(source.published))}{where}"
         )

@@ -10,13 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any, NamedTuple, get_type_hints
+from zlib import crc32
 
 from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outcome, Record, Source
 from servanda.events.party import party_of
 from servanda.events.window import Window
-
-READ_MODEL = "1"
-"""Raise it when a table or the meaning of a column changes: ledgers then rebuild by themselves."""
 
 STILL = 2**63 - 1
 FOREVER = date.max
@@ -200,3 +198,10 @@ def statements() -> Iterator[str]:
 
 def _sql_type(name: str) -> str:
     return "INTEGER" if name in ("number", "ordinal") else "TEXT"
+
+
+MEANING = 1
+"""Raise it when a column comes to mean something else; a change of the tables shows by itself."""
+
+READ_MODEL = f"{MEANING}-{crc32(chr(10).join(statements()).encode()):08x}"
+"""The version of the read model: ledgers with another one rebuild theirs."""

@@ -12,9 +12,20 @@ from servanda.queries.entries import (
     mentioned_in,
     position_of,
     require_stream,
+    require_type,
 )
 from servanda.queries.filters import Filters
-from servanda.queries.records import Hit, dialogue, known_names, meeting, one, search, select, unknown
+from servanda.queries.records import (
+    Hit,
+    dialogue,
+    known_names,
+    meeting,
+    one,
+    require_kind,
+    search,
+    select,
+    unknown,
+)
 from servanda.queries.standings import PAST_DUE, Seen, commitment, commitments, watermarks
 from servanda.queries.views import DialogueView, Overview, Status, dialogue_overviews, dialogue_view, status
 
@@ -43,7 +54,9 @@ __all__ = [
     "mentioned_in",
     "one",
     "position_of",
+    "require_kind",
     "require_stream",
+    "require_type",
     "search",
     "select",
     "status",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from servanda.errors import InvalidInputError
+from servanda.errors import InvalidInputError, UnknownNameError
 from servanda.log.rows import Rows
 from servanda.projections.tables import STILL
 
@@ -38,9 +38,15 @@ def known_at(rows: Rows, text: str) -> int:
 
     Raises:
         InvalidInputError: none of these.
+        UnknownNameError: an entry that the log does not have.
     """
     if re.fullmatch("#[0-9]+", text):
-        return min(int(text.removeprefix("#")), NOW)
+        position = int(text.removeprefix("#"))
+        last = rows.execute("SELECT coalesce(max(position), 0) FROM entries").fetchone()[0]
+        if position > last:
+            msg = f"--known-at: there is no entry {text}"
+            raise UnknownNameError(msg, f"The last one is #{last}." if last else "The log is empty.")
+        return position
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

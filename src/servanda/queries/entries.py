@@ -66,6 +66,18 @@ def mentioned_in(rows: Rows, slug: str) -> list[str]:
     return [row[0] for row in rows.execute("SELECT stream FROM mentions WHERE slug = ?", (slug,)).fetchall()]
 
 
+def require_type(rows: Rows, type_: str) -> None:
+    """Raise unless an entry of that event type is in the log.
+
+    Raises:
+        UnknownNameError: with the nearest type that is.
+    """
+    known = [row[0] for row in rows.execute("SELECT DISTINCT type FROM entries").fetchall()]
+    if type_ not in known:
+        msg = f"--type: the log has no {type_!r}"
+        raise UnknownNameError(msg, nearest(type_, known) or "`servanda schema` lists the event types.")
+
+
 def require_stream(rows: Rows, slug: str) -> None:
     """Raise unless a stream of that slug has entries.
 

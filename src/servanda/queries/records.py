@@ -81,6 +81,19 @@ def unknown(rows: Rows, key: str, tables: Sequence[str], as_of: AsOf) -> Unknown
     return UnknownNameError(f"there is no {what} {key!r}", remedy)
 
 
+def require_kind(rows: Rows, cls: type[Record], kind: str) -> None:
+    """Raise unless something of that kind was ever recorded.
+
+    Raises:
+        UnknownNameError: with the kinds that were.
+    """
+    table = TABLES[cls]
+    known = [row[0] for row in rows.execute(f"SELECT DISTINCT kind FROM {table} ORDER BY kind").fetchall()]
+    if kind not in known:
+        msg = f"--kind: there are no {table} of kind {kind!r}"
+        raise UnknownNameError(msg, nearest(kind, known) or f"Recorded kinds: {', '.join(known) or 'none'}.")
+
+
 class Hit(NamedTuple):
     """A record that a search found."""
 

@@ -45,13 +45,21 @@ def _last_day(commitment: Commitment) -> date:
 def _evidence(rows: Rows, as_of: AsOf) -> dict[str, Evidence]:
     """What the standings of each dialogue's commitments rest on."""
     marks = watermarks(rows, as_of)
-    latest = rows.execute(
-        f"SELECT t.dialogue, max(t.ordinal) FROM meetings t WHERE t.state = 'held' AND {as_of.clause} "
-        "GROUP BY t.dialogue",
+    rounds: dict[str, dict[int, str]] = {}
+    for slug, ordinal, state in rows.execute(
+        "SELECT t.dialogue, t.ordinal, t.state FROM meetings t "
+        f"WHERE t.ordinal IS NOT NULL AND {as_of.clause}",
         as_of.parameters,
-    ).fetchall()
-    rounds = {slug: ordinal or 0 for slug, ordinal in latest}
-    return {slug: Evidence(marks.get(slug), rounds.get(slug, 0)) for slug in marks.keys() | rounds.keys()}
+    ).fetchall():
+        rounds.setdefault(slug, {})[ordinal] = state
+    return {
+        slug: Evidence(
+            marks.get(slug),
+            max((ordinal for ordinal, state in rounds.get(slug, {}).items() if state == "held"), default=0),
+            frozenset(rounds.get(slug, {})),
+        )
+        for slug in marks.keys() | rounds.keys()
+    }
 
 
 def watermarks(rows: Rows, as_of: AsOf) -> dict[str, date]:
