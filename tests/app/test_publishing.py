@@ -22,7 +22,7 @@ def ledger(ledger_path):
 
 
 @pytest.fixture
-def rows(ledger, ledger_path):
+def rows(ledger, ledger_path):  # noqa: ARG001  the ledger is recorded in first
     """Its file, open for reading."""
     with closing(open_rows(ledger_path)) as rows:
         yield rows
@@ -74,7 +74,7 @@ def test_foreign_lines_are_not_overwritten(rows, tmp_path, foreign, dry_run):
     assert before == contents(tmp_path / "events")
 
 
-def test_a_refused_publication_changes_no_file(ledger, rows, tmp_path):
+def test_a_refused_publication_changes_no_file(rows, tmp_path):
     """Also the files before the one that is refused are left as they were."""
     publish(rows, tmp_path / "events")
     (tmp_path / "events" / "2024.jsonl").write_bytes(b"")

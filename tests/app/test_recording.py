@@ -155,7 +155,7 @@ def test_a_recorder_has_a_name_in_one_line(ledger, recorded_by):
 
 
 def test_a_read_model_of_another_version_is_built_anew_by_the_next_reader(ledger_path):
-    """Rows of an older program are not believed: whoever reads or records next has them of the present one."""
+    """Rows of an older program are not believed: whoever reads next has those of the present one."""
     with closing(Ledger.open(ledger_path, Clock())) as ledger:
         ledger.record([established(), held(22)], US)
     with closing(sqlite3.connect(ledger_path)) as connection:

@@ -48,13 +48,12 @@ STORY = {
         ),
         held(30, "2024-04-22", subject=JP_EU),
         made(
-            None,
+            "2024-04-22",
             "光海底ケーブルを整備する",
             "deliver",
             ["EU"],
-            ["JP"],
             subject=JP_EU,
-            occurred="2024-04-22",
+            to=["JP"],
             due="2025-08",
         ),
         fulfilled(3, "2024-04-20"),
@@ -67,15 +66,7 @@ STORY = {
         looked("2025-02-01", "2025-02-03"),
         corrected("#4", place="Lyon"),
         published("2025-01-20", subject="eu-2025", dialogues=[JP_EU], kind="news"),
-        made(
-            None,
-            "Hold the 31st round",
-            "next-meeting",
-            subject=JP_EU,
-            occurred="2024-04-22",
-            round=30,
-            due="2024",
-        ),
+        made("2024-04-22", "Hold the 31st round", "next-meeting", subject=JP_EU, round=30, due="2024"),
     ),
 }
 
