@@ -8,7 +8,9 @@ import click
 
 from servanda.cli.options import as_of_options, ledger_option
 
-SHOWN = 8
+MOST = 8
+# What is never due is counted; a list of it would hide what is.
+SHOWN = {"ongoing": 0}
 
 
 @click.command("status", epilog="Example: servanda status --on 2024-06-30")
@@ -79,12 +81,13 @@ def _lines(name: str, found: Any, columns: int | None) -> list[str]:
                 undertakers(seen.commitment),
                 seen.commitment.text,
             )
-            for seen in seens[:SHOWN]
+            for seen in seens[: SHOWN.get(group, MOST)]
         ]
         if rows:
             lines += [f"  {line}" for line in table(("",) * 4, rows, columns and columns - 2)[1:]]
-        if len(seens) > SHOWN:
-            lines.append(f"  and {len(seens) - SHOWN} more: servanda commitments --open")
+        if len(seens) > len(rows):
+            more = f"and {len(seens) - len(rows)} more; " if rows else ""
+            lines.append(f"  {more}servanda commitments --open lists them")
     lines += ["", heading(f"Meetings scheduled: {len(found.scheduled) or 'none'}")]
     lines += [f"  {meeting.dialogue} {_scheduled(meeting, found.as_of.on)}" for meeting in found.scheduled]
     return lines
