@@ -80,20 +80,28 @@ def test_a_document_that_is_not_there_is_found(check, given):
     assert (0, 0, ["#3 cites mic-2023-11-14: its document is not in the folder"]) == report
 
 
-def test_citations_of_mended_entries_are_checked_too(check):
-    """Those of voided entries, those that a correction gives, and those that it takes out."""
-    wrong = {**PARIS, "start": 5, "end": 18}
+WRONG = {**PARIS, "start": 5, "end": 18}
 
-    report = check(
-        held(22, citations=[wrong]),
-        corrected("#3", citations=[PARIS]),
-        corrected("#3", citations=None),
-        held(23, "2024-11-26", citations=[wrong]),
-        voided(entry="#6"),
-    )
 
-    assert 3 == report.passages
-    assert ["#3", "#6"] == [finding.split()[0] for finding in report.findings]
+@pytest.mark.parametrize(
+    ("mendings", "checked", "found"),
+    [
+        ([], 1, ["#3"]),
+        ([voided(entry="#3")], 0, []),
+        ([corrected("#3", citations=[PARIS])], 1, []),
+        ([corrected("#3", citations=[PARIS]), corrected("#3", citations=[PARIS, WRONG])], 2, ["#5"]),
+        ([corrected("#3", citations=[PARIS]), voided(entry="#4")], 1, ["#3"]),
+        ([corrected("#3", place="Paris")], 1, ["#3"]),
+        ([corrected("#3", citations=None)], 0, []),
+        ([voided(entry="#3"), voided(entry="#4")], 1, ["#3"]),
+    ],
+)
+def test_only_citations_that_stand_are_checked(check, mendings, checked, found):
+    """Not those of voided entries, nor those that a correction replaced or took out, as long as it stands."""
+    report = check(held(22, citations=[WRONG]), *mendings)
+
+    assert checked == report.passages
+    assert found == [finding.split()[0] for finding in report.findings]
 
 
 def test_the_source_counts_as_it_was_corrected(check):
