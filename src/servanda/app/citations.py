@@ -1,11 +1,12 @@
-"""Checking every citation of a ledger against the documents themselves."""
+"""The citations that stand, and whether their passages are in the documents."""
 
 import json
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from servanda.documents.passages import Document, hash_at
+from servanda.log.rows import Rows
+from servanda.projections.tables import STILL
 
 
 class Report(NamedTuple):
@@ -16,16 +17,53 @@ class Report(NamedTuple):
     findings: list[str]
 
 
-def check_passages(rows: sqlite3.Connection, documents: Sequence[Document]) -> Report:
+class Citing(NamedTuple):
+    """An entry as it was recorded, whether it stands, and the citations that do.
+
+    Citations that a correction put in place of the entry's own are the correction's.
+    """
+
+    position: int
+    envelope: dict[str, Any]
+    voided: bool
+    citations: list[dict[str, Any]]
+
+
+def citing(rows: Rows) -> list[Citing]:
+    """Every entry of the log with its standing citations, in order of recording."""
+    entries = [
+        (position, json.loads(line))
+        for position, line in rows.execute(
+            "SELECT position, state FROM stored_events ORDER BY position"
+        ).fetchall()
+    ]
+    gone: set[str] = set()
+    replaced: set[str] = set()
+    found = []
+    for position, entry in reversed(entries):
+        data, voided = entry["data"], entry["id"] in gone
+        target = data.get("entry")
+        if entry["type"] == "servanda.entry-voided" and not voided:
+            gone.add(target)
+        own = [] if entry["id"] in replaced else data.get("citations", [])
+        put = data.get("changes", {}).get("citations")
+        if "citations" in data.get("changes", {}) and not voided and target not in replaced:
+            replaced.add(target)
+            own = own + ([] if target in gone else put or [])
+        found.append(Citing(position, entry, voided, [] if voided else own))
+    return found[::-1]
+
+
+def check_passages(rows: Rows, documents: Sequence[Document]) -> Report:
     """Hold every cited passage that stands against its document.
 
     A source whose document is not among those given is a finding, as is a citation without a
     passage: neither has been checked.
     """
     by_hash = {document.sha256: document for document in documents}
-    sources = dict(rows.execute("SELECT slug, sha256 FROM sources WHERE known_to > known_from").fetchall())
+    sources = dict(rows.execute("SELECT slug, sha256 FROM sources WHERE known_to = ?", (STILL,)).fetchall())
     passages, used, findings = 0, set(), []
-    for position, citation in sorted(_citations(rows), key=lambda cited: cited[0]):
+    for position, citation in ((entry.position, one) for entry in citing(rows) for one in entry.citations):
         document = by_hash.get(sources.get(citation["source"]) or "")
         place = f"#{position} cites {citation['source']}"
         if document is None:
@@ -35,31 +73,7 @@ def check_passages(rows: sqlite3.Connection, documents: Sequence[Document]) -> R
         else:
             passages += 1
             used.add(document.sha256)
-            found = hash_at(document, citation["start"], citation["end"])
-            if found != citation["sha256"]:
-                findings.append(
-                    f"{place} at {citation['start']}-{citation['end']}: the passage there is another one"
-                )
+            if hash_at(document, citation["start"], citation["end"]) != citation["sha256"]:
+                span = f"{citation['start']}-{citation['end']}"
+                findings.append(f"{place} at {span}: the passage there is another one")
     return Report(passages, len(used), findings)
-
-
-def _citations(rows: sqlite3.Connection) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The citations that stand: not those of voided entries, nor those that a correction replaced."""
-    entries = [
-        (position, json.loads(line))
-        for position, line in rows.execute("SELECT position, state FROM stored_events ORDER BY position")
-    ]
-    gone: set[str] = set()
-    replaced: set[str] = set()
-    for position, entry in reversed(entries):
-        data = entry["data"]
-        if entry["id"] in gone:
-            continue
-        if entry["type"] == "servanda.entry-voided":
-            gone.add(data["entry"])
-        corrected = data.get("changes", {}).get("citations")
-        if corrected is not None and data["entry"] not in replaced:
-            replaced.add(data["entry"])
-            yield from ((position, citation) for citation in corrected)
-        if entry["id"] not in replaced:
-            yield from ((position, citation) for citation in data.get("citations", ()))

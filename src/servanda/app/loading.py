@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from servanda import queries
 from servanda.app.recording import Ledger
+from servanda.app.snapshot import Snapshot
+from servanda.domain.decide import Draft, decide
 from servanda.errors import BrokenRuleError, InvalidInputError, ServandaError
-from servanda.log.envelope import Envelope, unseal
+from servanda.log.envelope import Envelope, moment_of, unseal
 from servanda.log.rows import Rows
 from servanda.log.store import Head, New, Stored
 from servanda.projections import projector
@@ -27,16 +29,12 @@ class _Line(NamedTuple):
     bytes: bytes
 
 
-class _Rehearsed(Exception):  # noqa: N818  not an error: it ends a dry run before the commit
-    """Everything would have been stored."""
-
-
 def load(
     ledger: Ledger, path: Path, progress: Callable[[int], None] = lambda _: None, *, dry_run: bool = False
 ) -> Loaded:
     """Append the lines of a published log that the ledger does not have yet, all or none.
 
-    A dry run goes all the way and takes it back before the commit.
+    Every line is decided anew, by the rules that held when it was recorded.
 
     Raises:
         InvalidInputError: a line that is not an entry, or that differs from the entry of its id.
@@ -45,9 +43,9 @@ def load(
     """
     ledger.catch_up()
     rows = ledger.log.rows()
-    new: list[New] = []
-    skipped = 0
     seen: dict[str, bytes] = {}
+    new: list[tuple[_Line, Envelope]] = []
+    skipped = 0
     for line in _lines(path):
         progress(len(line.bytes) + 1)
         try:
@@ -57,32 +55,53 @@ def load(
                 _same(known, line.bytes, envelope)
                 skipped += 1
                 continue
-            seen[envelope.id] = line.bytes
-            new.append(New(envelope.subject, envelope.streamversion, envelope.slug, line.bytes))
         except ServandaError as error:
             raise error.at(line.place) from None
+        seen[envelope.id] = line.bytes
+        new.append((line, envelope))
     if new:
         _append(ledger, new, dry_run=dry_run)
     return Loaded(len(new), skipped)
 
 
-def _append(ledger: Ledger, new: Sequence[New], *, dry_run: bool) -> None:
-    before = {entry.subject: ledger.log.stream(entry.subject) for entry in new}
+def _append(ledger: Ledger, new: Sequence[tuple[_Line, Envelope]], *, dry_run: bool) -> None:
+    known = Snapshot(ledger.log)
+    entries = [
+        New(envelope.subject, envelope.streamversion, envelope.slug, line.bytes) for line, envelope in new
+    ]
+    before = {entry.subject: known.stored(entry.subject) for entry in entries}
+    _continues(ledger.log.head(), before, entries)
+    _stand(known, new)
+    if dry_run:
+        return
 
     def seal(head: Head) -> Sequence[New]:
-        _continues(head, before, new)
-        return new
+        _continues(head, before, entries)
+        return entries
 
     def project(rows: Rows, stored: Sequence[Stored]) -> None:
-        by_stream: dict[str, list[Stored]] = {slug: list(entries) for slug, entries in before.items()}
+        by_stream: dict[str, list[Stored]] = {slug: list(old) for slug, old in before.items()}
         for entry in stored:
             by_stream[entry.subject].append(entry)
         projector.project(rows, stored, by_stream.__getitem__)
-        if dry_run:
-            raise _Rehearsed
 
-    with suppress(_Rehearsed):
-        ledger.log.append(seal, project)
+    ledger.log.append(seal, project, known.versions())
+
+
+def _stand(known: Snapshot, new: Sequence[tuple[_Line, Envelope]]) -> None:
+    """Raise unless the lines could have been recorded, one after the other."""
+    drafts = [_draft(line.place, envelope) for line, envelope in new]
+    for (line, envelope), decided in zip(new, decide(known, drafts, date.max), strict=True):
+        if decided.event != envelope.event():
+            msg = f"{line.place}: data of {envelope.slug} are not in the form in which they are stored"
+            raise InvalidInputError(msg, "The line was written or changed by something else than servanda.")
+
+
+def _draft(place: str, envelope: Envelope) -> Draft:
+    # The recorder's day may be ahead of UTC by some hours.
+    latest = moment_of(envelope.time).date() + timedelta(days=1)
+    event = envelope.event()
+    return Draft(event.type, envelope.subject, event.data(), place, envelope.id, latest)
 
 
 def _continues(head: Head, before: dict[str, list[Stored]], new: Sequence[New]) -> None:

@@ -1,18 +1,17 @@
 """The folder of published pages: written from the log alone, and compared with it."""
 
-import json
 from datetime import date
 from pathlib import Path
 
 from servanda import queries
-from servanda.app.reading import line
+from servanda.app.citations import Citing, citing
 from servanda.domain.records import Dialogue, Source
 from servanda.errors import LedgerError
 from servanda.events.window import Window
 from servanda.log.ledger_file import name_of
 from servanda.log.rows import Rows
 from servanda.presentation.pages import Cited, Origin, Published, pages
-from servanda.queries import AsOf
+from servanda.queries import AsOf, EntryLine
 
 
 def write(rows: Rows, folder: Path) -> int:
@@ -61,9 +60,13 @@ def _published(rows: Rows) -> Published:
     as_of = AsOf(on)
     dialogues = queries.select(rows, Dialogue, as_of)
     origins: dict[str, list[Origin]] = {dialogue.slug: [] for dialogue in dialogues}
+    mended: dict[int, list[EntryLine]] = {}
     for entry in entries:
+        if entry.mends:
+            mended.setdefault(entry.mends, []).append(entry)
+    for entry, cites in zip(entries, citing(rows), strict=True):
         if entry.stream in origins:
-            origins[entry.stream].append(_origin(rows, entry))
+            origins[entry.stream].append(_origin(entry, cites, mended.get(entry.position, [])))
     return Published(
         ledger=name_of(rows),
         on=on,
@@ -74,18 +77,22 @@ def _published(rows: Rows) -> Published:
     )
 
 
-def _day_of(entries: list[queries.EntryLine]) -> date:
+def _day_of(entries: list[EntryLine]) -> date:
     """The day of the last entry, or of the latest fact where the recorder's day was ahead of UTC."""
     days = [Window(entry.occurred).earliest for entry in entries]
     days += [date.fromisoformat(entry.time[:10]) for entry in entries[-1:]]
     return max(days, default=date.min)
 
 
-def _origin(rows: Rows, entry: queries.EntryLine) -> Origin:
-    data = json.loads(line(rows, entry.position))["data"]
+def _origin(entry: EntryLine, cites: Citing, mended: list[EntryLine]) -> Origin:
+    data = cites.envelope["data"]
     citations = tuple(
         Cited(cited["source"], cited.get("locator"), cited.get("start"), cited.get("end"))
-        for cited in data.get("citations", ())
+        for cited in cites.citations
     )
-    mends = f" of #{entry.mends}" if entry.mends else ""
-    return Origin(entry.position, entry.type + mends, citations, data.get("note") or data.get("reason"))
+    said = [data.get("reason"), data.get("note")]
+    said += [
+        f"{'Voided' if mend.type == 'entry-voided' else 'Corrected'} by #{mend.position}." for mend in mended
+    ]
+    kind = entry.type + (f" of #{entry.mends}" if entry.mends else "")
+    return Origin(entry.position, kind, citations, " ".join(text for text in said if text) or None)

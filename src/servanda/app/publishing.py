@@ -23,6 +23,10 @@ def publish(rows: Rows, folder: Path, *, dry_run: bool = False) -> list[tuple[Pa
             if path.exists() and not content.startswith(path.read_bytes()):
                 msg = f"{path} holds lines that this ledger does not have"
                 raise LedgerError(msg, "Publish elsewhere, or load those lines first.")
+        for path in sorted(folder.glob("*.jsonl")):
+            if path not in files:
+                msg = f"{path} is of a year in which this ledger recorded nothing"
+                raise LedgerError(msg, "Publish elsewhere, or load those lines first.")
         if not dry_run:
             folder.mkdir(parents=True, exist_ok=True)
             for path, content in files.items():

@@ -9,6 +9,7 @@ from servanda.app.reading import open_rows
 from servanda.app.recording import Ledger
 from servanda.log import ledger_file
 from servanda.log.rows import Rows
+from servanda.log.sqlite import Lines
 from servanda.projections import projector
 from servanda.projections.tables import TABLES
 
@@ -30,10 +31,10 @@ def differences(path: Path) -> list[str]:
     """Tables of the read model that differ from what the log gives."""
     with (
         closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh,
-        closing(Ledger.open(path)) as ledger,
         closing(open_rows(path)) as stored,
     ):
-        projector.rebuild(fresh, ledger.log)
+        stored.execute("BEGIN")  # log and rows as they are at one moment, whoever records meanwhile
+        projector.rebuild(fresh, Lines(stored))
         expected, found = contents(fresh), contents(stored)
     return [f"{name}: differs from the log" for name in expected if found[name] != expected[name]]
 
@@ -44,9 +45,10 @@ def contents(rows: Rows) -> dict[str, list[tuple[object, ...]]]:
     for table in TABLES.values():
         rows_of = rows.execute(f"SELECT * FROM {table} ORDER BY key, known_from, valid_from").fetchall()
         found[table] = [tuple(row)[1:] for row in rows_of]  # the first column only numbers the rows
-    found["entries"] = [
-        tuple(row) for row in rows.execute("SELECT * FROM entries ORDER BY position").fetchall()
-    ]
+    for table in ("entries", "mentions"):
+        found[table] = [tuple(row) for row in rows.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()]
+    rows.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, search, row)")
+    found["search"] = [tuple(row) for row in rows.execute("SELECT * FROM temp.terms ORDER BY 1").fetchall()]
     for table in TABLES.values():
         found[f"facets of {table}"] = [
             tuple(row)

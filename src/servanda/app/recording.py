@@ -1,27 +1,21 @@
 """Recording: decide, seal, append and project; decide again where somebody was faster."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 
-from servanda import queries
+from servanda.app.snapshot import Snapshot
 from servanda.domain.decide import Decided, Draft, decide
-from servanda.domain.entry import Entry
-from servanda.errors import ConflictError, InvalidInputError, nearest
+from servanda.errors import ConflictError, InvalidInputError
 from servanda.events.text import one_line
 from servanda.log import ledger_file
-from servanda.log.envelope import next_moment, seal, stored_envelope
-from servanda.log.rows import Rows
+from servanda.log.envelope import next_moment, seal
 from servanda.log.sqlite import SQLiteLog
 from servanda.log.store import Head, Log, New, Stored
 from servanda.projections import projector
 from servanda.projections.tables import READ_MODEL
 
 ATTEMPTS = 50
-_POSITION = re.compile(r"#(\d+)")
 
 Clock = Callable[[], datetime]
 
@@ -85,6 +79,7 @@ class Ledger:
                 return self.log.append(
                     lambda head, known=known, decided=decided: self._seal(head, known, decided, recorded_by),  # type: ignore[misc]
                     lambda rows, stored, known=known: projector.project(rows, stored, known.with_new(stored)),  # type: ignore[misc]
+                    known.versions(),
                 )
             except ConflictError:
                 if attempt == ATTEMPTS - 1:
@@ -105,16 +100,14 @@ class Ledger:
             lambda rows, position, log: projector.catch_up(rows, position, log, progress), anew=anew
         )
 
-    def _decide(self, drafts: Sequence[Draft]) -> tuple["_Snapshot", list[Decided]]:
+    def _decide(self, drafts: Sequence[Draft]) -> tuple[Snapshot, list[Decided]]:
         if self.log.projected() != self.log.head().position:
             self.catch_up()
-        known = _Snapshot(self.log)
+        known = Snapshot(self.log)
         today = self._clock().date()
         return known, decide(known, [known.resolved(draft) for draft in drafts], today)
 
-    def _seal(
-        self, head: Head, known: "_Snapshot", decided: Sequence[Decided], recorded_by: str
-    ) -> list[New]:
+    def _seal(self, head: Head, known: Snapshot, decided: Sequence[Decided], recorded_by: str) -> list[New]:
         moment = next_moment(self._clock().astimezone(UTC), head.time)
         versions = {item.subject: len(known.stored(item.subject)) for item in decided}
         sealed = []
@@ -138,45 +131,3 @@ def _checked_name(recorded_by: str) -> str:
     except ValueError as error:
         msg = f"--recorded-by {error}"
         raise InvalidInputError(msg, "Give a name in one line.") from None
-
-
-class _Snapshot:
-    """What the log holds, read once for one decision."""
-
-    def __init__(self, log: Log) -> None:
-        self._log = log
-        self._stored: dict[str, list[Stored]] = {}
-
-    @cached_property
-    def _rows(self) -> Rows:
-        return self._log.rows()
-
-    def stored(self, slug: str) -> list[Stored]:
-        if slug not in self._stored:
-            self._stored[slug] = self._log.stream(slug)
-        return self._stored[slug]
-
-    def stream(self, slug: str) -> list[Entry]:
-        return [stored_envelope(stored.line).entry(stored.position) for stored in self.stored(slug)]
-
-    def stream_of(self, entry_id: str) -> str | None:
-        position = queries.position_of(self._rows, entry_id)
-        return None if position is None else queries.entry(self._rows, position).stream
-
-    def mentioned_in(self, slug: str) -> list[str]:
-        return queries.mentioned_in(self._rows, slug)
-
-    def suggest(self, slug: str) -> str:
-        return nearest(slug, self._log.streams())
-
-    def with_new(self, new: Sequence[Stored]) -> Callable[[str], list[Stored]]:
-        """Reads a stream as it will be once the new entries are in."""
-        return lambda slug: self.stored(slug) + [entry for entry in new if entry.subject == slug]
-
-    def resolved(self, draft: Draft) -> Draft:
-        """The draft with entries given by position (#14) put as their ids."""
-        data = dict(draft.data)
-        for field in ("entry", "through"):
-            if isinstance(data.get(field), str) and (match := _POSITION.fullmatch(data[field])):
-                data[field] = queries.entry(self._rows, int(match[1])).id
-        return replace(draft, data=data)

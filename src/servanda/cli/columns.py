@@ -5,7 +5,7 @@ from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Sour
 from servanda.events.window import Window
 from servanda.presentation.dates import plain
 from servanda.presentation.names import round_and_date, round_name, round_text, undertakers
-from servanda.queries import Hit, Overview
+from servanda.queries import Hit, Overview, Seen
 
 
 def _meeting(meeting: Meeting | None) -> str:
@@ -51,10 +51,18 @@ SOURCES = (
     Column("publisher", lambda source: source.publisher or "not stated"),
     Column("title", lambda source: source.title),
 )
+
+
+def _standing(seen: Seen) -> str:
+    """The standing, and when what was undertaken was done."""
+    done = seen.commitment.closed
+    return f"{seen.standing} {plain(done)}" if done else str(seen.standing)
+
+
 COMMITMENTS = (
     Column("commitment", lambda seen: seen.commitment.ref),
     Column("due", lambda seen: plain(seen.commitment.due)),
-    Column("standing", lambda seen: str(seen.standing)),
+    Column("standing", _standing),
     Column("by", lambda seen: undertakers(seen.commitment)),
     Column("what", lambda seen: seen.commitment.text),
 )

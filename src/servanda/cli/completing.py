@@ -1,7 +1,8 @@
 """Shell completion: the script, and the names that are completed."""
 
 import os
-from contextlib import closing
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 import click
@@ -34,8 +35,9 @@ def _names(ctx: click.Context, tables: tuple[str, ...], incomplete: str) -> list
         rows = ledger_file.connect(Path(ledger))
     except ServandaError:
         return []
-    with closing(rows):
+    with closing(rows), suppress(sqlite3.Error):  # completion has nobody to tell of a damaged ledger
         return [name for table in tables for name in known_names(rows, table) if name.startswith(incomplete)]
+    return []
 
 
 @click.command("completion", epilog='Example: eval "$(servanda completion bash)"')

@@ -60,6 +60,7 @@ def shown(question: Question, address: str, round_: str | None) -> Detail:
         return commitment_detail(question, commitment)
     if round_ is not None:
         queries.dialogue(rows, address, as_of)
+        round_ = str(int(round_)) if round_.isascii() and round_.isdigit() else round_
         meeting = queries.meeting(rows, address, round_, as_of)
         if meeting is None:
             msg = f"the log has no round {round_} of {address} on {as_of.on}"
@@ -128,6 +129,7 @@ def commitment_detail(question: Question, commitment: Commitment) -> Detail:
         facts.append(("first due", plain(commitment.first_due)))
     if commitment.closed:
         facts.append((commitment.state, plain(commitment.closed)))
+    facts += if_any("done by", commitment.closed_by)
     for label in ("restated", "progress", "disputed", "assessed", "superseded_by"):
         if value := getattr(commitment, label):
             facts.append((label.replace("_", " "), value))

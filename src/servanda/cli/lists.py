@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from servanda.cli.options import Command, as_of_options, day, format_options, ledger_option
+from servanda.errors import InvalidInputError
 
 
 def _filter_options(*names: str) -> Callable[[Command], Command]:
@@ -145,7 +146,7 @@ def _list(
 
 @click.command("commitments", epilog="Example: servanda commitments --open --due-before 2025-01-01")
 @_dialogue_argument
-@click.option("--open", "state", flag_value="open", help="Only open ones.")
+@click.option("--open", "only_open", is_flag=True, help="Only open ones.")
 @click.option(
     "--state", type=click.Choice(["open", "fulfilled", "withdrawn", "superseded"]), help="In this state."
 )
@@ -165,6 +166,7 @@ def commitments_command(
     known_at: str | None,
     as_json: bool,
     as_csv: bool,
+    only_open: bool,
     past_due: bool,
     overdue: bool,
     due_before: str | None,
@@ -179,6 +181,10 @@ def commitments_command(
     from servanda.domain.records import Commitment
     from servanda.presentation import plain_json
 
+    if only_open and given["state"] not in (None, "open"):
+        msg = f"--open and --state {given['state']} exclude each other"
+        raise InvalidInputError(msg, "Choose one of them.")
+    given["state"] = "open" if only_open else given["state"]
     days = {"due_before": day(due_before, "--due-before"), "due_after": day(due_after, "--due-after")}
     question = ask(ledger, on, known_at)
     _check_names(question, Commitment, given)

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 import click
 
 from servanda import __version__
-from servanda.errors import ServandaError, UnknownNameError, nearest
+from servanda.errors import InvalidInputError, ServandaError, UnknownNameError, nearest
 
 COMMANDS = {
     "init": "keeping",
@@ -48,6 +48,14 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(module, f"{name}_command")
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, refused if one of them is no text."""
+        for given in args:
+            if not given.isascii() and any("\ud800" <= character <= "\udfff" for character in given):
+                msg = f"{given!r} is not a text in this terminal's encoding"
+                fail(InvalidInputError(msg, "Use UTF-8."))
+        return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """The command; an unknown one is answered with the nearest."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
@@ -65,8 +73,9 @@ class LazyGroup(click.Group):
             # By name, since help and usage errors need no database.
             if type(error).__module__ != "sqlite3":
                 raise
-            msg = f"the ledger cannot be read: {error}"
-            fail(ServandaError(msg, "Is the disk sound? Load the published log into a new ledger."))
+            from servanda.log.ledger_file import cannot_read
+
+            fail(cannot_read("that was asked", error))
 
 
 def fail(error: ServandaError) -> NoReturn:

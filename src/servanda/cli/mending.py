@@ -9,7 +9,7 @@ import click
 from servanda.cli.options import ledger_option, writing_options
 from servanda.errors import InvalidInputError
 
-_POSITION = re.compile(r"#?(\d+)")
+_POSITION = re.compile(r"#?([0-9]{1,15})")
 
 
 def position(text: str) -> int:

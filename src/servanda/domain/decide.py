@@ -30,13 +30,16 @@ _PROVISIONAL = 10**15
 class Draft:
     """An event that somebody proposes: its type, its stream, and data not yet validated.
 
-    ``place`` says where it was read, such as ``line 3``; empty for a single one.
+    ``place`` says where it was read, such as ``line 3``; empty for a single one. An event that
+    another ledger recorded also has its ``id``, and the latest day on which that can have been.
     """
 
     type: str
     subject: str
     data: dict[str, Any]
     place: str = ""
+    id: str = ""
+    recorded: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +92,39 @@ class _Batch:
         self._known = known
         self._today = today
         self._timelines: dict[str, Timeline] = {}
+        self._streams: dict[str, str] = {}
+        self._mentions: dict[str, set[str]] = {}
         # Real positions are given by the append; these come after any of them.
         self._positions = count(_PROVISIONAL)
 
     def take(self, draft: Draft) -> Decided:
         timeline = self._timeline(draft.subject)
+        today = draft.recorded or self._today
         self._begins_rightly(draft, timeline)
         event = make(draft.type, self._complete(draft, timeline))
-        self._in_time(event)
+        _in_time(event, today)
         self._refers_to_what_exists(event, draft.subject)
+        after = event
         if isinstance(event, Mending):
-            event = self._mend(event, timeline)
-        self._fold_in(Entry(next(self._positions), f"draft {draft.place}", draft.subject, event), timeline)
+            event, after = self._mend(event, timeline, today)
+        position = next(self._positions)
+        entry = Entry(position, draft.id or f"draft {position}", draft.subject, event)
+        self._fold_in(entry, timeline)
+        self._note(entry, after)
         if isinstance(event, Mending):
             self._others_still_stand(draft.subject)
         return Decided(draft.subject, event)
+
+    def _note(self, entry: Entry, after: Event) -> None:
+        """Keep where the batch's entries are, and what they rest on."""
+        self._streams[entry.id] = entry.stream
+        for reference in references(after):
+            self._mentions.setdefault(reference.slug, set()).add(entry.stream)
+        if isinstance(after, CommitmentFulfilled) and after.through:
+            self._mentions.setdefault(self._stream_of(after.through) or "", set()).add(entry.stream)
+
+    def _stream_of(self, entry_id: str) -> str | None:
+        return self._streams.get(entry_id) or self._known.stream_of(entry_id)
 
     def _fold_in(self, entry: Entry, timeline: Timeline) -> None:
         """Add a draft's entry; if another entry cannot stand beside it, say which."""
@@ -165,16 +186,6 @@ class _Batch:
         msg = f"{draft.type}: occurred is missing; {held} and no known source is cited, which would tell it"
         raise InvalidInputError(msg, "Say when it happened (occurred), or not stated.")
 
-    def _in_time(self, event: Event) -> None:
-        if event.occurred.earliest > self._today:
-            msg = f"occurred: {event.occurred} is after the day of recording ({self._today})"
-            raise BrokenRuleError(
-                msg, "Nothing is recorded before it happened; a meeting to come is meeting-scheduled."
-            )
-        if isinstance(event, CoverageChecked) and event.through > self._today.isoformat():
-            msg = f"through: {event.through} is after the day of recording ({self._today})"
-            raise BrokenRuleError(msg, "Nobody can have looked at days to come.")
-
     def _refers_to_what_exists(self, event: Event, subject: str) -> None:
         for reference in references(event):
             if reference.slug == subject and reference.field in ("parent", "by"):
@@ -189,7 +200,7 @@ class _Batch:
                 self._shows_it(through)
 
     def _shows_it(self, entry_id: str) -> None:
-        stream = self._known.stream_of(entry_id)
+        stream = self._stream_of(entry_id)
         if stream is None or all(entry.id != entry_id for entry in effective(self._timeline(stream).entries)):
             msg = f"through: there is no entry {entry_id}" + (", or it is voided" if stream else "")
             raise UnknownNameError(msg, "Give the entry that shows it, such as #14.")
@@ -202,17 +213,20 @@ class _Batch:
             remedy = self._known.suggest(reference.slug)
             raise UnknownNameError(msg, remedy or f"Record the {reference.kind} first.")
 
-    def _mend(self, event: Mending, timeline: Timeline) -> Event:
+    def _mend(self, event: Mending, timeline: Timeline, today: date) -> tuple[Event, Event]:
+        """The mending as it is stored, and the event that it leaves."""
         target = mended(event, timeline.entries)
-        if isinstance(event, EntryCorrected):
-            event, after = correction(event, target, timeline.entries)
-            self._in_time(after)
-            self._refers_to_what_exists(after, target.stream)
-        return event
+        if not isinstance(event, EntryCorrected):
+            return event, event
+        stored, after = correction(event, target, timeline.entries)
+        _in_time(after, today)
+        self._refers_to_what_exists(after, target.stream)
+        return stored, after
 
     def _others_still_stand(self, mended_stream: str) -> None:
         """What others rest on does not vanish under them."""
-        for slug in {mended_stream, *self._known.mentioned_in(mended_stream), *self._timelines}:
+        others = {*self._known.mentioned_in(mended_stream), *self._mentions.get(mended_stream, ())}
+        for slug in {mended_stream, *others}:
             for entry in effective(self._timeline(slug).entries):
                 try:
                     self._refers_to_what_exists(entry.event, slug)
@@ -220,6 +234,17 @@ class _Batch:
                     by = f"{mended_stream} is named by entry #{entry.position} of {slug}"
                     msg = f"{by}, which would no longer stand: {error.message}"
                     raise BrokenRuleError(msg, "Correct or void that entry first.") from None
+
+
+def _in_time(event: Event, today: date) -> None:
+    if event.occurred.earliest > today:
+        msg = f"occurred: {event.occurred} is after the day of recording ({today})"
+        raise BrokenRuleError(
+            msg, "Nothing is recorded before it happened; a meeting to come is meeting-scheduled."
+        )
+    if isinstance(event, CoverageChecked) and event.through > today.isoformat():
+        msg = f"through: {event.through} is after the day of recording ({today})"
+        raise BrokenRuleError(msg, "Nobody can have looked at days to come.")
 
 
 def _may_be_drawn(type_: str) -> bool:

@@ -84,6 +84,7 @@ def _(event: d.DialogueEstablished, state: State, entry: Entry) -> Changes:
         slug=entry.stream,
         title=default_title(event.titles),
         titles=event.titles,
+        named=event.occurred,
         aliases=event.aliases,
         kind=event.kind,
         parties=event.parties,
@@ -118,6 +119,7 @@ def _(event: d.DialogueRenamed, state: State, entry: Entry) -> Changes:
         entry,
         title=default_title(event.titles),
         titles=event.titles,
+        named=event.occurred,
         former=tuple(name for name in former if name not in event.titles.values()),
         aliases=tuple(dict.fromkeys((*before.aliases, *event.aliases))),
     )

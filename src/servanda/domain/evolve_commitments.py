@@ -94,7 +94,13 @@ def _changed(commitment: Commitment, event: Event, entry: Entry, **fields: objec
 @evolve.register
 def _(event: c.CommitmentReaffirmed, state: State, entry: Entry) -> Changes:
     before = state.commitment(event.ref)
-    return _changed(before, event, entry, restated=event.text or before.restated)
+    return _changed(
+        before,
+        event,
+        entry,
+        restated=event.text or before.restated,
+        strength=event.strength or before.strength,
+    )
 
 
 @evolve.register
@@ -132,15 +138,11 @@ def _(event: c.ProgressReported, state: State, entry: Entry) -> Changes:
 def _(event: c.CommitmentFulfilled, state: State, entry: Entry) -> Changes:
     before = _open(state, event.ref, "fulfilled")
     require_members(state, event.by, "by")
-    return _changed(
-        before,
-        event,
-        entry,
-        state="fulfilled",
-        closed=event.occurred,
-        closed_in=entry.position,
-        closed_by=event.by or before.by,
-    )
+    done = tuple(dict.fromkeys((*before.closed_by, *(event.by or before.by))))
+    if event.by and set(before.by) - set(done):
+        return _changed(before, event, entry, closed_by=done)
+    closing = {"state": "fulfilled", "closed": event.occurred, "closed_in": entry.position}
+    return _changed(before, event, entry, closed_by=done, **closing)
 
 
 @evolve.register

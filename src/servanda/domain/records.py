@@ -59,6 +59,7 @@ class Dialogue(Record):
     slug: str
     title: str
     titles: dict[str, str]
+    named: Window
     former: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     kind: str

@@ -113,7 +113,10 @@ class ProgressReported(AboutCommitment):
 
 
 class CommitmentFulfilled(AboutCommitment):
-    """What was undertaken was done. `occurred` is when."""
+    """What was undertaken was done. `occurred` is when.
+
+    If `by` names only some of those who undertook it, it stays open for the others.
+    """
 
     type = "commitment-fulfilled"
     example = "jp-fr-ict --ref jp-fr-ict/2 --occurred 2024-06-14 --by JP"

@@ -18,7 +18,7 @@ from servanda.events.base import Event
 from servanda.events.registry import explain, read
 from servanda.events.text import Line, Slug
 from servanda.events.values import EntryId
-from servanda.log.strict_json import loads
+from servanda.log.strict_json import MAX_LINE, loads
 
 TYPE_PREFIX = "servanda."
 SCHEMA_PREFIX = "urn:servanda:schema/"
@@ -89,7 +89,11 @@ def seal(
         "streamversion": version,
         "data": event.data(),
     }
-    return rfc8785.dumps(envelope)
+    line = rfc8785.dumps(envelope)
+    if len(line) > MAX_LINE:
+        msg = f"{event.type}: the entry is {len(line):,} bytes long"
+        raise InvalidInputError(msg, f"At most {MAX_LINE:,} bytes are stored; shorten its texts or lists.")
+    return line
 
 
 def stored_envelope(line: bytes) -> Envelope:

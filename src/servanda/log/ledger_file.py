@@ -115,8 +115,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
             return _connect_to_a_medium(path)
         if "not a database" in str(error):
             raise _no_ledger(path) from None
-        msg = f"the ledger {path} cannot be read: {error}"
-        raise LedgerError(msg, "Check the file's permissions and that the disk is sound.") from None
+        raise cannot_read(str(path), error) from None
     if application != APPLICATION_ID:
         connection.close()
         raise _no_ledger(path)
@@ -171,6 +170,14 @@ def cannot_write(path: Path, error: Exception) -> LedgerError:
     return LedgerError(
         msg, "Check that file and folder are writable and the disk is not full. Nothing was recorded."
     )
+
+
+def cannot_read(what: str, error: Exception) -> LedgerError:
+    """What to tell somebody whose ledger could not be read."""
+    msg = f"the ledger {what} cannot be read: {error}"
+    if "locked" in str(error):
+        return LedgerError(msg, "Another program is writing to it; try again.")
+    return LedgerError(msg, "Check the file's permissions and that the disk is sound.")
 
 
 def _no_ledger(path: Path) -> LedgerError:

@@ -1,14 +1,14 @@
 """The log in memory: for tests, dry runs and checks of a published log."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from eventsourcing.persistence import StoredEvent, Tracking
 from eventsourcing.popo import POPOProcessRecorder
 
 from servanda.log.envelope import stored_envelope
 from servanda.log.rows import Rows
-from servanda.log.store import Build, Head, Project, Seal, Stored, require_next
+from servanda.log.store import NOTHING, Build, Head, Project, Seal, Stored, require_next
 
 TRACKING = "read-model"
 ALL = 1_000_000_000
@@ -46,11 +46,11 @@ class MemoryLog:
         """See `servanda.log.store.Log`."""
         return sorted({entry.subject for entry in self.read()})
 
-    def append(self, seal: Seal, project: Project) -> list[Stored]:
+    def append(self, seal: Seal, project: Project, rests_on: Mapping[str, int] = NOTHING) -> list[Stored]:
         """See `servanda.log.store.Log`."""
         head = self.head()
         stored = [Stored(position, *new) for position, new in enumerate(seal(head), start=head.position + 1)]
-        require_next(stored, lambda subject: len(self.stream(subject)))
+        require_next(stored, rests_on, lambda subject: len(self.stream(subject)))
         follows = stored and self.projected() == head.position
         self._rows.execute("BEGIN")
         try:

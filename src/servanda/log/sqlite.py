@@ -5,7 +5,7 @@ docs/adr/0006-eventsourcing.md.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from eventsourcing.sqlite import (
 from servanda.log import ledger_file
 from servanda.log.envelope import stored_envelope
 from servanda.log.rows import Rows
-from servanda.log.store import Build, Head, New, Project, Seal, Stored, require_next
+from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
 
 BATCH = 1000
 
@@ -157,19 +157,19 @@ class SQLiteLog:
     def read(self, after: int = 0) -> Iterator[Stored]:
         """See `servanda.log.store.Log`."""
         with self._reading() as connection:
-            yield from _Reader(connection).read(after)
+            yield from Lines(connection).read(after)
 
     def stream(self, subject: str) -> list[Stored]:
         """See `servanda.log.store.Log`."""
         with self._reading() as connection:
-            return _Reader(connection).stream(subject)
+            return Lines(connection).stream(subject)
 
     def streams(self) -> list[str]:
         """See `servanda.log.store.Log`."""
         with self._reading() as connection:
-            return _Reader(connection).streams()
+            return Lines(connection).streams()
 
-    def append(self, seal: Seal, project: Project) -> list[Stored]:
+    def append(self, seal: Seal, project: Project, rests_on: Mapping[str, int] = NOTHING) -> list[Stored]:
         """See `servanda.log.store.Log`."""
         try:
             with self._datastore.transaction(commit=True) as c:
@@ -177,7 +177,7 @@ class SQLiteLog:
                 head = _head(c.fetchone())
                 stored = _placed(head, seal(head))
                 connection = c.sqlite_cursor.connection
-                require_next(stored, lambda subject: _last_version(connection, subject))
+                require_next(stored, rests_on, lambda subject: _last_version(connection, subject))
                 follows = ledger_file.projected(connection, self._read_model) == head.position
                 tracking = Tracking(ledger_file.TRACKING, stored[-1].position) if follows and stored else None
                 self.recorder._insert_events(c, _stored_events(stored), tracking=tracking)  # noqa: SLF001
@@ -199,7 +199,7 @@ class SQLiteLog:
                 connection = c.sqlite_cursor.connection
                 position = 0 if anew else ledger_file.projected(connection, self._read_model) or 0
                 # Read through the writing connection: another one would wait for it, and it for that.
-                build(connection, position, _Reader(connection))
+                build(connection, position, Lines(connection))
                 connection.execute(
                     "INSERT OR REPLACE INTO ledger VALUES ('read-model', ?)", (self._read_model,)
                 )
@@ -223,21 +223,24 @@ class SQLiteLog:
         self._datastore.close()
 
 
-class _Reader:
-    """Reads entries through one connection."""
+class Lines:
+    """Reads entries through one connection (see `servanda.log.store.Reader`)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def read(self, after: int = 0) -> Iterator[Stored]:
+        """All entries after a position, in order."""
         while found := self._fetch("WHERE position > ? ORDER BY position LIMIT ?", after, BATCH):
             yield from found
             after = found[-1].position
 
     def stream(self, subject: str) -> list[Stored]:
+        """The entries of one stream, in order."""
         return self._fetch("WHERE originator_id = ? ORDER BY originator_version", subject)
 
     def streams(self) -> list[str]:
+        """The slugs of all streams, sorted."""
         found = self._connection.execute("SELECT DISTINCT originator_id FROM stored_events ORDER BY 1")
         return [row[0] for row in found.fetchall()]
 

@@ -1,6 +1,7 @@
 """What every store of the log can do. One contract suite holds all of them to it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from servanda.errors import ConflictError
@@ -38,6 +39,9 @@ Project = Callable[[Rows, Sequence[Stored]], None]
 Build = Callable[[Rows, int, "Reader"], None]
 
 
+NOTHING: Mapping[str, int] = MappingProxyType({})
+
+
 class Reader(Protocol):
     """Reads entries of a log."""
 
@@ -57,16 +61,18 @@ class Log(Reader, Protocol):
     def head(self) -> Head:
         """The end of the log."""
 
-    def append(self, seal: Seal, project: Project) -> list[Stored]:
+    def append(self, seal: Seal, project: Project, rests_on: Mapping[str, int] = NOTHING) -> list[Stored]:
         """Store entries and update the read model, both or neither.
 
         Args:
             seal: called with the end of the log while nobody else can append; gives the entries.
             project: called in the same transaction with the stored entries, if the read model
                 is up to date; otherwise the next reader catches up.
+            rests_on: for each stream that the decision read, how many entries it had.
 
         Raises:
-            ConflictError: a stream already has an entry of such a version; nothing is stored.
+            ConflictError: a stream has grown since the decision, or already has an entry of such
+                a version; nothing is stored.
         """
 
     def projected(self) -> int | None:
@@ -88,17 +94,26 @@ class Log(Reader, Protocol):
         """Release files and connections."""
 
 
-def require_next(stored: Sequence[Stored], last_version: Callable[[str], int]) -> None:
-    """Hold new entries to the versions of their streams: each the one after the last.
+def require_next(
+    stored: Sequence[Stored], rests_on: Mapping[str, int], last_version: Callable[[str], int]
+) -> None:
+    """Hold new entries to what was decided: no stream has grown, each version is the one after the last.
 
     Raises:
-        ConflictError: it is not, most likely because somebody else was faster.
+        ConflictError: it is not so, most likely because somebody else was faster.
     """
     versions: dict[str, int] = {}
+    for subject, read in rests_on.items():
+        versions[subject] = last_version(subject)
+        if versions[subject] != read:
+            raise _overtaken(subject)
     for entry in stored:
-        before = versions.get(entry.subject)
-        before = last_version(entry.subject) if before is None else before
-        if entry.version != before + 1:
-            msg = f"somebody else recorded in {entry.subject} at the same time"
-            raise ConflictError(msg, "Try again.")
-        versions[entry.subject] = entry.version
+        if entry.subject not in versions:
+            versions[entry.subject] = last_version(entry.subject)
+        versions[entry.subject] += 1
+        if entry.version != versions[entry.subject]:
+            raise _overtaken(entry.subject)
+
+
+def _overtaken(subject: str) -> ConflictError:
+    return ConflictError(f"somebody else recorded in {subject} at the same time", "Try again.")

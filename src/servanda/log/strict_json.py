@@ -43,6 +43,11 @@ def loads(line: bytes) -> Any:
         _too_deep()
     if _depth(value) > MAX_DEPTH:
         _too_deep()
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        msg = "a text holds half a character (a lone surrogate)"
+        raise InvalidInputError(msg, "Write the whole character.") from None
     return value
 
 

@@ -68,12 +68,25 @@ def pages(published: Published) -> dict[str, str]:
     files = {"README.md": _index(published), "commitments.md": _commitments(published)}
     for slug, view in published.views.items():
         files[f"dialogues/{slug}.md"] = _dialogue(view, published)
-        files[f"dialogues/{slug}.json"] = _json(plain_json.dialogue_view(view))
+        files[f"dialogues/{slug}.json"] = _json(_dialogue_json(view, published))
     return files
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _dialogue_json(view: DialogueView, published: Published) -> dict[str, Any]:
+    cited = _cited(published.origins[view.dialogue.slug])
+    return {
+        "as_of": {"ledger": published.ledger, "on": published.on.isoformat(), "entry": published.last},
+        **plain_json.dialogue_view(view),
+        "sources": [plain_json.source_line(published.sources[slug]) for slug in cited],
+    }
+
+
+def _cited(origins: Sequence[Origin]) -> list[str]:
+    return list(dict.fromkeys(citation.source for origin in origins for citation in origin.citations))
 
 
 def _text(lines: Sequence[str]) -> str:
@@ -189,7 +202,7 @@ def _dialogue(view: DialogueView, published: Published) -> str:
     lines += table(("", ""), [(label, escaped(text)) for label, text in dialogue_facts(view)])
     lines += _named_parties(view.dialogue)
     if len(view.names) > 1:
-        names = [(escaped(title), _since(day)) for title, day in view.names]
+        names = [(escaped(title), escaped(plain(since))) for title, since in view.names]
         lines += ["", "## Names over time", "", *table(("Name", "Since"), names)]
     lines += _meetings(view)
     if view.commitments:
@@ -208,10 +221,6 @@ def _dialogue(view: DialogueView, published: Published) -> str:
         lines += ["", "## Outcomes", "", *table(("Entry", "Adopted", "Kind", "Round", "Title"), rows)]
     lines += _sources(view, published)
     return _text(lines)
-
-
-def _since(day: date) -> str:
-    return "not stated" if day == date.min else day.isoformat()
 
 
 def _named_parties(dialogue: Dialogue) -> list[str]:
@@ -242,9 +251,8 @@ def _meetings(view: DialogueView) -> list[str]:
 
 def _sources(view: DialogueView, published: Published) -> list[str]:
     origins = published.origins[view.dialogue.slug]
-    cited = dict.fromkeys(citation.source for origin in origins for citation in origin.citations)
     lines = ["", "## Sources", ""]
-    for slug in cited:
+    for slug in _cited(origins):
         source = published.sources[slug]
         where = f", <{quote(source.url, safe=_IN_ADDRESSES)}>" if source.url else ""
         lines.append(

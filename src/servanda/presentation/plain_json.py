@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from servanda.domain.records import Cadence, Record
+from servanda.domain.records import Cadence, Record, Source
 from servanda.events.window import Window
 from servanda.queries import DialogueView, Hit, Overview, Seen
 
@@ -68,11 +68,19 @@ def dialogue_view(value: DialogueView) -> dict[str, Any]:
     return {
         **record(value.dialogue),
         "looked_until": value.looked_until.isoformat() if value.looked_until else None,
-        "names": [
-            {"title": title, "since": None if day == date.min else day.isoformat()}
-            for title, day in value.names
-        ],
+        "names": [{"title": title, "since": window(since)} for title, since in value.names],
         "meetings": [record(meeting) for meeting in value.meetings],
         "commitments": [seen(commitment) for commitment in value.commitments],
         "outcomes": [record(outcome) for outcome in value.outcomes],
+    }
+
+
+def source_line(value: Source) -> dict[str, Any]:
+    """A source in a few fields, where others refer to it."""
+    return {
+        "source": value.slug,
+        "title": value.title,
+        "published": window(value.published),
+        "publisher": value.publisher,
+        "url": value.url,
     }

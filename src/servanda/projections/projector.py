@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.domain.entry import Entry
+from servanda.domain.order import effective
 from servanda.domain.records import Record
 from servanda.domain.references import references
 from servanda.domain.timeline import Timeline, Version
@@ -98,7 +99,7 @@ def project(rows: Rows, stored: Sequence[Stored], stream: StreamReader) -> None:
         envelopes = [(entry.position, stored_envelope(entry.line)) for entry in stream(slug)]
         entries = [envelope.entry(position) for position, envelope in envelopes]
         _index_entries(rows, envelopes, entries, first)
-        _index_mentions(rows, slug, [entry for entry in entries if entry.position >= first])
+        _index_mentions(rows, slug, entries)
         for row in history(entries):
             if row.known_from >= first:
                 _insert(rows, row)
@@ -183,16 +184,17 @@ def _index_entries(
 
 
 def _index_mentions(rows: Rows, stream: str, entries: Sequence[Entry]) -> None:
-    """Which streams an entry's stream rests on; once named, always listed."""
-    named = {reference.slug for entry in entries for reference in references(entry.event)}
-    for entry in entries:
-        if isinstance(entry.event, EntryCorrected):
-            named |= {citation["source"] for citation in entry.event.changes.get("citations") or ()}
-        if isinstance(entry.event, CommitmentFulfilled) and entry.event.through:
-            shown = rows.execute("SELECT stream FROM entries WHERE id = ?", (entry.event.through,)).fetchone()
-            named |= {shown[0]} if shown else set()
+    """What a stream rests on: streams by slug, entries by id. Once named, always listed."""
+    named = {
+        reference.slug for entry in (*entries, *effective(entries)) for reference in references(entry.event)
+    }
+    named |= {
+        entry.event.through
+        for entry in (*entries, *effective(entries))
+        if isinstance(entry.event, CommitmentFulfilled) and entry.event.through
+    }
     rows.executemany(
-        "INSERT OR IGNORE INTO mentions VALUES (?, ?)", [(slug, stream) for slug in sorted(named)]
+        "INSERT OR IGNORE INTO mentions VALUES (?, ?)", [(name, stream) for name in sorted(named)]
     )
 
 

@@ -45,7 +45,7 @@ class Row(NamedTuple):
 
 class _Field(NamedTuple):
     name: str
-    kind: str  # plain, window or json
+    kind: str  # text, integer, window or json
 
 
 def _fields_of(cls: type[Record]) -> tuple[_Field, ...]:
@@ -57,7 +57,9 @@ def _kind(hint: Any) -> str:
     text = str(hint)
     if "Window" in text:
         return "window"
-    return "json" if "tuple" in text or "dict" in text or "Cadence" in text else "plain"
+    if "tuple" in text or "dict" in text or "Cadence" in text:
+        return "json"
+    return "integer" if "int" in text else "text"
 
 
 FIELDS = {cls: _fields_of(cls) for cls in TABLES}
@@ -164,7 +166,11 @@ def _who(actors: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 def statements() -> Iterator[str]:
     """The statements that make the read model anew, dropping what was there."""
     for cls, table in TABLES.items():
-        names = [f'"{name}" {_sql_type(name)}' for name in columns(cls)]
+        names = [
+            f'"{name}" {"INTEGER" if field.kind == "integer" else "TEXT"}'
+            for field in FIELDS[cls]
+            for name in _columns_of(field)
+        ]
         yield f"DROP TABLE IF EXISTS {table}"
         yield (
             f"CREATE TABLE {table} (row_id INTEGER PRIMARY KEY, key TEXT NOT NULL, "
@@ -189,15 +195,11 @@ def statements() -> Iterator[str]:
     yield "CREATE INDEX entries_stream ON entries (stream, position)"
     yield "CREATE INDEX entries_mends ON entries (mends) WHERE mends IS NOT NULL"
     yield "DROP TABLE IF EXISTS mentions"
-    yield "CREATE TABLE mentions (slug TEXT, stream TEXT, PRIMARY KEY (slug, stream)) WITHOUT ROWID"
+    yield "CREATE TABLE mentions (name TEXT, stream TEXT, PRIMARY KEY (name, stream)) WITHOUT ROWID"
     yield "DROP TABLE IF EXISTS search"
     yield (
         "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
     )
-
-
-def _sql_type(name: str) -> str:
-    return "INTEGER" if name in ("number", "ordinal") else "TEXT"
 
 
 MEANING = 1

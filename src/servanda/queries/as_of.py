@@ -40,7 +40,7 @@ def known_at(rows: Rows, text: str) -> int:
         InvalidInputError: none of these.
         UnknownNameError: an entry that the log does not have.
     """
-    if re.fullmatch("#[0-9]+", text):
+    if re.fullmatch("#[0-9]{1,15}", text):
         position = int(text.removeprefix("#"))
         last = rows.execute("SELECT coalesce(max(position), 0) FROM entries").fetchone()[0]
         if position > last:
@@ -56,9 +56,12 @@ def known_at(rows: Rows, text: str) -> int:
         ) from None
     if len(text) <= len("2026-01-31"):
         moment += timedelta(days=1, microseconds=-1)
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:  # before the first day or after the last one
+        moment = moment.replace(tzinfo=UTC)
     row = rows.execute(
         "SELECT coalesce(max(position), 0) FROM entries WHERE time <= ?",
-        (moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),),
+        (moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z",),
     ).fetchone()
     return int(row[0])

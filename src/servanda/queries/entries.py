@@ -62,8 +62,12 @@ def position_of(rows: Rows, entry_id: str) -> int | None:
 
 
 def mentioned_in(rows: Rows, slug: str) -> list[str]:
-    """The streams of which an entry has ever cited or named a stream."""
-    return [row[0] for row in rows.execute("SELECT stream FROM mentions WHERE slug = ?", (slug,)).fetchall()]
+    """The streams with entries that have ever named a stream, or pointed to an entry of it."""
+    found = rows.execute(
+        "SELECT stream FROM mentions WHERE name = ? OR name IN (SELECT id FROM entries WHERE stream = ?)",
+        (slug, slug),
+    )
+    return [row[0] for row in found.fetchall()]
 
 
 def require_type(rows: Rows, type_: str) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from servanda.domain.records import Dialogue, Meeting, Outcome, Source
 from servanda.domain.standing import DUE_SOON
+from servanda.events.window import Window
 from servanda.log.rows import Rows
 from servanda.queries.as_of import AsOf
 from servanda.queries.filters import Filters
@@ -106,12 +107,12 @@ class DialogueView(NamedTuple):
     Attributes:
         dialogue: under its name of that day.
         looked_until: the watermark; None when nobody is known to have looked.
-        names: each name it had, with the first day of it.
+        names: each name it had, and when it took it.
     """
 
     dialogue: Dialogue
     looked_until: date | None
-    names: list[tuple[str, date]]
+    names: list[tuple[str, Window]]
     meetings: list[Meeting]
     commitments: list[Seen]
     outcomes: list[Outcome]
@@ -130,14 +131,10 @@ def dialogue_view(rows: Rows, dialogue_: Dialogue, as_of: AsOf) -> DialogueView:
     )
 
 
-def _names(rows: Rows, slug: str, as_of: AsOf) -> list[tuple[str, date]]:
+def _names(rows: Rows, slug: str, as_of: AsOf) -> list[tuple[str, Window]]:
     found = rows.execute(
-        "SELECT title, valid_from FROM dialogues "
+        "SELECT title, named, named_words FROM dialogues "
         "WHERE key = ? AND known_from <= ? AND known_to > ? AND valid_from <= ? ORDER BY valid_from",
         (slug, as_of.known_at, as_of.known_at, as_of.on.isoformat()),
     ).fetchall()
-    names: list[tuple[str, date]] = []
-    for title, day in found:
-        if not names or names[-1][0] != title:
-            names.append((title, date.fromisoformat(day)))
-    return names
+    return list(dict.fromkeys((title, Window(edtf, words)) for title, edtf, words in found))
