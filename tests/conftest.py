@@ -3,17 +3,24 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from servanda.app.recording import Ledger
 from strategies import Clock, in_memory
 
-# The same examples on every run, so that a change of the code is what a new failure comes from;
-# `pytest --hypothesis-profile=thorough` looks for new ones.
+# The same examples on every run, so that a change of the code is what a new failure comes from, and
+# a failure as it was found; `pytest --hypothesis-profile=thorough` looks for new ones and shrinks them.
 settings.register_profile(
-    "quick", deadline=None, derandomize=True, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+    "quick",
+    deadline=None,
+    derandomize=True,
+    max_examples=40,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("thorough", settings.get_profile("quick"), derandomize=False, max_examples=2000)
+settings.register_profile(
+    "thorough", settings.get_profile("quick"), derandomize=False, max_examples=2000, phases=list(Phase)
+)
 settings.load_profile("quick")
 
 

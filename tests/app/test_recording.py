@@ -31,12 +31,12 @@ class Overtaken(MemoryLog):
         super().__init__()
         self.meanwhile = []
 
-    def append(self, seal, project):
+    def append(self, seal, project, rests_on):
         waiting, self.meanwhile = self.meanwhile, []
         for record in waiting[:1]:
             record()
         self.meanwhile = waiting[1:]
-        return super().append(seal, project)
+        return super().append(seal, project, rests_on)
 
 
 @pytest.fixture

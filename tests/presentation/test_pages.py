@@ -22,6 +22,7 @@ DIALOGUE = Dialogue(
     parties=("JP", "FR"),
     leads=("MIC",),
     established=Window("../2023-11-09"),
+    named=Window("../2023-11-09"),
 )
 MEETING = Meeting(
     entries=(3,), dialogue=SLUG, round="22", ordinal=22, state="held", when=Window("2023-11-09")
@@ -42,7 +43,9 @@ SOURCE = Source(
 
 
 def view(dialogue=DIALOGUE):
-    return DialogueView(dialogue, date(2023, 11, 14), [(dialogue.title, date.min)], [MEETING], [], [])
+    return DialogueView(
+        dialogue, date(2023, 11, 14), [(dialogue.title, Window("../2023-11-09"))], [MEETING], [], []
+    )
 
 
 def published(dialogue=DIALOGUE, note=None):

@@ -19,6 +19,7 @@ DIALOGUE = Dialogue(
     kind="consultations",
     parties=("JP", "FR"),
     established=Window("../2023-11-09"),
+    named=Window("../2023-11-09"),
     cadence=Cadence(2, 1, "year", ("JP", "FR")),
 )
 COMMITMENT = Commitment(

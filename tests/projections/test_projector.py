@@ -108,7 +108,7 @@ def test_a_log_replayed_entry_by_entry_is_accepted_whole(offered):
         (previewed,) = replayed.preview([Draft(event.type, stored.subject, event.data())], RECORDER)
         assert event == stored_envelope(previewed.line).event()
         replayed.log.append(
-            lambda _, line=New(*stored[1:]): [line],
+            lambda _, again=stored: [New(*again[1:])],
             lambda rows, new: projector.project(rows, new, lambda slug: replayed.log.stream(slug) + new),
         )
 

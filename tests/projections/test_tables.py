@@ -127,7 +127,9 @@ UNSTATED = dict.fromkeys(("publisher", "language", "url", "sha256"))
     ("record", "expected"),
     [
         (
-            Dialogue(**DIALOGUE, parties=("JP", "FR"), leads=("MIC",), bodies=("Working Group 1",)),
+            Dialogue(
+                **DIALOGUE, entries=(1,), parties=("JP", "FR"), leads=("MIC",), bodies=("Working Group 1",)
+            ),
             {("party", "JP"), ("party", "FR"), ("body", "mic"), ("body", "working group 1")},
         ),
         (

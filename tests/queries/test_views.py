@@ -1,6 +1,7 @@
 from datetime import date
 
 from given import TODAY, established, held, made
+from servanda.events.window import Window
 from servanda.queries import AsOf, Filters, dialogue, dialogue_overviews, dialogue_view, status
 from servanda.queries.views import DUE_GROUPS
 
@@ -43,14 +44,14 @@ def test_an_implied_round_is_not_promised_as_the_next_one(ledger):
 
 
 def test_a_dialogue_with_all_that_belongs_to_it(rows):
-    """Names over time with their first days, the watermark, and what the lists say of it."""
+    """Names over time with their dates, the watermark, and what the lists say of it."""
     as_of = AsOf(TODAY)
 
     view = dialogue_view(rows, dialogue(rows, "jp-fr-ict", as_of), as_of)
 
     assert [
-        ("Japan-France ICT Consultations", date(2010, 4, 1)),
-        ("Japan-France Digital Dialogue", date(2024, 5, 1)),
+        ("Japan-France ICT Consultations", Window("2010-04-01")),
+        ("Japan-France Digital Dialogue", Window("2024-05-01")),
     ] == view.names
     assert date(2025, 2, 1) == view.looked_until
     assert ["21", "22", "23"] == [meeting.round for meeting in view.meetings]
@@ -64,7 +65,7 @@ def test_names_were_others_by_what_was_known(rows):
 
     view = dialogue_view(rows, dialogue(rows, "jp-fr-ict", as_of), as_of)
 
-    assert [("Japan-France ICT Consultations", date(2010, 4, 1))] == view.names
+    assert [("Japan-France ICT Consultations", Window("2010-04-01"))] == view.names
     assert date(2023, 11, 14) == view.looked_until
 
 

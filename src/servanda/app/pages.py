@@ -51,7 +51,8 @@ def differences(rows: Rows, folder: Path) -> list[str]:
 
 def _present(folder: Path) -> list[Path]:
     dialogues = folder / "dialogues"
-    return sorted([*folder.glob("*.md"), *dialogues.glob("*.md"), *dialogues.glob("*.json")])
+    own = [path for name in ("README.md", "commitments.md") if (path := folder / name).is_file()]
+    return sorted([*own, *dialogues.glob("*.md"), *dialogues.glob("*.json")])
 
 
 def _published(rows: Rows) -> Published:

@@ -1,6 +1,5 @@
 """What the log holds, as a decision sees it."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -12,8 +11,6 @@ from servanda.errors import nearest
 from servanda.log.envelope import stored_envelope
 from servanda.log.rows import Rows
 from servanda.log.store import Log, Stored
-
-_POSITION = re.compile(r"#([0-9]{1,15})")
 
 
 class Snapshot:
@@ -62,6 +59,8 @@ class Snapshot:
         """The draft with entries given by position (#14) put as their ids."""
         data = dict(draft.data)
         for field in ("entry", "through"):
-            if isinstance(data.get(field), str) and (match := _POSITION.fullmatch(data[field])):
-                data[field] = queries.entry(self._rows, int(match[1])).id
+            given = data.get(field)
+            position = queries.named_position(given) if isinstance(given, str) else None
+            if position is not None:
+                data[field] = queries.entry(self._rows, position).id
         return replace(draft, data=data)

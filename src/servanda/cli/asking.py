@@ -1,7 +1,6 @@
 """From the options of a reading command to the rows and the point in time it asks about."""
 
 import sqlite3
-from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +10,7 @@ from servanda.app.reading import open_rows
 from servanda.cli.options import day, today
 from servanda.log.ledger_file import head_position
 from servanda.log.rows import Rows
-from servanda.projections.tables import FOREVER
 from servanda.queries import AsOf, known_at
-
-LAST_DAY = FOREVER - timedelta(days=1)
 
 
 class Question(NamedTuple):
@@ -46,5 +42,5 @@ def ask(ledger: Path, on: str | None, known: str | None) -> Question:
     rows = rows_of(ledger)
     # What is recorded while the question is being answered does not count.
     position = known_at(rows, known) if known else head_position(rows)
-    as_of = AsOf(min(asked_day, LAST_DAY), position)
+    as_of = AsOf(asked_day, position)
     return Question(rows, as_of)

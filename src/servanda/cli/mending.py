@@ -1,6 +1,5 @@
 """`correct` and `void`: our own errors, mended by entries of their own."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +8,6 @@ import click
 from servanda.cli.options import ledger_option, writing_options
 from servanda.errors import InvalidInputError
 
-_POSITION = re.compile(r"#?([0-9]{1,15})")
-
 
 def position(text: str) -> int:
     """The position that ``#14`` or ``14`` names.
@@ -18,13 +15,15 @@ def position(text: str) -> int:
     Raises:
         InvalidInputError: it names none.
     """
-    match = _POSITION.fullmatch(text)
-    if not match:
+    from servanda.queries import named_position
+
+    named = named_position(f"#{text.removeprefix('#')}")
+    if named is None:
         msg = f"{text!r} is not an entry"
         raise InvalidInputError(
             msg, "Give its position, such as '#14' (in quotes: # begins a comment in a shell)."
         )
-    return int(match[1])
+    return named
 
 
 @click.command(

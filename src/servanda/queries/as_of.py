@@ -1,13 +1,13 @@
 """The day asked about, and what was known."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from servanda.errors import InvalidInputError, UnknownNameError
 from servanda.log.rows import Rows
-from servanda.projections.tables import STILL
+from servanda.projections.tables import FOREVER, STILL
+from servanda.queries.entries import named_position
 
 NOW = STILL - 1
 """The position that stands for everything recorded."""
@@ -28,7 +28,9 @@ class AsOf:
     @property
     def parameters(self) -> tuple[Any, ...]:
         """The values for the marks of `clause`."""
-        return (self.known_at, self.known_at, self.on.isoformat(), self.on.isoformat())
+        # The last day there is stands for an open end, and would lie outside every row.
+        day = min(self.on, FOREVER - timedelta(days=1)).isoformat()
+        return (self.known_at, self.known_at, day, day)
 
 
 def known_at(rows: Rows, text: str) -> int:
@@ -40,8 +42,8 @@ def known_at(rows: Rows, text: str) -> int:
         InvalidInputError: none of these.
         UnknownNameError: an entry that the log does not have.
     """
-    if re.fullmatch("#[0-9]{1,15}", text):
-        position = int(text.removeprefix("#"))
+    position = named_position(text)
+    if position is not None:
         last = rows.execute("SELECT coalesce(max(position), 0) FROM entries").fetchone()[0]
         if position > last:
             msg = f"--known-at: there is no entry {text}"

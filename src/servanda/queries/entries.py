@@ -1,10 +1,11 @@
 """Entries of the log, by the index that the read model keeps of them."""
 
+import re
 from typing import NamedTuple
 
 from servanda.errors import UnknownNameError, nearest
 from servanda.log.rows import Rows
-from servanda.queries.as_of import NOW
+from servanda.projections.tables import STILL
 
 
 class EntryLine(NamedTuple):
@@ -20,7 +21,7 @@ class EntryLine(NamedTuple):
 
 
 def entries(
-    rows: Rows, *, stream: str | None = None, type_: str | None = None, known_at: int = NOW
+    rows: Rows, *, stream: str | None = None, type_: str | None = None, known_at: int = STILL
 ) -> list[EntryLine]:
     """Entries as recorded, optionally of one stream or type."""
     where = ["position <= ?"]
@@ -39,7 +40,7 @@ def entry(rows: Rows, position: int) -> EntryLine:
     Raises:
         UnknownNameError: the log is shorter.
     """
-    row = rows.execute("SELECT * FROM entries WHERE position = ?", (min(position, NOW),)).fetchone()
+    row = rows.execute("SELECT * FROM entries WHERE position = ?", (position,)).fetchone()
     if row is None:
         last = rows.execute("SELECT coalesce(max(position), 0) FROM entries").fetchone()[0]
         msg = f"there is no entry #{position}"
@@ -47,12 +48,20 @@ def entry(rows: Rows, position: int) -> EntryLine:
     return EntryLine(*row)
 
 
-def mends(rows: Rows, position: int, known_at: int = NOW) -> list[EntryLine]:
+def mends(rows: Rows, position: int, known_at: int = STILL) -> list[EntryLine]:
     """The corrections and voids of an entry, in the order of recording."""
     found = rows.execute(
         "SELECT * FROM entries WHERE mends = ? AND position <= ? ORDER BY position", (position, known_at)
     )
     return [EntryLine(*row) for row in found.fetchall()]
+
+
+def named_position(text: str) -> int | None:
+    """The position that ``#14`` names; None if it names none."""
+    if not re.fullmatch("#[0-9]+", text):
+        return None
+    # Of an absurdly long number the first digits: beyond any log all the same.
+    return int(text[1:17])
 
 
 def position_of(rows: Rows, entry_id: str) -> int | None:
