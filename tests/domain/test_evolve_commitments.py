@@ -211,3 +211,12 @@ def test_superseded_by_another():
     before.when(superseded(1, "2024-06-14", "jp-fr-ict/2")).refused(
         "jp-fr-ict/2 has not been made at that date"
     )
+
+
+def test_it_stays_open_for_those_who_have_not_done_their_part():
+    """A fulfilment by some of those who undertook it is kept, and closes nothing yet."""
+    before = [established(), made(by=["JP", "FR"]), fulfilled(by=["JP"])]
+    given(*before[:2]).when(before[2]).then(commitment(1, state="open", closed=None, closed_by=("JP",)))
+    both = commitment(1, state="fulfilled", closed="2024-09", closed_by=("JP", "FR"))
+    given(*before).when(fulfilled(occurred="2024-09", by=["FR"])).then(both)
+    given(*before[:2]).when(fulfilled()).then(commitment(1, state="fulfilled", closed_by=("JP", "FR")))

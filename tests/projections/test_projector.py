@@ -55,12 +55,12 @@ def _answered(rows, as_of):
 
 
 def _all(rows):
-    """Everything that the rows say, the mentions and the words of the full-text index included."""
-    rows.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search, instance)")
-    found = {**contents(rows), "mentions": rows.execute("SELECT * FROM mentions").fetchall()}
+    """Everything that the rows say, and the words that the full-text index has of each."""
+    rows.execute("CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, search, instance)")
+    found = contents(rows)
     for table, number in NUMBERS.items():
         found[f"words of {table}"] = rows.execute(
-            f"SELECT t.key, t.known_from, t.valid_from, i.term, i.offset FROM terms i JOIN {table} t "
+            f"SELECT t.key, t.known_from, t.valid_from, i.term, i.offset FROM instances i JOIN {table} t "
             f"ON i.doc = t.row_id * {len(NUMBERS)} + {number} ORDER BY 1, 2, 3, 5"
         ).fetchall()
     return found

@@ -102,7 +102,7 @@ DIALOGUE = {
     "titles": {},
     "kind": "forum",
     "established": WHEN,
-    "entries": (1,),
+    "named": WHEN,
 }
 MADE = {
     "dialogue": "jp-fr-ict",

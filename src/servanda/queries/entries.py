@@ -40,7 +40,7 @@ def entry(rows: Rows, position: int) -> EntryLine:
     Raises:
         UnknownNameError: the log is shorter.
     """
-    row = rows.execute("SELECT * FROM entries WHERE position = ?", (position,)).fetchone()
+    row = rows.execute("SELECT * FROM entries WHERE position = ?", (min(position, STILL),)).fetchone()
     if row is None:
         last = rows.execute("SELECT coalesce(max(position), 0) FROM entries").fetchone()[0]
         msg = f"there is no entry #{position}"
