@@ -1,5 +1,7 @@
 """Settings and fixtures of all tests."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,9 +33,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ledger(clock: Clock) -> Ledger:
+def ledger(clock: Clock) -> Iterator[Ledger]:
     """An empty ledger in memory."""
-    return in_memory(clock)
+    with closing(in_memory(clock)) as ledger:
+        yield ledger
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 from collections import Counter
+from contextlib import closing
 
 from hypothesis import given
 
@@ -15,7 +16,8 @@ def test_generated_logs_are_varied():
     def count(offered):
         nonlocal logs
         logs += 1
-        seen.update(entry.type for entry in grow(in_memory(), offered))
+        with closing(in_memory()) as ledger:
+            seen.update(entry.type for entry in grow(ledger, offered))
 
     count()
 

@@ -1,7 +1,6 @@
 """Shell completion: the script, and the names that are completed."""
 
 import os
-import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -26,6 +25,8 @@ def complete_address(ctx: click.Context, param: click.Parameter, incomplete: str
 
 
 def _names(ctx: click.Context, tables: tuple[str, ...], incomplete: str) -> list[str]:
+    import sqlite3
+
     from servanda.errors import ServandaError
     from servanda.log import ledger_file
     from servanda.queries import known_names
