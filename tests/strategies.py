@@ -6,7 +6,8 @@ what remains are varied logs that keep every rule.
 """
 
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -102,6 +103,14 @@ def grow(ledger: Ledger, offered: Iterable[Sequence[Offer]]) -> list[Stored]:
         except ServandaError:
             continue
     return stored
+
+
+@contextmanager
+def grown(offered: Iterable[Sequence[Offer]]) -> Iterator[Ledger]:
+    """A ledger in memory that holds what was accepted of what was offered."""
+    with closing(in_memory()) as ledger:
+        grow(ledger, offered)
+        yield ledger
 
 
 def _one_in(choices: int, strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

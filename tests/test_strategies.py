@@ -1,10 +1,9 @@
 from collections import Counter
-from contextlib import closing
 
 from hypothesis import given
 
 from servanda.events.registry import EVENT_TYPES
-from strategies import grow, in_memory, offers
+from strategies import grown, offers
 
 
 def test_generated_logs_are_varied():
@@ -16,8 +15,8 @@ def test_generated_logs_are_varied():
     def count(offered):
         nonlocal logs
         logs += 1
-        with closing(in_memory()) as ledger:
-            seen.update(entry.type for entry in grow(ledger, offered))
+        with grown(offered) as ledger:
+            seen.update(entry.type for entry in ledger.log.read())
 
     count()
 

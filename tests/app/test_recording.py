@@ -42,10 +42,9 @@ class Overtaken(MemoryLog):
 @pytest.fixture
 def overtaken(clock):
     """A ledger over such a log, with a dialogue."""
-    ledger = Ledger(Overtaken(), "test", clock)
-    ledger.catch_up(anew=True)
-    ledger.record([established()], THEM)
-    return ledger
+    with closing(Ledger(Overtaken(), "test", clock)) as ledger:
+        ledger.record([established()], THEM)
+        yield ledger
 
 
 def test_whoever_is_overtaken_decides_again(overtaken):
@@ -228,11 +227,11 @@ _fields = sorted({name for cls in EVENT_TYPES.values() for name in cls.model_fie
 )
 def test_whatever_a_draft_holds_it_is_recorded_or_refused(type_, subject, data, recorded_by):
     """No value anywhere ends in an error of the program, and what is recorded can be loaded elsewhere."""
-    ledger = in_memory()
-    ledger.record([established(), published(), made()], US)
+    with closing(in_memory()) as ledger:
+        ledger.record([established(), published(), made()], US)
 
-    with suppress(ServandaError):
-        ledger.record([Draft(type_, subject, data)], recorded_by)
+        with suppress(ServandaError):
+            ledger.record([Draft(type_, subject, data)], recorded_by)
 
-    for stored in ledger.log.read():
-        unseal(stored.line)
+        for stored in ledger.log.read():
+            unseal(stored.line)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from servanda.errors import InvalidInputError, LedgerError, ServandaError
 from servanda.events.registry import make
 from servanda.log.envelope import moment_of, next_moment, seal, stored_envelope, unseal, uuid7
-from strategies import grow, in_memory, offers
+from strategies import grown, offers
 
 LINE = (
     '{"data":{"format":"hybrid","occurred":{"edtf":"2023-11-09"},"place":"東京","round":22},'
@@ -60,13 +60,10 @@ def test_a_line_is_unsealed_to_what_was_sealed():
 @given(offers(10))
 def test_whatever_is_recorded_can_be_unsealed(offered):
     """The strict reader of other people's lines accepts all that this program writes."""
-    for stored in grow(in_memory(), offered):
-        envelope = unseal(stored.line)
-        assert (stored.subject, stored.version, stored.type) == (
-            envelope.subject,
-            envelope.streamversion,
-            envelope.slug,
-        )
+    with grown(offered) as ledger:
+        for stored in ledger.log.read():
+            it = unseal(stored.line)
+            assert (stored.subject, stored.version, stored.type) == (it.subject, it.streamversion, it.slug)
 
 
 @pytest.mark.parametrize("name", ATTRIBUTES)

@@ -1,6 +1,7 @@
 """The laws that tie the rows to the log, tried on whatever a ledger accepts."""
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 
 from eventsourcing.persistence import StoredEvent
@@ -17,7 +18,7 @@ from servanda.log.store import New
 from servanda.projections import projector
 from servanda.projections.tables import NUMBERS, TABLES
 from servanda.queries import NOW, AsOf, search, select
-from strategies import ESTABLISHED, RECORDER, Offer, fewer, grow, in_memory, offers
+from strategies import ESTABLISHED, RECORDER, Offer, fewer, grown, in_memory, offers
 
 DAYS = (
     date.min,
@@ -54,6 +55,10 @@ def _answered(rows, as_of):
     return {(cls, record.key): record for cls in TABLES for record in select(rows, cls, as_of)}
 
 
+def _empty():
+    return closing(sqlite3.connect(":memory:"))
+
+
 def _all(rows):
     """Everything that the rows say, and the words that the full-text index has of each."""
     rows.execute("CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, search, instance)")
@@ -71,13 +76,10 @@ def _all(rows):
 @given(offers())
 def test_rows_written_entry_by_entry_are_those_of_a_rebuild(offered):
     """Recording one batch after the other leaves the rows that the whole log gives at once."""
-    ledger = in_memory()
-    grow(ledger, offered)
-    fresh = sqlite3.connect(":memory:")
+    with grown(offered) as ledger, _empty() as fresh:
+        projector.rebuild(fresh, ledger.log)
 
-    projector.rebuild(fresh, ledger.log)
-
-    assert _all(fresh) == _all(ledger.log.rows())
+        assert _all(fresh) == _all(ledger.log.rows())
 
 
 @fewer(4)
@@ -85,65 +87,58 @@ def test_rows_written_entry_by_entry_are_those_of_a_rebuild(offered):
 @given(offers())
 def test_what_was_known_then_is_the_fold_of_the_log_cut_there(offered):
     """For every position and day the rows answer with the fold of the entries up to there."""
-    ledger = in_memory()
-    grow(ledger, offered)
-    entries, rows = _entries(ledger), ledger.log.rows()
+    with grown(offered) as ledger:
+        entries, rows = _entries(ledger), ledger.log.rows()
 
-    for position in range(len(entries) + 1):
-        for day in DAYS:
-            assert _folded(entries[:position], day) == _answered(rows, AsOf(day, position)), (position, day)
-    for day in DAYS:
-        assert _folded(entries, day) == _answered(rows, AsOf(day, NOW))
+        for position in (*range(len(entries) + 1), NOW):
+            for day in DAYS:
+                known = _folded([entry for entry in entries if entry.position <= position], day)
+                assert known == _answered(rows, AsOf(day, position)), (position, day)
 
 
 @fewer(2)
 @given(offers())
 def test_a_log_replayed_entry_by_entry_is_accepted_whole(offered):
     """Each stored event, offered again, is decided to itself; its line appended gives the same rows."""
-    ledger, replayed = in_memory(), in_memory()
-    grow(ledger, offered)
+    with grown(offered) as ledger, closing(in_memory()) as replayed:
+        for stored in ledger.log.read():
+            event = stored_envelope(stored.line).event()
+            (previewed,) = replayed.preview([Draft(event.type, stored.subject, event.data())], RECORDER)
+            assert event == stored_envelope(previewed.line).event()
+            replayed.log.append(
+                lambda _, again=stored: [New(*again[1:])],
+                lambda rows, new: projector.project(rows, new, lambda slug: replayed.log.stream(slug) + new),
+            )
 
-    for stored in ledger.log.read():
-        event = stored_envelope(stored.line).event()
-        (previewed,) = replayed.preview([Draft(event.type, stored.subject, event.data())], RECORDER)
-        assert event == stored_envelope(previewed.line).event()
-        replayed.log.append(
-            lambda _, again=stored: [New(*again[1:])],
-            lambda rows, new: projector.project(rows, new, lambda slug: replayed.log.stream(slug) + new),
-        )
-
-    assert _all(ledger.log.rows()) == _all(replayed.log.rows())
+        assert _all(ledger.log.rows()) == _all(replayed.log.rows())
 
 
 @fewer(2)
 @given(offers(), st.integers(1, 20))
 def test_rows_that_are_behind_catch_up_to_those_of_a_rebuild(offered, position):
     """Bringing up to date the rows of a shorter log gives what the longer one gives at once."""
-    ledger = in_memory()
-    grow(ledger, offered)
-    shorter, rows, fresh = MemoryLog(), sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
-    for stored in list(ledger.log.read())[:position]:
-        shorter.recorder.insert_events([StoredEvent(*stored[1:])])
-    projector.rebuild(rows, shorter)
+    with grown(offered) as ledger, closing(MemoryLog()) as shorter, _empty() as rows, _empty() as fresh:
+        for stored in list(ledger.log.read())[:position]:
+            shorter.recorder.insert_events([StoredEvent(*stored[1:])])
+        projector.rebuild(rows, shorter)
 
-    projector.catch_up(rows, shorter.head().position, ledger.log)
+        projector.catch_up(rows, shorter.head().position, ledger.log)
 
-    projector.rebuild(fresh, ledger.log)
-    assert _all(fresh) == _all(rows)
+        projector.rebuild(fresh, ledger.log)
+        assert _all(fresh) == _all(rows)
 
 
 @fewer(2)
 @given(offers())
 def test_the_index_finds_what_the_rows_say(offered):
     """Every record standing now is found by its own title or text, among others perhaps."""
-    ledger = in_memory()
-    grow(ledger, offered)
-    rows, as_of = ledger.log.rows(), AsOf(TODAY)
+    with grown(offered) as ledger:
+        rows, as_of = ledger.log.rows(), AsOf(TODAY)
 
-    for record in _answered(rows, as_of).values():
-        words = getattr(record, "text", None) or getattr(record, "title", None)
-        if words:
-            assert record in [hit.record for hit in search(rows, words, as_of)]
+        for record in _answered(rows, as_of).values():
+            words = getattr(record, "text", None) or getattr(record, "title", None)
+            if words:
+                assert record in [hit.record for hit in search(rows, words, as_of)]
 
 
 def test_a_record_that_a_void_takes_out_is_known_until_then(ledger):

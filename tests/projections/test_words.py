@@ -11,13 +11,12 @@ INDEX = "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='uni
 
 def found(text, query):
     """Whether a record of that text is found, in an index made as the read model makes it."""
-    rows = sqlite3.connect(":memory:")
-    rows.execute(INDEX)
-    rows.execute("INSERT INTO search (rowid, words) VALUES (1, ?)", (indexed(text),))
     terms = asked(query)
-    return bool(terms) and rows.execute("SELECT 1 FROM search WHERE search MATCH ?", (terms,)).fetchone() == (
-        1,
-    )
+    with closing(sqlite3.connect(":memory:")) as rows:
+        rows.execute(INDEX)
+        rows.execute("INSERT INTO search (rowid, words) VALUES (1, ?)", (indexed(text),))
+        matching = rows.execute("SELECT rowid FROM search WHERE search MATCH ?", (terms,)) if terms else ()
+        return [(1,)] == list(matching)
 
 
 @pytest.mark.parametrize(

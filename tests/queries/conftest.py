@@ -1,5 +1,7 @@
 """A small record about which the questions are asked: two dialogues, recorded on three days."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -72,12 +74,12 @@ STORY = {
 
 
 @pytest.fixture(scope="module")
-def rows() -> Rows:
+def rows() -> Iterator[Rows]:
     """The read model of the record; entries are #1 to #20."""
     clock = Clock()
-    ledger = in_memory(clock)
-    for moment, drafts in STORY.items():
-        clock.now = moment
-        for draft in drafts:
-            ledger.record([draft], "a recorder")
-    return ledger.log.rows()
+    with closing(in_memory(clock)) as ledger:
+        for moment, drafts in STORY.items():
+            clock.now = moment
+            for draft in drafts:
+                ledger.record([draft], "a recorder")
+        yield ledger.log.rows()

@@ -7,9 +7,10 @@ event's class: sources, dialogues and outcomes below, meetings and commitments i
 
 from dataclasses import replace
 from functools import singledispatch
+from typing import Any, TypeVar
 
 from servanda.domain.entry import Entry
-from servanda.domain.records import Cadence, Dialogue, Outcome, Record, Source
+from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outcome, Record, Source
 from servanda.domain.state import State
 from servanda.errors import BrokenRuleError
 from servanda.events import dialogue as d
@@ -19,6 +20,7 @@ from servanda.events.party import parties
 from servanda.events.source import SourcePublished
 
 Changes = tuple[Record, ...]
+T = TypeVar("T", Dialogue, Meeting, Commitment)
 
 
 @singledispatch
@@ -41,6 +43,13 @@ def evolve(event: Event, state: State, entry: Entry) -> Changes:
 def cited(event: Event, before: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The sources named so far and by this event, each once, in order."""
     return tuple(dict.fromkeys((*before, *(citation.source for citation in event.citations))))
+
+
+def changed(record: T, event: Event, entry: Entry, **fields: Any) -> T:
+    """A record after an entry: some fields otherwise, the event's sources and the entry added."""
+    return replace(
+        record, sources=cited(event, record.sources), entries=(*record.entries, entry.position), **fields
+    )
 
 
 def ref(entries: tuple[int, ...]) -> str:
@@ -98,30 +107,21 @@ def _(event: d.DialogueEstablished, state: State, entry: Entry) -> Changes:
     return (dialogue,)
 
 
-def _changed(dialogue: Dialogue, event: Event, entry: Entry, **fields: object) -> Changes:
-    return (
-        replace(
-            dialogue,
-            sources=cited(event, dialogue.sources),
-            entries=(*dialogue.entries, entry.position),
-            **fields,  # type: ignore[arg-type]  # field names are literals in the callers below
-        ),
-    )
-
-
 @evolve.register
 def _(event: d.DialogueRenamed, state: State, entry: Entry) -> Changes:
     before = state.dialogue
     former = tuple(dict.fromkeys((*before.former, *before.titles.values())))
-    return _changed(
-        before,
-        event,
-        entry,
-        title=default_title(event.titles),
-        titles=event.titles,
-        named=event.occurred,
-        former=tuple(name for name in former if name not in event.titles.values()),
-        aliases=tuple(dict.fromkeys((*before.aliases, *event.aliases))),
+    return (
+        changed(
+            before,
+            event,
+            entry,
+            title=default_title(event.titles),
+            titles=event.titles,
+            named=event.occurred,
+            former=tuple(name for name in former if name not in event.titles.values()),
+            aliases=tuple(dict.fromkeys((*before.aliases, *event.aliases))),
+        ),
     )
 
 
@@ -142,20 +142,22 @@ def _(event: d.MembershipChanged, state: State, entry: Entry) -> Changes:
     def stays(actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(actor for actor in actors if actor not in event.left)
 
-    return _changed(
-        before,
-        event,
-        entry,
-        parties=stays(before.parties) + new_parties,
-        leads=stays(before.leads) + (new_bodies if event.as_leads else ()),
-        bodies=stays(before.bodies) + (() if event.as_leads else new_bodies),
+    return (
+        changed(
+            before,
+            event,
+            entry,
+            parties=stays(before.parties) + new_parties,
+            leads=stays(before.leads) + (new_bodies if event.as_leads else ()),
+            bodies=stays(before.bodies) + (() if event.as_leads else new_bodies),
+        ),
     )
 
 
 @evolve.register
 def _(event: d.CadenceAgreed, state: State, entry: Entry) -> Changes:
     cadence = Cadence(times=event.times, every=event.every, per=event.per, hosts=event.hosts)
-    return _changed(state.dialogue, event, entry, cadence=cadence)
+    return (changed(state.dialogue, event, entry, cadence=cadence),)
 
 
 @evolve.register
@@ -173,8 +175,16 @@ def _ended(event: Event, state: State, entry: Entry, how: str, successor: str | 
     if before.state != "active":
         msg = f"{entry.stream} is {before.state} already (#{before.ended_in})"
         raise BrokenRuleError(msg, "Correct that entry if it is wrong.")
-    return _changed(
-        before, event, entry, state=how, successor=successor, ended=event.occurred, ended_in=entry.position
+    return (
+        changed(
+            before,
+            event,
+            entry,
+            state=how,
+            successor=successor,
+            ended=event.occurred,
+            ended_in=entry.position,
+        ),
     )
 
 
@@ -182,7 +192,7 @@ def _ended(event: Event, state: State, entry: Entry, how: str, successor: str | 
 def _(event: d.CoverageChecked, state: State, entry: Entry) -> Changes:
     before = state.dialogue
     through = max(before.checked_through or "", event.through)
-    return _changed(before, event, entry, checked_through=through)
+    return (changed(before, event, entry, checked_through=through),)
 
 
 @evolve.register

@@ -1,9 +1,9 @@
 """The steps of the fold that concern commitments. Importing this module registers them."""
 
-from dataclasses import replace
+from typing import Any
 
 from servanda.domain.entry import Entry
-from servanda.domain.evolve import Changes, cited, evolve, ref
+from servanda.domain.evolve import Changes, changed, cited, evolve, ref
 from servanda.domain.evolve_meetings import fulfilled_by_meeting
 from servanda.domain.records import Commitment
 from servanda.domain.state import State
@@ -79,16 +79,8 @@ def _open(state: State, ref_: str, what: str) -> Commitment:
     return commitment
 
 
-def _changed(commitment: Commitment, event: Event, entry: Entry, **fields: object) -> Changes:
-    return (
-        replace(
-            commitment,
-            mentioned=event.occurred,
-            sources=cited(event, commitment.sources),
-            entries=(*commitment.entries, entry.position),
-            **fields,  # type: ignore[arg-type]  # field names are literals in the callers below
-        ),
-    )
+def _changed(commitment: Commitment, event: Event, entry: Entry, **fields: Any) -> Changes:
+    return (changed(commitment, event, entry, mentioned=event.occurred, **fields),)
 
 
 @evolve.register

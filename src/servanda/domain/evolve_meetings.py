@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from servanda.domain.entry import Entry
-from servanda.domain.evolve import Changes, cited, evolve, ref
+from servanda.domain.evolve import Changes, changed, cited, evolve, ref
 from servanda.domain.records import Commitment, Meeting
 from servanda.domain.state import State
 from servanda.errors import BrokenRuleError
 from servanda.events import meeting as m
-from servanda.events.base import Event
 from servanda.events.values import Round
 
 
@@ -49,22 +48,13 @@ def _scheduled(state: State, round_: Round, what: str) -> Meeting:
 @evolve.register
 def _(event: m.MeetingRescheduled, state: State, entry: Entry) -> Changes:
     known = _scheduled(state, event.round, "rescheduled")
-    return (_meeting_changed(known, event, entry, when=event.when),)
+    return (changed(known, event, entry, when=event.when),)
 
 
 @evolve.register
 def _(event: m.MeetingCancelled, state: State, entry: Entry) -> Changes:
     known = _scheduled(state, event.round, "cancelled")
-    return (_meeting_changed(known, event, entry, state="cancelled"),)
-
-
-def _meeting_changed(meeting: Meeting, event: Event, entry: Entry, **fields: object) -> Meeting:
-    return replace(
-        meeting,
-        sources=cited(event, meeting.sources),
-        entries=(*meeting.entries, entry.position),
-        **fields,  # type: ignore[arg-type]  # field names are literals in the callers
-    )
+    return (changed(known, event, entry, state="cancelled"),)
 
 
 @evolve.register
