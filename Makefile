@@ -39,7 +39,7 @@ pages: $(VENV)/run
 check: pages
 	$(BIN)/servanda check sources --documents $(DOCUMENTS) --ledger build/pages/servanda.db
 
-LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+LOCK = $(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --exclude-newer $(NEWEST)
 lock: $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
