@@ -4,7 +4,7 @@ from servanda.cli.printing import Column
 from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Source
 from servanda.events.window import Window
 from servanda.presentation.dates import plain
-from servanda.presentation.names import round_and_date, round_name, round_text, undertakers
+from servanda.presentation.names import address, round_and_date, round_name, round_text, undertakers
 from servanda.queries import Hit, Overview, Seen
 
 
@@ -81,14 +81,9 @@ def _what(hit: Hit) -> str:
     return hit.record.key
 
 
-def _address(hit: Hit) -> str:
-    """What `servanda show` takes to show it."""
-    return f"#{hit.record.number}" if isinstance(hit.record, Outcome) else hit.record.key
-
-
 HITS = (
     Column("kind", lambda hit: hit.kind.removesuffix("s")),
-    Column("address", _address),
+    Column("address", lambda hit: address(hit.record)),
     Column("what", _what),
 )
 

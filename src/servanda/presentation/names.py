@@ -1,7 +1,12 @@
 """Names and ordinals as people write them."""
 
-from servanda.domain.records import Cadence, Commitment, Meeting
+from servanda.domain.records import Cadence, Commitment, Meeting, Outcome, Record
 from servanda.presentation.dates import plain
+
+
+def address(record: Record) -> str:
+    """What `servanda show` takes to show a record."""
+    return f"#{record.number}" if isinstance(record, Outcome) else record.key
 
 
 def ordinal(number: int) -> str:

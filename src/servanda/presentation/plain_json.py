@@ -6,6 +6,7 @@ from typing import Any
 
 from servanda.domain.records import Cadence, Record, Source
 from servanda.events.window import Window
+from servanda.presentation.names import address
 from servanda.queries import DialogueView, Hit, Overview, Seen
 
 
@@ -60,7 +61,7 @@ def overview(value: Overview) -> dict[str, Any]:
 
 def hit(value: Hit) -> dict[str, Any]:
     """What a search found."""
-    return {"found": value.kind.removesuffix("s"), "address": value.record.key, **record(value.record)}
+    return {"found": value.kind.removesuffix("s"), "address": address(value.record), **record(value.record)}
 
 
 def dialogue_view(value: DialogueView) -> dict[str, Any]:
