@@ -16,7 +16,7 @@ import pytest
         ("Ministry Internal Affairs", ["jp-fr-ict", "jp-us-digital"]),
         ("ｓｕｒｖｅｙ", ["jp-fr-ict/3"]),
         ("protection paris", ["jp-fr-ict 22"]),
-        ("14th", ["jp-us-digital #11", "mofa-2024-02-07-jp-us-14"]),
+        ("14th", ["#11", "mofa-2024-02-07-jp-us-14"]),
     ],
 )
 def test_found(desk, words, expected):
