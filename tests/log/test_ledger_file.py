@@ -171,6 +171,20 @@ def test_a_ledger_that_cannot_be_written_is_still_read(locked_folder, monkeypatc
             ledger.record([looked()], "a recorder")
 
 
+@pytest.mark.parametrize("sound", [True, False])
+@pytest.mark.parametrize("make", [_newer, _foreign_database])
+def test_what_is_no_ledger_is_not_opened_there_either(locked_folder, monkeypatch, make, sound):
+    """Also on a read-only place a newer ledger or another database is refused, in either journal mode."""
+    monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: sound)
+    path = locked_folder.folder / "servanda.db"
+    make(path)
+    with closing(sqlite3.connect(path)) as connection:
+        ledger_file.configure(connection)
+
+    with locked_folder(), pytest.raises(LedgerError, match=r"has format 99|is not a servanda ledger"):
+        connect(path)
+
+
 def test_a_ledger_is_not_created_where_nobody_may_write(locked_folder):
     """The error says so; nothing is left behind."""
     with locked_folder() as folder, pytest.raises(LedgerError, match="cannot be written"):

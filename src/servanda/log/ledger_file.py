@@ -100,19 +100,17 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
             msg, "Create it with `servanda init`, or name another with --ledger or SERVANDA_LEDGER."
         )
     try:
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={'rw' if write else 'ro'}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=128,
-            timeout=LOCK_TIMEOUT,
-        )
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        format_ = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection = _open(path, "mode=rw" if write else "mode=ro")
+        try:
+            application, format_ = _marks(connection)
+        except sqlite3.OperationalError as error:
+            if write or "readonly" not in str(error):
+                raise
+            # In WAL mode, where nothing can be written, not even the memory that readers share.
+            connection.close()
+            connection = _open(path, "immutable=1")
+            application, format_ = _marks(connection)
     except sqlite3.DatabaseError as error:
-        if "readonly" in str(error) and not write:
-            return _connect_to_a_medium(path)
         if "not a database" in str(error):
             raise _no_ledger(path) from None
         raise cannot_read(str(path), error) from None
@@ -132,11 +130,21 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _connect_to_a_medium(path: Path) -> sqlite3.Connection:
-    """A connection to a ledger in WAL mode where nothing can be written, not even the shared memory."""
+def _open(path: Path, how: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.resolve().as_uri()}?{how}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=128,
+        timeout=LOCK_TIMEOUT,
     )
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
+    """What tells a ledger from other files: application id and format."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    return application, connection.execute("PRAGMA user_version").fetchone()[0]
 
 
 def name_of(connection: Rows) -> str:
