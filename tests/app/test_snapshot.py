@@ -1,5 +1,6 @@
 """A decision holds for the log it was made on: what it read must not change before the append."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -16,10 +17,9 @@ US, THEM = "a recorder", "another recorder"
 @pytest.fixture
 def ledger():
     """A ledger in memory with a dialogue and a source."""
-    ledger = Ledger(MemoryLog(), "test", lambda: datetime(2025, 6, 30, 12, tzinfo=UTC))
-    ledger.catch_up()
-    ledger.record([established(), published()], THEM)
-    return ledger
+    with closing(Ledger(MemoryLog(), "test", lambda: datetime(2025, 6, 30, 12, tzinfo=UTC))) as ledger:
+        ledger.record([established(), published()], THEM)
+        yield ledger
 
 
 def test_a_source_voided_meanwhile_is_not_cited(ledger, monkeypatch):

@@ -67,7 +67,7 @@ STORY = {
         moved(1, "2024-12-01", "2025-09"),
         looked("2025-02-01", "2025-02-03"),
         corrected("#4", place="Lyon"),
-        published("2025-01-20", subject="eu-2025", dialogues=[JP_EU], kind="news"),
+        published("2025-01-20", subject="eu-2025", dialogues=[JP_EU, "jp-fr-ict"], kind="news"),
         made("2024-04-22", "Hold the 31st round", "next-meeting", subject=JP_EU, round=30, due="2024"),
     ),
 }

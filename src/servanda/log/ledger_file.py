@@ -100,16 +100,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
             msg, "Create it with `servanda init`, or name another with --ledger or SERVANDA_LEDGER."
         )
     try:
-        connection = _open(path, "mode=rw" if write else "mode=ro")
-        try:
-            application, format_ = _marks(connection)
-        except sqlite3.OperationalError as error:
-            if write or "readonly" not in str(error):
-                raise
-            # In WAL mode, where nothing can be written, not even the memory that readers share.
-            connection.close()
-            connection = _open(path, "immutable=1")
-            application, format_ = _marks(connection)
+        connection, application, format_ = _open_marked(path, write=write)
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise _no_ledger(path) from None
@@ -128,6 +119,24 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
             connection.close()
             raise cannot_write(path, error) from None
     return connection
+
+
+def _open_marked(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int, int]:
+    """A connection with the marks of its file; none is left open if they cannot be read."""
+    connection = _open(path, "mode=rw" if write else "mode=ro")
+    try:
+        return connection, *_marks(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        if write or "readonly" not in str(error):
+            raise
+    # In WAL mode, where nothing can be written, not even the memory that readers share.
+    connection = _open(path, "immutable=1")
+    try:
+        return connection, *_marks(connection)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
 
 
 def _open(path: Path, how: str) -> sqlite3.Connection:
