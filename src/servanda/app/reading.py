@@ -1,6 +1,7 @@
 """Opening a ledger to ask it something. Imports neither pydantic nor eventsourcing unless it must."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 from servanda.log import ledger_file
@@ -25,6 +26,14 @@ def open_rows(path: Path) -> sqlite3.Connection:
     ledger.catch_up()
     ledger.close()
     return ledger_file.connect(path)
+
+
+def cut_to_public(rows: sqlite3.Connection, known_at: int, by: date) -> None:
+    """Make a connection answer from what was public by a day (`servanda.projections.published`)."""
+    from servanda.log.lines import Lines  # noqa: PLC0415
+    from servanda.projections.published import cut  # noqa: PLC0415  folding costs pydantic
+
+    cut(rows, Lines(rows), known_at, by)
 
 
 def line(rows: Rows, position: int) -> bytes:

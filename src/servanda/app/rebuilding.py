@@ -8,8 +8,8 @@ from pathlib import Path
 from servanda.app.reading import open_rows
 from servanda.app.recording import Ledger
 from servanda.log import ledger_file
+from servanda.log.lines import Lines
 from servanda.log.rows import Rows
-from servanda.log.sqlite import Lines
 from servanda.projections import projector
 from servanda.projections.tables import TABLES
 
@@ -43,7 +43,7 @@ def contents(rows: Rows) -> dict[str, list[tuple[object, ...]]]:
     """Everything the read model says, by table, in an order that does not depend on how it was made."""
     found = {}
     for table in TABLES.values():
-        rows_of = rows.execute(f"SELECT * FROM {table} ORDER BY key, known_from, valid_from").fetchall()
+        rows_of = rows.execute(f"SELECT * FROM {table} ORDER BY key, known_from, valid_from, entries").fetchall()
         found[table] = [tuple(row)[1:] for row in rows_of]  # the first column only numbers the rows
     for table in ("entries", "mentions"):
         found[table] = [tuple(row) for row in rows.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()]
@@ -53,8 +53,8 @@ def contents(rows: Rows) -> dict[str, list[tuple[object, ...]]]:
         found[f"facets of {table}"] = [
             tuple(row)
             for row in rows.execute(
-                f"SELECT t.key, t.known_from, t.valid_from, f.facet, f.value FROM facets f JOIN {table} t "
-                f"ON f.row_id = t.row_id WHERE f.entity = '{table}' ORDER BY 1, 2, 3, 4, 5"
+                f"SELECT t.key, t.known_from, t.valid_from, t.entries, f.facet, f.value FROM facets f "
+                f"JOIN {table} t ON f.row_id = t.row_id WHERE f.entity = '{table}' ORDER BY 1, 2, 3, 4, 5, 6"
             ).fetchall()
         ]
     return found

@@ -1,13 +1,15 @@
 """From the options of a reading command to the rows and the point in time it asks about."""
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
-from servanda.app.reading import open_rows
-from servanda.cli.options import day, today
+from servanda.app.reading import cut_to_public, open_rows
+from servanda.cli.options import day, days, today
+from servanda.domain.thresholds import USUAL, Thresholds
 from servanda.log.ledger_file import head_position
 from servanda.log.rows import Rows
 from servanda.queries import AsOf, known_at
@@ -31,16 +33,39 @@ def rows_of(ledger: Path) -> sqlite3.Connection:
     return rows
 
 
-def ask(ledger: Path, on: str | None, known: str | None) -> Question:
+def ask(ledger: Path, given: Mapping[str, Any]) -> Question:
     """Open a ledger for a question.
+
+    Args:
+        ledger: the path of the file.
+        given: what click passed for the options of `as_of_options` and `threshold_options`, as far
+            as the command has them.
 
     Raises:
         LedgerError: no such ledger.
-        InvalidInputError: a day or moment that is none.
+        InvalidInputError: a day, moment or number of days that is none.
     """
-    asked_day = day(on, "--on") or today()
+    on = day(given.get("on"), "--on") or today()
+    public_by = day(given.get("public_by"), "--public-by")
+    thresholds = _thresholds(given)
     rows = rows_of(ledger)
+    known = given.get("known_at")
     # What is recorded while the question is being answered does not count.
     position = known_at(rows, known) if known else head_position(rows)
-    as_of = AsOf(asked_day, position)
-    return Question(rows, as_of)
+    if known and not position:
+        click.echo(_nothing_yet(rows, known), err=True)
+    if public_by:
+        cut_to_public(rows, position, public_by)
+    return Question(rows, AsOf(on, position, public_by, thresholds))
+
+
+def _thresholds(given: Mapping[str, Any]) -> Thresholds:
+    asked = {name: days(given.get(name), f"--{name.replace('_', '-')}") for name in Thresholds._fields}
+    return USUAL._replace(**{name: number for name, number in asked.items() if number})
+
+
+def _nothing_yet(rows: sqlite3.Connection, known: str) -> str:
+    first = rows.execute("SELECT time FROM entries WHERE position = 1").fetchone()
+    if first is None:
+        return "The log is empty."
+    return f"Nothing was recorded by {known}: the first entry is of {first[0][:16].replace('T', ' ')} (UTC)."

@@ -5,6 +5,7 @@ from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Sour
 from servanda.events.window import Window
 from servanda.presentation.dates import plain
 from servanda.presentation.names import address, round_and_date, round_name, round_text, undertakers
+from servanda.presentation.reasons import expected
 from servanda.queries import Hit, Overview, Seen
 
 
@@ -22,11 +23,16 @@ def _next(seen: Overview) -> str:
     return "not stated"
 
 
+def _expected(seen: Overview) -> str:
+    return expected(seen.inferred.expected) if seen.inferred.expected else "not inferable"
+
+
 DIALOGUES = (
     Column("dialogue", lambda seen: seen.dialogue.slug),
     Column("parties", lambda seen: ", ".join(seen.dialogue.parties)),
     Column("last held", lambda seen: _meeting(seen.last)),
     Column("next agreed", _next),
+    Column("next expected", _expected),
     Column("open", lambda seen: str(seen.open)),
     Column("name", lambda seen: seen.dialogue.title),
 )
@@ -56,7 +62,7 @@ SOURCES = (
 def _standing(seen: Seen) -> str:
     """The standing, and when what was undertaken was done."""
     done = seen.commitment.closed
-    return f"{seen.standing} {plain(done)}" if done else str(seen.standing)
+    return f"{seen.standing} ({plain(done)})" if done else str(seen.standing)
 
 
 COMMITMENTS = (

@@ -16,6 +16,7 @@ from servanda.presentation import plain_json
 from servanda.presentation.dates import plain
 from servanda.presentation.facts import dialogue_facts, if_any
 from servanda.presentation.names import round_name, round_text
+from servanda.presentation.reasons import inferences, reasons
 from servanda.presentation.table import pad, table, wrap
 
 LABEL = 14
@@ -23,12 +24,13 @@ LABEL = 14
 
 @dataclass(frozen=True)
 class Detail:
-    """A heading, labelled facts, and lists under headings."""
+    """A heading, labelled facts, sentences under a heading, and lists under headings."""
 
     heading: str
     facts: list[tuple[str, str]]
     sections: list[tuple[str, list[str]]]
     as_json: dict[str, Any]
+    sentences: tuple[str, list[str]] = ("", [])
 
     def lines(self, columns: int) -> list[str]:
         """The detail as lines of at most that width."""
@@ -36,6 +38,9 @@ class Detail:
         for label, text in self.facts:
             first, *rest = wrap(text, columns - LABEL)
             found += [pad(label, LABEL) + first, *(" " * LABEL + part for part in rest)]
+        title, said = self.sentences
+        found += ["", title] if said else []
+        found += [f"  {part}" for sentence in said for part in wrap(sentence, columns - 2)]
         for title, body in self.sections:
             found += ["", title, *(f"  {part}" for part in body)]
         return found
@@ -95,12 +100,14 @@ def dialogue_detail(question: Question, dialogue: Dialogue) -> Detail:
         *_origin(question, dialogue),
     ]
     listed = [section for section in sections if section[1]]
-    return Detail(dialogue.title, dialogue_facts(view), listed, plain_json.dialogue_view(view))
+    inferred = ("Inferred, not recorded", inferences(view, question.as_of))
+    return Detail(dialogue.title, dialogue_facts(view), listed, plain_json.dialogue_view(view), inferred)
 
 
 def commitment_detail(question: Question, commitment: Commitment) -> Detail:
     """A commitment: who undertook what by when, where it stands, what befell it."""
-    mark = queries.watermarks(question.rows, question.as_of).get(commitment.dialogue)
+    look = queries.evidence_of(question.rows, question.as_of, commitment.dialogue).look
+    mark = look.until if look else None
     seen = queries.commitment(question.rows, commitment, question.as_of)
     facts = [
         ("address", commitment.ref),
@@ -137,7 +144,8 @@ def commitment_detail(question: Question, commitment: Commitment) -> Detail:
         **plain_json.seen(seen),
         "looked_until": mark.isoformat() if mark else None,
     }
-    return Detail(commitment.text, facts, _origin(question, commitment), as_json)
+    why = ("Why", reasons(seen, question.as_of))
+    return Detail(commitment.text, facts, _origin(question, commitment), as_json, why)
 
 
 def meeting_detail(question: Question, meeting: Meeting) -> Detail:

@@ -12,7 +12,7 @@ def actor_filters(given: dict[str, Any]) -> dict[str, Any]:
     Raises:
         InvalidInputError: a party that the lexicon does not know.
     """
-    filters = {name.rstrip("_"): value for name, value in given.items()}
+    filters = dict(given)
     try:
         filters["party"] = tuple(party_code(party) for party in filters.get("party", ()))
     except ValueError as error:

@@ -6,8 +6,15 @@ from typing import Any
 
 import click
 
-from servanda.cli.options import Command, as_of_options, day, format_options, ledger_option
-from servanda.errors import InvalidInputError
+from servanda.cli.options import (
+    Command,
+    as_of_options,
+    day,
+    format_options,
+    ledger_option,
+    threshold_options,
+)
+from servanda.errors import InvalidInputError, UnknownNameError, nearest
 
 
 def _filter_options(*names: str) -> Callable[[Command], Command]:
@@ -33,11 +40,16 @@ def _filter_options(*names: str) -> Callable[[Command], Command]:
     return add
 
 
-def _filters(**given: Any) -> Any:
+def _filters(given: dict[str, Any], **more: Any) -> Any:
+    """The filters among what click passed."""
+    from dataclasses import fields
+
     from servanda.cli.filtering import actor_filters
     from servanda.queries import Filters
 
-    return Filters(**actor_filters(given))
+    named = {name.rstrip("_"): value for name, value in given.items()}
+    known = {field.name: named[field.name] for field in fields(Filters) if field.name in named}
+    return Filters(**actor_filters(known | more))
 
 
 def _check_names(question: Any, cls: Any, given: dict[str, Any]) -> None:
@@ -59,13 +71,16 @@ def _dialogue_argument(command: Command) -> Command:
 
 @click.command("dialogues", epilog="Example: servanda dialogues --party JP --kind policy-dialogue")
 @_filter_options("party", "body", "kind", "text")
+@threshold_options
 @as_of_options
 @format_options
 @ledger_option
-def dialogues_command(
-    ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool, **given: Any
-) -> None:
-    """List dialogues, with the last and the next round."""
+def dialogues_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+    """List dialogues, with the last and the next round.
+
+    NEXT AGREED is what the parties said; NEXT EXPECTED is inferred, from an agreed cadence or
+    from the intervals so far, and binds nobody. `servanda explain DIALOGUE` says how.
+    """
     from servanda.cli import columns
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_list
@@ -73,9 +88,9 @@ def dialogues_command(
     from servanda.presentation import plain_json
     from servanda.queries import dialogue_overviews
 
-    question = ask(ledger, on, known_at)
+    question = ask(ledger, given)
     _check_names(question, Dialogue, given)
-    found = dialogue_overviews(question.rows, question.as_of, _filters(**given))
+    found = dialogue_overviews(question.rows, question.as_of, _filters(given))
     print_list(found, columns.DIALOGUES, plain_json.overview, (as_json, as_csv), "No dialogue matches.")
 
 
@@ -86,13 +101,11 @@ def dialogues_command(
 @as_of_options
 @format_options
 @ledger_option
-def meetings_command(
-    ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool, **given: Any
-) -> None:
+def meetings_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
     """List meetings, of all dialogues or of one."""
     from servanda.domain.records import Meeting
 
-    _list(Meeting, ledger, (on, known_at), (as_json, as_csv), given)
+    _list(Meeting, ledger, (as_json, as_csv), given)
 
 
 @click.command("outcomes", epilog="Example: servanda outcomes --kind joint-statement --party US")
@@ -101,13 +114,11 @@ def meetings_command(
 @as_of_options
 @format_options
 @ledger_option
-def outcomes_command(
-    ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool, **given: Any
-) -> None:
+def outcomes_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
     """List instruments that were adopted or signed."""
     from servanda.domain.records import Outcome
 
-    _list(Outcome, ledger, (on, known_at), (as_json, as_csv), given)
+    _list(Outcome, ledger, (as_json, as_csv), given)
 
 
 @click.command("sources", epilog="Example: servanda sources --covers jp-fr-ict")
@@ -116,31 +127,23 @@ def outcomes_command(
 @as_of_options
 @format_options
 @ledger_option
-def sources_command(
-    ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool, **given: Any
-) -> None:
+def sources_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
     """List the documents that entries cite."""
     from servanda.domain.records import Source
 
-    _list(Source, ledger, (on, known_at), (as_json, as_csv), given)
+    _list(Source, ledger, (as_json, as_csv), given)
 
 
-def _list(
-    cls: Any,
-    ledger: Path,
-    moment: tuple[str | None, str | None],
-    form: tuple[bool, bool],
-    given: dict[str, Any],
-) -> None:
+def _list(cls: Any, ledger: Path, form: tuple[bool, bool], given: dict[str, Any]) -> None:
     from servanda import queries
     from servanda.cli import columns
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_list
     from servanda.presentation import plain_json
 
-    question = ask(ledger, *moment)
+    question = ask(ledger, given)
     _check_names(question, cls, given)
-    found = queries.select(question.rows, cls, question.as_of, _filters(**given))
+    found = queries.select(question.rows, cls, question.as_of, _filters(given))
     print_list(found, columns.OF[cls], plain_json.record, form, f"No {cls.__name__.lower()} matches.")
 
 
@@ -152,28 +155,38 @@ def _list(
 )
 @click.option("--past-due", is_flag=True, help="Only those past due, checked or not.")
 @click.option(
-    "--overdue", is_flag=True, help="Only those past due for which somebody looked and found nothing."
+    "--overdue",
+    is_flag=True,
+    help="Only those past due for which somebody looked and found nothing: overdue or lapsed.",
+)
+@click.option("--standing", "standings", multiple=True, metavar="NAME", help="With this standing.")
+@click.option(
+    "--dropped", is_flag=True, help="Only those a later round with recorded outcomes does not mention."
 )
 @click.option("--due-before", metavar="DAY", help="Due before this day.")
 @click.option("--due-after", metavar="DAY", help="Due after this day.")
 @_filter_options("party", "body", "kind", "topic", "round", "text")
+@threshold_options
 @as_of_options
 @format_options
 @ledger_option
 def commitments_command(
     ledger: Path,
-    on: str | None,
-    known_at: str | None,
     as_json: bool,
     as_csv: bool,
     only_open: bool,
     past_due: bool,
     overdue: bool,
+    standings: tuple[str, ...],
+    dropped: bool,
     due_before: str | None,
     due_after: str | None,
     **given: Any,
 ) -> None:
-    """List commitments and where they stand, dated first."""
+    """List commitments and where they stand, dated first.
+
+    `servanda explain COMMITMENT` says why one stands where it stands.
+    """
     from servanda import queries
     from servanda.cli import columns
     from servanda.cli.asking import ask
@@ -184,12 +197,27 @@ def commitments_command(
     if only_open and given["state"] not in (None, "open"):
         msg = f"--open and --state {given['state']} exclude each other"
         raise InvalidInputError(msg, "Choose one of them.")
+    wanted = _wanted(standings, past_due=past_due, overdue=overdue)
     given["state"] = "open" if only_open else given["state"]
     days = {"due_before": day(due_before, "--due-before"), "due_after": day(due_after, "--due-after")}
-    question = ask(ledger, on, known_at)
+    question = ask(ledger, given)
     _check_names(question, Commitment, given)
-    found = queries.commitments(question.rows, question.as_of, _filters(**given, **days))
-    if past_due or overdue:
-        wanted = queries.PAST_DUE if past_due else ("overdue",)
-        found = [seen for seen in found if seen.standing.name in wanted]
+    found = [
+        seen
+        for seen in queries.commitments(question.rows, question.as_of, _filters(given, **days))
+        if seen.standing.name in wanted and (seen.standing.dropped or not dropped)
+    ]
     print_list(found, columns.COMMITMENTS, plain_json.seen, (as_json, as_csv), "No commitment matches.")
+
+
+def _wanted(names: tuple[str, ...], *, past_due: bool, overdue: bool) -> set[str]:
+    """The standings asked for; all if none is."""
+    from servanda.queries import OVERDUE, PAST_DUE, STANDINGS
+
+    for name in names:
+        if name not in STANDINGS:
+            msg = f"--standing: there is no standing {name!r}"
+            raise UnknownNameError(msg, nearest(name, STANDINGS) or f"There are {', '.join(STANDINGS)}.")
+    wanted = set(names or STANDINGS)
+    wanted &= set(PAST_DUE if past_due else STANDINGS)
+    return wanted & set(OVERDUE if overdue else STANDINGS)

@@ -22,6 +22,7 @@ COMMANDS = {
     "outcomes": "lists",
     "sources": "lists",
     "show": "showing",
+    "explain": "explaining",
     "log": "showing",
     "search": "searching",
     "load": "keeping",

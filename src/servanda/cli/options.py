@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from servanda.domain.thresholds import USUAL
 from servanda.errors import InvalidInputError
 
 Command = Callable[..., Any]
@@ -30,7 +31,12 @@ def ledger_option(command: Command) -> Command:
 
 
 def as_of_options(command: Command) -> Command:
-    """--on and --known-at, passed on as texts."""
+    """--on, --known-at and --public-by, passed on as texts."""
+    command = click.option(
+        "--public-by",
+        metavar="DAY",
+        help="Answer from what sources published by this day say, and no others.",
+    )(command)
     command = click.option(
         "--known-at",
         metavar="MOMENT",
@@ -39,6 +45,24 @@ def as_of_options(command: Command) -> Command:
     return click.option("--on", metavar="DAY", help="Answer for this day (YYYY-MM-DD) instead of today.")(
         command
     )
+
+
+def threshold_options(command: Command) -> Command:
+    """--due-soon, --lapsed-after and --dormant-after, passed on as numbers of days or None."""
+    for name, help_ in (
+        ("dormant-after", "Undated commitments are dormant after so many days without a mention"),
+        ("lapsed-after", "Overdue commitments have lapsed after so many days, or one cadence if longer"),
+        ("due-soon", "Commitments are due soon within so many days"),
+    ):
+        variable = f"SERVANDA_{name.upper().replace('-', '_')}"
+        usual = getattr(USUAL, name.replace("-", "_"))
+        command = click.option(
+            f"--{name}",
+            metavar="DAYS",
+            envvar=variable,
+            help=f"{help_}; default {usual}; also {variable}.",
+        )(command)
+    return command
 
 
 def format_options(command: Command) -> Command:
@@ -100,3 +124,21 @@ def today() -> date:
     """The day it is; SERVANDA_TODAY may set it, so that examples can be run again."""
     given = os.environ.get("SERVANDA_TODAY")
     return day(given, "SERVANDA_TODAY") or date.today()  # noqa: DTZ011  the user's own day is meant
+
+
+LONGEST_THRESHOLD = 36_500
+
+
+def days(text: str | None, option: str) -> int | None:
+    """The number of days that an option gives.
+
+    Raises:
+        InvalidInputError: it is not a sensible number of days.
+    """
+    if text is None:
+        return None
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LONGEST_THRESHOLD)) else 0
+    if not 1 <= number <= LONGEST_THRESHOLD:
+        msg = f"{option}: {text!r} is not a number of days"
+        raise InvalidInputError(msg, f"Accepted: a whole number from 1 to {LONGEST_THRESHOLD}, such as 90.")
+    return number

@@ -1,6 +1,7 @@
 """`search`: find words in names, undertakings, topics and titles, Japanese included."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,9 +13,7 @@ from servanda.cli.options import as_of_options, format_options, ledger_option
 @as_of_options
 @format_options
 @ledger_option
-def search_command(
-    words: tuple[str, ...], ledger: Path, on: str | None, known_at: str | None, as_json: bool, as_csv: bool
-) -> None:
+def search_command(words: tuple[str, ...], ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
     """Find what holds all of the WORDS.
 
     It looks through dialogues, commitments, meetings, outcomes and sources. Parties and known
@@ -26,6 +25,6 @@ def search_command(
     from servanda.cli.printing import print_list
     from servanda.presentation import plain_json
 
-    question = ask(ledger, on, known_at)
+    question = ask(ledger, given)
     hits = queries.search(question.rows, " ".join(words), question.as_of)
     print_list(hits, columns.HITS, plain_json.hit, (as_json, as_csv), f"Nothing holds {' '.join(words)!r}.")

@@ -2,11 +2,12 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import click
 
 from servanda.cli.completing import complete_address, complete_stream
-from servanda.cli.options import as_of_options, format_options, ledger_option
+from servanda.cli.options import as_of_options, format_options, ledger_option, threshold_options
 
 _ENTRY = re.compile(r"#\d+")
 
@@ -16,12 +17,11 @@ _ENTRY = re.compile(r"#\d+")
 )
 @click.argument("address", shell_complete=complete_address)
 @click.argument("round_", metavar="[ROUND]", required=False)
+@threshold_options
 @as_of_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def show_command(
-    address: str, round_: str | None, ledger: Path, on: str | None, known_at: str | None, as_json: bool
-) -> None:
+def show_command(address: str, round_: str | None, ledger: Path, as_json: bool, **given: Any) -> None:
     """Show one thing whole, with its sources.
 
     ADDRESS is a dialogue, a dialogue and a ROUND, a commitment, a source, or an entry (#3).
@@ -30,7 +30,7 @@ def show_command(
     from servanda.cli.details import shown
     from servanda.cli.printing import print_json, print_lines, terminal_columns
 
-    question = ask(ledger, on, known_at)
+    question = ask(ledger, given)
     detail = shown(question, address, round_)
     if as_json:
         print_json(detail.as_json)
@@ -53,7 +53,7 @@ def log_command(
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_list
 
-    question = ask(ledger, None, known_at)
+    question = ask(ledger, {"known_at": known_at})
     if stream:
         queries.require_stream(question.rows, stream)
     if type_:

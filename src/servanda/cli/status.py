@@ -1,34 +1,38 @@
 """`status`: what the record holds, what is due, and what nobody has checked."""
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from servanda.cli.options import as_of_options, ledger_option
+from servanda.cli.options import as_of_options, ledger_option, threshold_options
 
 MOST = 8
+WIDTH = 100
 # What is never due is counted; a list of it would hide what is.
-SHOWN = {"ongoing": 0}
+SHOWN = {"ongoing": 0, "dormant": 0}
 
 
 @click.command("status", epilog="Example: servanda status --on 2024-06-30")
+@threshold_options
 @as_of_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def status_command(ledger: Path, on: str | None, known_at: str | None, as_json: bool) -> None:
+def status_command(ledger: Path, as_json: bool, **given: Any) -> None:
     """Say what the record holds and what is due.
 
     Open commitments are grouped by what their due dates mean on the day: overdue if somebody
-    looked after the due date and found nothing, past due and unchecked if nobody did.
+    looked after the due date and found nothing, past due and unchecked if nobody did. For the
+    unchecked ones it says what to look for next.
     """
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_json, print_lines, terminal_columns
     from servanda.log.ledger_file import name_of
     from servanda.queries import status
 
-    question = ask(ledger, on, known_at)
+    question = ask(ledger, given)
     name = name_of(question.rows)
     found = status(question.rows, question.as_of)
     if as_json:
@@ -39,28 +43,54 @@ def status_command(ledger: Path, on: str | None, known_at: str | None, as_json: 
 
 def _as_json(found: Any) -> dict[str, Any]:
     from servanda.presentation import plain_json
+    from servanda.presentation.reasons import to_look_for
 
     return {
-        "on": found.as_of.on.isoformat(),
+        **plain_json.as_of(found.as_of),
         "entries": found.entries,
         "last_recorded": found.last_recorded,
         "counts": found.counts,
-        "due_soon_days": found.due_soon_days,
         "due": {group: [plain_json.seen(seen) for seen in seens] for group, seens in found.due.items()},
+        "look_for": [
+            {"ref": seen.commitment.ref, "what": to_look_for(seen)}
+            for seen in found.due["past due, unchecked"]
+        ],
+        "silently_dropped": [seen.commitment.ref for seen in found.dropped],
         "scheduled": [plain_json.record(meeting) for meeting in found.scheduled],
     }
 
 
 def _lines(name: str, found: Any, columns: int | None) -> list[str]:
     from servanda.cli.printing import heading
-    from servanda.presentation.dates import plain
-    from servanda.presentation.names import counted, undertakers
-    from servanda.presentation.table import table
+    from servanda.presentation.reasons import thresholds
+    from servanda.presentation.table import wrap
+
+    lines = _head(name, found)
+    for group, seens in found.due.items():
+        lines += ["", heading(f"{_title(group, found)}: {len(seens) or 'none'}"), *_due(group, seens, columns)]
+    dropped = "Silently dropped (open; a later round with recorded outcomes does not mention it)"
+    lines += ["", heading(f"{dropped}: {len(found.dropped) or 'none'}")]
+    lines += ["  servanda commitments --dropped lists them"] if found.dropped else []
+    lines += ["", heading(f"Meetings scheduled: {len(found.scheduled) or 'none'}")]
+    lines += [f"  {meeting.dialogue} {_scheduled(meeting, found.as_of.on)}" for meeting in found.scheduled]
+    lines += _to_look_for(found, columns)
+    return [*lines, "", *wrap(thresholds(found.as_of.thresholds), columns or WIDTH)]
+
+
+def _head(name: str, found: Any) -> list[str]:
+    from servanda.presentation.names import counted
 
     recorded = f"last recorded {found.last_recorded[:10]}" if found.last_recorded else "nothing recorded yet"
+    public = f", as far as public by {found.as_of.public_by}" if found.as_of.public_by else ""
     counts = found.counts
-    lines = [
-        f"{name}: {found.entries} entries, {recorded}; as of {found.as_of.on}",
+    verdicts = [
+        f"{counts[f'fulfilled {verdict}']} {said}"
+        for verdict, said in (("on time", "on time"), ("late", "late"), ("indeterminate", "cannot tell"))
+        if counts[f"fulfilled {verdict}"]
+    ]
+    judged = f" ({', '.join(verdicts)})" if verdicts else ""
+    return [
+        f"{name}: {found.entries} entries, {recorded}; as of {found.as_of.on}{public}",
         (
             f"{counted(counts['dialogues'], 'dialogue')} · "
             f"{counted(counts['meetings held'], 'meeting')} held · "
@@ -68,29 +98,48 @@ def _lines(name: str, found: Any, columns: int | None) -> list[str]:
         ),
         (
             f"{counted(counts['commitments'], 'commitment')}: {counts['open']} open, "
-            f"{counts['fulfilled']} fulfilled, "
+            f"{counts['fulfilled']} fulfilled{judged}, "
             f"{counts['closed otherwise']} withdrawn or superseded"
         ),
     ]
-    for group, seens in found.due.items():
-        lines += ["", heading(f"{_title(group, found)}: {len(seens) or 'none'}")]
-        rows = [
-            (
-                seen.commitment.ref,
-                plain(seen.commitment.due),
-                undertakers(seen.commitment),
-                seen.commitment.text,
-            )
-            for seen in seens[: SHOWN.get(group, MOST)]
-        ]
-        if rows:
-            lines += [f"  {line}" for line in table(("",) * 4, rows, columns and columns - 2)[1:]]
-        if len(seens) > len(rows):
-            more = f"and {len(seens) - len(rows)} more; " if rows else ""
-            lines.append(f"  {more}servanda commitments --open lists them")
-    lines += ["", heading(f"Meetings scheduled: {len(found.scheduled) or 'none'}")]
-    lines += [f"  {meeting.dialogue} {_scheduled(meeting, found.as_of.on)}" for meeting in found.scheduled]
+
+
+def _due(group: str, seens: Any, columns: int | None) -> list[str]:
+    from servanda.presentation.dates import plain
+    from servanda.presentation.names import undertakers
+    from servanda.presentation.table import table
+
+    shown = seens[: SHOWN.get(group, MOST)]
+    rows = [
+        (seen.commitment.ref, plain(seen.commitment.due), undertakers(seen.commitment), seen.commitment.text)
+        for seen in shown
+    ]
+    lines = [f"  {line}" for line in table(("",) * 4, rows, columns and columns - 2)[1:]] if rows else []
+    if len(seens) > len(rows):
+        more = f"and {len(seens) - len(rows)} more; " if rows else ""
+        standing = "--open" if group == "due soon" else f"--standing {shlex.quote(group)}"
+        lines.append(f"  {more}servanda commitments {standing} lists them")
     return lines
+
+
+def _to_look_for(found: Any, columns: int | None) -> list[str]:
+    """For what is past due and unchecked: where to look, and what to do then."""
+    from servanda.cli.printing import heading
+    from servanda.presentation.reasons import to_look_for, to_settle
+    from servanda.presentation.table import wrap
+
+    unchecked = found.due["past due, unchecked"]
+    if not unchecked:
+        return []
+    said = [f"{seen.commitment.ref}: {to_look_for(seen)}" for seen in unchecked[:MOST]]
+    if len(unchecked) > MOST:
+        said.append(f"and {len(unchecked) - MOST} more")
+    said.append(to_settle("DIALOGUE", found.as_of.on))
+    return [
+        "",
+        heading("To look for next"),
+        *(f"  {part}" for text in said for part in wrap(text, (columns or WIDTH) - 2)),
+    ]
 
 
 def _scheduled(meeting: Any, on: date) -> str:
@@ -103,12 +152,15 @@ def _scheduled(meeting: Any, on: date) -> str:
 
 
 def _title(group: str, found: Any) -> str:
+    thresholds = found.as_of.thresholds
     return {
         "overdue": "Overdue (somebody looked after the due date and found nothing)",
+        "lapsed": f"Lapsed (overdue, and still nothing {thresholds.lapsed_after} days or one cadence later)",
         "past due, unchecked": "Past due, unchecked (no source or check later than the due date)",
-        "due soon": f"Due within {found.due_soon_days} days",
+        "due soon": f"Due within {thresholds.due_soon} days",
         "in window": "Due period running",
         "upcoming": "Due later",
         "implied": "Implied (the promised round is not recorded, but a later one was held)",
+        "dormant": f"Dormant (no due date, and not mentioned for {thresholds.dormant_after} days)",
         "ongoing": "Open without a due date",
     }[group]

@@ -156,7 +156,14 @@ def _(event: d.MembershipChanged, state: State, entry: Entry) -> Changes:
 
 @evolve.register
 def _(event: d.CadenceAgreed, state: State, entry: Entry) -> Changes:
-    cadence = Cadence(times=event.times, every=event.every, per=event.per, hosts=event.hosts)
+    cadence = Cadence(
+        times=event.times,
+        every=event.every,
+        per=event.per,
+        hosts=event.hosts,
+        agreed=event.occurred,
+        entry=entry.position,
+    )
     return (changed(state.dialogue, event, entry, cadence=cadence),)
 
 
@@ -191,8 +198,9 @@ def _ended(event: Event, state: State, entry: Entry, how: str, successor: str | 
 @evolve.register
 def _(event: d.CoverageChecked, state: State, entry: Entry) -> Changes:
     before = state.dialogue
-    through = max(before.checked_through or "", event.through)
-    return (changed(before, event, entry, checked_through=through),)
+    if event.through <= (before.checked_through or ""):
+        return (changed(before, event, entry),)
+    return (changed(before, event, entry, checked_through=event.through, checked_in=entry.position),)
 
 
 @evolve.register

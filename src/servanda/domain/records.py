@@ -23,12 +23,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """So many meetings in each period of so many units, with hosts in the order of their turns."""
+    """So many meetings in each period of so many units, with hosts in the order of their turns.
+
+    ``agreed`` is when it was agreed or stated, ``entry`` the position of the entry that says so.
+    """
 
     times: int
     every: int
     per: str
-    hosts: tuple[str, ...] = ()
+    hosts: tuple[str, ...]
+    agreed: Window
+    entry: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,7 @@ class Dialogue(Record):
     successor: str | None = None
     cadence: Cadence | None = None
     checked_through: str | None = None
+    checked_in: int | None = None
     sources: tuple[str, ...] = ()
 
     @property

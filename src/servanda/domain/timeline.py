@@ -30,7 +30,8 @@ class Timeline:
     Attributes:
         entries: the stream's entries in the order of recording.
         state: the records after all of them.
-        versions: for each entity its records by the day from which they held.
+        versions: for each entity its records by the day from which they held, one for each
+            entry that changed it, also where several did on one day.
         at: the entry that is being folded, or that broke a rule.
     """
 
@@ -70,9 +71,6 @@ class Timeline:
         touched = set()
         for record in changes:
             key: Key = (type(record), record.key)
-            versions = self.versions.setdefault(key, [])
-            if versions and versions[-1].day == day:
-                versions.pop()
-            versions.append(Version(day, record))
+            self.versions.setdefault(key, []).append(Version(day, record))
             touched.add(key)
         return touched

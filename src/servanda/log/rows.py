@@ -8,6 +8,10 @@ class Cursor(Protocol):
     """The answer to a statement."""
 
     @property
+    def description(self) -> Any:
+        """A sequence for each column, its name first."""
+
+    @property
     def lastrowid(self) -> int | None:
         """The row id of an insert."""
 

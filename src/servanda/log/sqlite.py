@@ -22,11 +22,9 @@ from eventsourcing.sqlite import (
 
 from servanda.log import ledger_file
 from servanda.log.envelope import stored_envelope
+from servanda.log.lines import Lines
 from servanda.log.rows import Rows
 from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
-
-BATCH = 1000
-
 
 class _Connection(SQLiteConnection):
     @contextmanager
@@ -221,33 +219,6 @@ class SQLiteLog:
         if self._rows is not None:
             self._rows.close()
         self._datastore.close()
-
-
-class Lines:
-    """Reads entries through one connection (see `servanda.log.store.Reader`)."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def read(self, after: int = 0) -> Iterator[Stored]:
-        """All entries after a position, in order."""
-        while found := self._fetch("WHERE position > ? ORDER BY position LIMIT ?", after, BATCH):
-            yield from found
-            after = found[-1].position
-
-    def stream(self, subject: str) -> list[Stored]:
-        """The entries of one stream, in order."""
-        return self._fetch("WHERE originator_id = ? ORDER BY originator_version", subject)
-
-    def streams(self) -> list[str]:
-        """The slugs of all streams, sorted."""
-        found = self._connection.execute("SELECT DISTINCT originator_id FROM stored_events ORDER BY 1")
-        return [row[0] for row in found.fetchall()]
-
-    def _fetch(self, where: str, *parameters: object) -> list[Stored]:
-        # All at once: an open cursor would keep a writer from committing.
-        found = self._connection.execute(f"SELECT * FROM stored_events {where}", parameters)
-        return [Stored(*row) for row in found.fetchall()]
 
 
 def _last_version(connection: sqlite3.Connection, subject: str) -> int:

@@ -29,6 +29,7 @@ from servanda.projections.tables import (
     columns,
     encode,
     facets,
+    json_column,
     search_id,
     statements,
 )
@@ -85,6 +86,12 @@ def _row(open_: _Open, known_to: int) -> Row:
     return Row(span.record, span.valid_from, span.valid_to, open_.known_from, known_to)
 
 
+def present(timeline: Timeline) -> Iterator[Row]:
+    """The rows of a folded stream as one state of the log, without how it came to be known."""
+    for versions in timeline.versions.values():
+        yield from (_row(_Open(span, 0), STILL) for span in _spans(versions))
+
+
 def project(rows: Rows, stored: Sequence[Stored], stream: StreamReader) -> None:
     """Write what new entries changed: end the rows they end, add the rows they begin.
 
@@ -102,7 +109,7 @@ def project(rows: Rows, stored: Sequence[Stored], stream: StreamReader) -> None:
         _index_mentions(rows, slug, entries)
         for row in history(entries):
             if row.known_from >= first:
-                _insert(rows, row)
+                insert(rows, row)
             elif row.known_to >= first and row.known_to != STILL:
                 _end(rows, row)
 
@@ -127,7 +134,8 @@ def catch_up(
         project(rows, list(log.read(position)), log.stream)
 
 
-def _insert(rows: Rows, row: Row) -> None:
+def insert(rows: Rows, row: Row) -> None:
+    """Add a row with its facets and its words."""
     table = TABLES[type(row.record)]
     names = [f'"{name}"' for name in (*RANGES, *columns(type(row.record)))]
     values = [
@@ -156,8 +164,15 @@ def _end(rows: Rows, row: Row) -> None:
     table = TABLES[type(row.record)]
     rows.execute(
         f"UPDATE {table} SET known_to = ? "
-        "WHERE key = ? AND known_from = ? AND valid_from = ? AND known_to = ?",
-        (row.known_to, row.record.key, row.known_from, row.valid_from.isoformat(), STILL),
+        "WHERE key = ? AND known_from = ? AND valid_from = ? AND entries = ? AND known_to = ?",
+        (
+            row.known_to,
+            row.record.key,
+            row.known_from,
+            row.valid_from.isoformat(),
+            json_column(row.record.entries),
+            STILL,
+        ),
     )
 
 
@@ -166,7 +181,7 @@ def _index_entries(
 ) -> None:
     positions = {envelope.id: position for position, envelope in envelopes}
     rows.executemany(
-        "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 position,
@@ -176,6 +191,7 @@ def _index_entries(
                 envelope.slug,
                 str(entry.event.occurred),
                 _mended(entry, positions),
+                len(entry.event.citations),
             )
             for (position, envelope), entry in zip(envelopes, entries, strict=True)
             if position >= first

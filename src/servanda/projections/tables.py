@@ -88,10 +88,15 @@ def encode(record: Record) -> list[Any]:
             values += [None] * 4 if value is None else _window_values(value)
         elif field.kind == "json" and value is not None:
             plain = vars_of(value) if isinstance(value, Cadence) else value
-            values.append(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
+            values.append(json_column(plain))
         else:
             values.append(value)
     return values
+
+
+def json_column(value: Any) -> str:
+    """A list or mapping as it stands in a column."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _window_values(window: Window) -> list[Any]:
@@ -100,7 +105,14 @@ def _window_values(window: Window) -> list[Any]:
 
 def vars_of(cadence: Cadence) -> dict[str, Any]:
     """A cadence as JSON values."""
-    return {"times": cadence.times, "every": cadence.every, "per": cadence.per, "hosts": list(cadence.hosts)}
+    return {
+        "times": cadence.times,
+        "every": cadence.every,
+        "per": cadence.per,
+        "hosts": list(cadence.hosts),
+        "agreed": [cadence.agreed.edtf, cadence.agreed.words],
+        "entry": cadence.entry,
+    }
 
 
 def decode(cls: type[Record], row: Mapping[str, Any]) -> Record:
@@ -113,17 +125,20 @@ def decode(cls: type[Record], row: Mapping[str, Any]) -> Record:
         elif field.kind == "window":
             values[field.name] = Window(value, row[f"{field.name}_words"])
         elif field.kind == "json":
-            values[field.name] = _from_json(json.loads(value))
+            values[field.name] = from_column(value)
         else:
             values[field.name] = value
     return cls(**values)
 
 
-def _from_json(value: Any) -> Any:
+def from_column(text: str | None) -> Any:
+    """What `json_column` wrote: a list as a tuple, a cadence as one; an absent list as an empty one."""
+    value = () if text is None else json.loads(text)
     if isinstance(value, list):
         return tuple(value)
-    if isinstance(value, dict) and value.keys() == {"times", "every", "per", "hosts"}:
-        return Cadence(value["times"], value["every"], value["per"], tuple(value["hosts"]))
+    if isinstance(value, dict) and value.keys() == {field.name for field in fields(Cadence)}:
+        given = value | {"hosts": tuple(value["hosts"]), "agreed": Window(*value["agreed"])}
+        return Cadence(**given)
     return value
 
 
@@ -165,40 +180,47 @@ def _who(actors: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def statements() -> Iterator[str]:
     """The statements that make the read model anew, dropping what was there."""
+    yield from record_statements()
+    yield "DROP TABLE IF EXISTS entries"
+    yield (
+        "CREATE TABLE entries (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
+        "time TEXT NOT NULL UNIQUE, stream TEXT NOT NULL, type TEXT NOT NULL, occurred TEXT NOT NULL, "
+        "mends INTEGER, cites INTEGER NOT NULL)"
+    )
+    yield "CREATE INDEX entries_stream ON entries (stream, position)"
+    yield "CREATE INDEX entries_mends ON entries (mends) WHERE mends IS NOT NULL"
+    yield "CREATE INDEX entries_uncited ON entries (time, stream) WHERE cites = 0"
+    yield "DROP TABLE IF EXISTS mentions"
+    yield "CREATE TABLE mentions (name TEXT, stream TEXT, PRIMARY KEY (name, stream)) WITHOUT ROWID"
+
+
+def record_statements(schema: str = "main") -> Iterator[str]:
+    """The statements for the tables of records, with their facets and words, in a schema."""
     for cls, table in TABLES.items():
         names = [
             f'"{name}" {"INTEGER" if field.kind == "integer" else "TEXT"}'
             for field in FIELDS[cls]
             for name in _columns_of(field)
         ]
-        yield f"DROP TABLE IF EXISTS {table}"
+        yield f"DROP TABLE IF EXISTS {schema}.{table}"
         yield (
-            f"CREATE TABLE {table} (row_id INTEGER PRIMARY KEY, key TEXT NOT NULL, "
+            f"CREATE TABLE {schema}.{table} (row_id INTEGER PRIMARY KEY, key TEXT NOT NULL, "
             "valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, "
             f"known_from INTEGER NOT NULL, known_to INTEGER NOT NULL, {', '.join(names)})"
         )
-        yield f"CREATE INDEX {table}_key ON {table} (key, known_to)"
+        yield f"CREATE INDEX {schema}.{table}_key ON {table} (key, known_to)"
         if cls not in (Source, Dialogue):
-            yield f"CREATE INDEX {table}_dialogue ON {table} (dialogue, known_to)"
-    yield "CREATE INDEX commitments_due ON commitments (state, due_latest, known_to)"
-    yield "DROP TABLE IF EXISTS facets"
+            yield f"CREATE INDEX {schema}.{table}_dialogue ON {table} (dialogue, known_to)"
+    yield f"CREATE INDEX {schema}.commitments_due ON commitments (state, due_latest, known_to)"
+    yield f"DROP TABLE IF EXISTS {schema}.facets"
     yield (
-        "CREATE TABLE facets (entity TEXT, facet TEXT, value TEXT, row_id INTEGER, "
+        f"CREATE TABLE {schema}.facets (entity TEXT, facet TEXT, value TEXT, row_id INTEGER, "
         "PRIMARY KEY (entity, facet, value, row_id)) WITHOUT ROWID"
     )
-    yield "DROP TABLE IF EXISTS entries"
+    yield f"DROP TABLE IF EXISTS {schema}.search"
     yield (
-        "CREATE TABLE entries (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
-        "time TEXT NOT NULL UNIQUE, "
-        "stream TEXT NOT NULL, type TEXT NOT NULL, occurred TEXT NOT NULL, mends INTEGER)"
-    )
-    yield "CREATE INDEX entries_stream ON entries (stream, position)"
-    yield "CREATE INDEX entries_mends ON entries (mends) WHERE mends IS NOT NULL"
-    yield "DROP TABLE IF EXISTS mentions"
-    yield "CREATE TABLE mentions (name TEXT, stream TEXT, PRIMARY KEY (name, stream)) WITHOUT ROWID"
-    yield "DROP TABLE IF EXISTS search"
-    yield (
-        "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
+        f"CREATE VIRTUAL TABLE {schema}.search "
+        "USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
     )
 
 

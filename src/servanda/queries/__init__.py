@@ -27,12 +27,15 @@ from servanda.queries.records import (
     select,
     unknown,
 )
-from servanda.queries.standings import PAST_DUE, Seen, commitment, commitments, watermarks
+from servanda.queries.evidence import evidence, evidence_of
+from servanda.queries.standings import OVERDUE, PAST_DUE, STANDINGS, Seen, commitment, commitments
 from servanda.queries.views import DialogueView, Overview, Status, dialogue_overviews, dialogue_view, status
 
 __all__ = [
     "NOW",
+    "OVERDUE",
     "PAST_DUE",
+    "STANDINGS",
     "AsOf",
     "DialogueView",
     "EntryLine",
@@ -48,6 +51,8 @@ __all__ = [
     "dialogue_view",
     "entries",
     "entry",
+    "evidence",
+    "evidence_of",
     "known_at",
     "known_names",
     "meeting",
@@ -63,5 +68,4 @@ __all__ = [
     "select",
     "status",
     "unknown",
-    "watermarks",
 ]

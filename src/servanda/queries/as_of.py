@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from servanda.domain.thresholds import USUAL, Thresholds
 from servanda.errors import InvalidInputError, UnknownNameError
 from servanda.log.rows import Rows
 from servanda.projections.tables import FOREVER, STILL
@@ -15,10 +16,20 @@ NOW = STILL - 1
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """The day asked about, and the position in the log up to which entries are known."""
+    """The point asked about, on each axis of time, and from how many days on to call things so.
+
+    Attributes:
+        on: the day asked about.
+        known_at: position in the log up to which entries are known.
+        public_by: day by which it was public, if that is asked; the rows are then those that
+            `servanda.projections.published.cut` made.
+        thresholds: see `servanda.domain.thresholds`.
+    """
 
     on: date
     known_at: int = NOW
+    public_by: date | None = None
+    thresholds: Thresholds = USUAL
 
     @property
     def clause(self) -> str:

@@ -18,6 +18,7 @@ class EntryLine(NamedTuple):
     type: str
     occurred: str
     mends: int | None
+    cites: int
 
 
 def entries(

@@ -1,0 +1,85 @@
+"""What `explain` prints."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from servanda import queries
+from servanda.cli.asking import Question
+from servanda.domain.records import Commitment
+from servanda.errors import UnknownNameError
+from servanda.presentation import plain_json
+from servanda.presentation.reasons import inferences, numbers, reasons
+from servanda.presentation.table import wrap
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A heading, the answer, and the sentences that lead to it."""
+
+    heading: str
+    answer: str
+    sentences: list[str]
+    ground: str
+    as_json: dict[str, Any]
+
+    def lines(self, columns: int) -> list[str]:
+        """The explanation as lines of at most that width."""
+        parts = [self.heading, self.answer, "", *self.sentences, "", self.ground]
+        return [line for part in parts for line in wrap(part, columns)]
+
+
+def explained(question: Question, address: str) -> Explanation:
+    """Why a commitment stands where it stands, or what is inferred about a dialogue.
+
+    Raises:
+        UnknownNameError: nothing has that address then.
+    """
+    if address.startswith("#"):
+        msg = f"{address} is an entry; it says what it says"
+        raise UnknownNameError(msg, f"`servanda show '{address}'` shows it; explain takes jp-fr-ict/2.")
+    return _commitment(question, address) if "/" in address else _dialogue(question, address)
+
+
+def _commitment(question: Question, ref: str) -> Explanation:
+    rows, as_of = question
+    record = queries.one(rows, Commitment, ref, as_of)
+    if record is None:
+        raise queries.unknown(rows, ref, ["commitments"], as_of)
+    seen = queries.commitment(rows, record, as_of)
+    said = reasons(seen, as_of)
+    ground = f"Rests on {numbers(seen.standing.entries)}. {moment(question)}"
+    return Explanation(
+        f"{ref}: {record.text}",
+        f"{seen.standing}",
+        said,
+        ground,
+        {**plain_json.seen(seen), "reasons": said, "as_of": plain_json.as_of(as_of)},
+    )
+
+
+def _dialogue(question: Question, slug: str) -> Explanation:
+    rows, as_of = question
+    record = queries.dialogue(rows, slug, as_of)
+    view = queries.dialogue_view(rows, record, as_of)
+    said = inferences(view, as_of)
+    looked = f"looked until {view.looked_until}" if view.looked_until else "nobody is known to have looked"
+    return Explanation(
+        f"{slug}: {record.title}",
+        f"inferred from the record; {looked}",
+        said,
+        moment(question),
+        {
+            "dialogue": slug,
+            "inferred": plain_json.inferred(view.inferred),
+            "sentences": said,
+            "as_of": plain_json.as_of(as_of),
+        },
+    )
+
+
+def moment(question: Question) -> str:
+    """The point asked about, in a sentence: the day, and whichever axis was limited."""
+    as_of = question.as_of
+    said = f"Worked out for {as_of.on}, from entries up to #{as_of.known_at}"
+    said += f", as far as public by {as_of.public_by}" if as_of.public_by else ""
+    return f"{said}."

@@ -1,0 +1,245 @@
+"""Standings and inferences in plain sentences, each with the entries it rests on."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from servanda.domain.inference import Expected, Kept, Missing, as_window
+from servanda.domain.punctuality import Days, Punctuality, Span
+from servanda.domain.records import Commitment
+from servanda.domain.standing import KnownRound, Look, Standing
+from servanda.domain.thresholds import Thresholds
+from servanda.events.window import Window
+from servanda.presentation.dates import plain
+from servanda.presentation.names import cadence as in_words
+from servanda.presentation.names import counted, ordinal, round_text
+from servanda.queries import AsOf, DialogueView, Seen
+
+INFERRED = "This is inferred; no entry says so."
+
+
+def numbers(entries: Iterable[int]) -> str:
+    """Entries as they are named: ``#3, #17``."""
+    return ", ".join(f"#{entry}" for entry in entries)
+
+
+def days(value: Days) -> str:
+    """A number of days in words: ``10 days``, ``1 to 31 days``, ``at least 5 days``."""
+    least, most = value
+    if least is None and most is None:
+        return "an unknown number of days"
+    if least is None or most is None:
+        return f"at most {counted(most or 0, 'day')}" if least is None else f"at least {counted(least, 'day')}"
+    return counted(least, "day") if least == most else f"{least} to {counted(most, 'day')}"
+
+
+def reasons(seen: Seen, as_of: AsOf) -> list[str]:
+    """Why a commitment stands where it stands, a sentence each."""
+    standing = seen.standing
+    said = _by_standing(seen, as_of)
+    if standing.punctuality:
+        said.append(_in_time(standing.punctuality, seen.commitment.due, "due date"))
+    if standing.first_punctuality and seen.commitment.first_due != seen.commitment.due:
+        said.append(_in_time(standing.first_punctuality, seen.commitment.first_due, "original due date"))
+    if standing.slippage and seen.commitment.first_due != seen.commitment.due:
+        said.append(_moved(seen.commitment, standing.slippage))
+    if standing.dropped:
+        said.append(_dropped(standing.dropped))
+    if standing.tentative:
+        said.append(_tentative(seen.commitment, as_of.on))
+    return said
+
+
+def _by_standing(seen: Seen, as_of: AsOf) -> list[str]:
+    commitment, standing, due = seen.commitment, seen.standing, seen.commitment.due
+    match standing.name:
+        case "fulfilled" | "withdrawn" | "superseded":
+            by = f" by {commitment.superseded_by}" if commitment.superseded_by else ""
+            return [f"It was {standing.name}{by}, {plain(commitment.closed)} (#{commitment.closed_in})."]
+        case "implied":
+            return _implied(commitment, standing)
+        case "ongoing":
+            return ["No due date is stated, so it cannot be past due."]
+        case "dormant":
+            return [
+                "No due date is stated, so it cannot be past due.",
+                f"It was last mentioned {plain(commitment.mentioned)} (#{commitment.entries[-1]}).",
+                f"{_looked(standing.look, commitment.dialogue)} That is more than "
+                f"{as_of.thresholds.dormant_after} days later, and nothing mentions it again.",
+            ]
+    if due is None:  # every other standing goes by the due date
+        return []
+    if standing.name == "upcoming":
+        return [f"The due period, {plain(due)}, begins on {due.earliest}; {as_of.on} is before it."]
+    if standing.name == "in window":
+        until = f"The due period, {plain(due)}, lasts until {due.latest}; {as_of.on} is in it."
+        left = (due.latest - as_of.on).days
+        soon = f"{counted(left, 'day')} are left; up to {as_of.thresholds.due_soon} count as soon."
+        return [until, soon] if standing.due_soon else [until]
+    return [f"The last due day, {due.latest}, is past on {as_of.on}.", *_past(seen, as_of)]
+
+
+def _past(seen: Seen, as_of: AsOf) -> list[str]:
+    commitment, standing = seen.commitment, seen.standing
+    looked = _looked(standing.look, commitment.dialogue)
+    match standing.name:
+        case "overdue":
+            return [f"{looked} That covers the due date, and nothing shows that it was done."]
+        case "lapsed":
+            limit = f"{as_of.thresholds.lapsed_after} days, or one interval of the cadence,"
+            return [f"{looked} That is more than {limit} after the due date, and nothing says more of it."]
+    return [
+        f"{looked} What came after the due date, nobody has checked.",
+        f"To settle it, look for {to_look_for(seen)}. {to_settle(commitment.dialogue, as_of.on)}",
+    ]
+
+
+def thresholds(value: Thresholds) -> str:
+    """The thresholds in a line, as they belong to an answer."""
+    return (
+        f"Thresholds: due soon within {value.due_soon} days; lapsed after {value.lapsed_after} days in vain, "
+        f"or one cadence if longer; dormant after {value.dormant_after} days without a mention."
+    )
+
+
+def _looked(look: Look | None, dialogue: str) -> str:
+    if look is None:
+        return f"Nobody is known to have looked for news of {dialogue} at any time."
+    by = f"the source {look.source}" if look.source else "a coverage check"
+    return f"The last look for news of {dialogue} reaches to {look.until}: {by} (#{look.entry})."
+
+
+def to_look_for(seen: Seen) -> str:
+    """What would settle a commitment that is past due and unchecked."""
+    commitment, look = seen.commitment, seen.standing.look
+    what = "whether it was done"
+    if commitment.promised_round:
+        what = f"whether the {round_text(commitment.promised_round)} round was held"
+    start = f"from {look.until} on" if look else "of any time"
+    return f"news of {commitment.dialogue} {start}: {what}"
+
+
+def to_settle(dialogue: str, on: date) -> str:
+    """What to do with what one finds, or does not find."""
+    return (
+        "Record what you find; if there is nothing, "
+        f"`servanda record coverage-checked {dialogue} --occurred {on} --through DAY`."
+    )
+
+
+def _implied(commitment: Commitment, standing: Standing) -> list[str]:
+    promised = round_text(commitment.promised_round)
+    *before, after = standing.around
+    if not before:
+        return [
+            f"It promises the {promised} round. The log has none, but a later one: the {_round(after)}.",
+            f"So the {promised} was held before that. {INFERRED}",
+        ]
+    when = f", {plain(as_window(standing.done))}" if standing.done and _closed(standing.done) else ""
+    return [
+        f"It promises the {promised} round. The log has none, but the one before it and a later one: "
+        f"the {_round(before[0])}, and the {_round(after)}.",
+        f"So the {promised} was held in the time between{when}. {INFERRED}",
+    ]
+
+
+def _closed(span: Span) -> bool:
+    return span.earliest > date.min and span.latest < date.max
+
+
+def _round(known: KnownRound) -> str:
+    return f"{round_text(known.round)} round, {plain(known.when)} (#{known.entry})"
+
+
+def _in_time(verdict: Punctuality, due: Window | None, what: str) -> str:
+    against = f"Against the {what}, {plain(due)}: "
+    match verdict.name:
+        case "on time":
+            return f"{against}on time."
+        case "late":
+            return f"{against}late by {days(verdict.days)}."
+    most = verdict.days.most
+    return f"{against}cannot tell; at most {counted(most or 0, 'day')} late, or not late at all."
+
+
+def _moved(commitment: Commitment, slippage: Days) -> str:
+    return (
+        f"The due date was moved from {plain(commitment.first_due)} to {plain(commitment.due)}: "
+        f"by {days(slippage)}."
+    )
+
+
+def _dropped(later: KnownRound) -> str:
+    return (
+        f"The {_round(later)}, is recorded with outcomes ({numbers(later.outcomes)}), and no entry mentions "
+        "this commitment since: silently dropped, as far as this record goes."
+    )
+
+
+def _tentative(commitment: Commitment, on: date) -> str:
+    if commitment.closed:
+        return f"When exactly is not known: on {on} that may still have been ahead."
+    return f"When exactly it was made is not known ({plain(commitment.made)}): perhaps only after {on}."
+
+
+def inferences(view: DialogueView, as_of: AsOf) -> list[str]:
+    """What can be inferred about a dialogue, a sentence each; that nothing can, if it is so."""
+    cadence, found = view.dialogue.cadence, view.inferred
+    said = [_missing(gap) for gap in found.missing]
+    if found.expected:
+        said.append(_expected(found.expected, as_of.on, in_words(cadence) if cadence else ""))
+    elif view.dialogue.state == "active":
+        said.append("When the next round is to be expected cannot be inferred: no interval is known.")
+    if cadence:
+        said += [_kept(judged, in_words(cadence), as_of.on) for judged in found.kept]
+    if found.host:
+        turn = f"By the agreed order {found.host.party} hosts the next round"
+        said.append(f"{turn} ({numbers(found.host.entries)}).")
+    return said
+
+
+def _missing(gap: Missing) -> str:
+    names = [ordinal(number) for number in gap.ordinals]
+    which = f"{names[0]} to {names[-1]} rounds are" if len(names) > 1 else f"{names[0]} round is"
+    when = Span(gap.after.when.earliest, gap.before.when.latest)
+    between = f", from {when.earliest} to {when.latest}" if _closed(when) else ""
+    return (
+        f"The {which} not in the log, but the {round_text(gap.after.round)} and the "
+        f"{round_text(gap.before.round)}: held in the time between{between} ({numbers(gap.entries)})."
+    )
+
+
+def expected(value: Expected) -> str:
+    """When the next round is expected, in few words."""
+    return plain(as_window(value.when))
+
+
+def _expected(value: Expected, on: date, cadence: str) -> str:
+    which = f"The {ordinal(value.ordinal)} round" if value.ordinal else "The next round"
+    is_past = " was" if value.when.latest < on else " is"
+    last = round_text(value.after.round)
+    if value.rule == "cadence":
+        why = f"{cadence}, counted from the {last}, {plain(value.after.when)}"
+    else:
+        first = round_text(value.first.round) if value.first else ""
+        why = f"from the {first} to the {last} a round came every {days(value.days)}"
+    return f"{which}{is_past} to be expected about {expected(value)}: {why} ({numbers(value.entries)})."
+
+
+def _kept(judged: Kept, cadence: str, on: date) -> str:
+    after = round_text(judged.after.round)
+    until = judged.limit.latest
+    if judged.before:
+        since = f"from the {after} to the {round_text(judged.before.round)} round"
+        verdict = {
+            "kept": "it was kept",
+            "not kept": "it was not kept",
+            "cannot tell": "the dates are too vague to tell whether it was kept",
+        }[judged.verdict]
+    else:
+        since = f"since the {after} round"
+        verdict = {
+            "not kept": f"it was not kept; the next one was due by {until}, and none is on record",
+            "running": f"the next one has time until {until}",
+            "cannot tell": f"the next one was due by {until}; on {on} nobody is known to have looked after that",
+        }[judged.verdict]
+    return f"A rhythm of {cadence} was stated; {since} {verdict} ({numbers(judged.entries)})."
