@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from servanda.audit import Finding
 from servanda.documents.passages import Document, hash_at
 from servanda.log.rows import Rows
 from servanda.projections.tables import STILL
@@ -14,7 +15,7 @@ class Report(NamedTuple):
 
     passages: int
     documents: int
-    findings: list[str]
+    findings: list[Finding]
 
 
 class Citing(NamedTuple):
@@ -65,15 +66,17 @@ def check_passages(rows: Rows, documents: Sequence[Document]) -> Report:
     passages, used, findings = 0, set(), []
     for position, citation in ((entry.position, one) for entry in citing(rows) for one in entry.citations):
         document = by_hash.get(sources.get(citation["source"]) or "")
-        place = f"#{position} cites {citation['source']}"
+        said = ""
         if document is None:
-            findings.append(f"{place}: its document is not in the folder")
+            said = "its document is not in the folder"
         elif "sha256" not in citation:
-            findings.append(f"{place} without a passage")
+            said = "no passage is given"
         else:
             passages += 1
             used.add(document.sha256)
             if hash_at(document, citation["start"], citation["end"]) != citation["sha256"]:
-                span = f"{citation['start']}-{citation['end']}"
-                findings.append(f"{place} at {span}: the passage there is another one")
+                said = f"the passage at {citation['start']}-{citation['end']} is another one"
+        if said:
+            cited = f"cites {citation['source']}, but {said}"
+            findings.append(Finding("sources", f"#{position}", cited, (position,)))
     return Report(passages, len(used), findings)

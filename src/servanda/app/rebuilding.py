@@ -43,7 +43,9 @@ def contents(rows: Rows) -> dict[str, list[tuple[object, ...]]]:
     """Everything the read model says, by table, in an order that does not depend on how it was made."""
     found = {}
     for table in TABLES.values():
-        rows_of = rows.execute(f"SELECT * FROM {table} ORDER BY key, known_from, valid_from, entries").fetchall()
+        rows_of = rows.execute(
+            f"SELECT * FROM {table} ORDER BY key, known_from, valid_from, entries"
+        ).fetchall()
         found[table] = [tuple(row)[1:] for row in rows_of]  # the first column only numbers the rows
     for table in ("entries", "mentions"):
         found[table] = [tuple(row) for row in rows.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()]

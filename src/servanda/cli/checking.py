@@ -1,40 +1,93 @@
 """`check`: named checks of the record; silent when nothing is found."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from servanda.cli.options import ledger_option
-from servanda.errors import FindingError
+from servanda.cli.options import as_of_options, ledger_option, threshold_options
+from servanda.errors import FindingError, InvalidInputError
 
-CHECKS = ("sources",)
+AGAINST_DOCUMENTS = {
+    "sources": "passages that do not stand in their document",
+    "wording": "texts of the record that repeat the words of a document",
+}
 
 
-@click.command("check", epilog="Example: servanda check sources --documents ../shared/sources")
-@click.argument("name", type=click.Choice(CHECKS))
+def _help() -> str:
+    from servanda.audit.checks import CHECKS
+
+    looks_for = {name: check.looks_for for name, check in CHECKS.items()} | AGAINST_DOCUMENTS
+    return "\n".join(f"{name}: {words}" for name, words in looks_for.items())
+
+
+class _Check(click.Command):
+    """The checks are described when help is asked for, and read from where they are defined."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Checks"):
+            formatter.write_dl([tuple(line.split(": ", 1)) for line in _help().splitlines()])  # type: ignore[misc]
+        super().format_epilog(ctx, formatter)
+
+
+@click.command("check", cls=_Check, epilog="Example: servanda check gaps dropped --on 2024-06-30")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "--documents",
     type=click.Path(path_type=Path),
-    required=True,
     metavar="FOLDER",
-    help="Folder with the cited documents; they are recognised by their hash.",
+    help="Folder with the cited documents, for the checks sources and wording; recognised by their hash.",
 )
+@threshold_options
+@as_of_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def check_command(name: str, documents: Path, ledger: Path) -> None:  # noqa: ARG001  one check so far
-    """Run a check; silent if it finds nothing.
+def check_command(
+    names: tuple[str, ...], documents: Path | None, ledger: Path, as_json: bool, **given: Any
+) -> None:
+    """Run checks of the record, all or those named; silent if they find nothing.
 
-    A finding is printed, and the exit code is 1.
-
-    sources: every cited passage stands in its document, at its place, with its hash.
+    A finding is a place to look. It is printed with what it is about and the entries it rests on,
+    and the exit code is 1. The checks sources and wording need --documents, and run only then.
     """
+    from servanda.audit.checks import check
+    from servanda.cli.asking import ask
+    from servanda.cli.printing import print_json
+    from servanda.presentation.reasons import numbers
+
+    needing = [name for name in names if name in AGAINST_DOCUMENTS]
+    if needing and documents is None:
+        msg = f"--documents is missing; {' and '.join(needing)} cannot do without"
+        raise InvalidInputError(msg, "Give the folder that holds the documents.")
+    question = ask(ledger, given)
+    others = [name for name in names if name not in AGAINST_DOCUMENTS]
+    found = check(question.rows, question.as_of, others) if others or not names else []
+    if documents is not None and (needing or not names):
+        found += _against_documents(question.rows, documents, needing or list(AGAINST_DOCUMENTS))
+    if as_json:
+        print_json([finding._asdict() for finding in found])
+    else:
+        for finding in found:
+            click.echo(f"{finding.check}: {finding.address}: {finding.said} ({numbers(finding.entries)})")
+    if found:
+        count = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+        msg = f"{count} by {', '.join(dict.fromkeys(finding.check for finding in found))}"
+        raise FindingError(
+            msg, "Look at the entries named: record what is missing, or correct what is wrong."
+        )
+
+
+def _against_documents(rows: Any, folder: Path, names: list[str]) -> list[Any]:
     from servanda.app.citations import check_passages
-    from servanda.cli.asking import rows_of
+    from servanda.app.wording import check_wording
     from servanda.documents.passages import in_folder
 
-    report = check_passages(rows_of(ledger), list(in_folder(documents)))
-    for finding in report.findings:
-        click.echo(finding)
-    click.echo(f"{report.passages} passages of {report.documents} documents checked.", err=True)
-    if report.findings:
-        msg = f"{len(report.findings)} findings"
-        raise FindingError(msg, "Correct the citations, or look for the documents as they were.")
+    documents = list(in_folder(folder))
+    found = []
+    if "sources" in names:
+        report = check_passages(rows, documents)
+        found += report.findings
+        click.echo(f"{report.passages} passages of {report.documents} documents checked.", err=True)
+    if "wording" in names:
+        found += check_wording(rows, documents)
+    return found

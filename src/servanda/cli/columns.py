@@ -1,12 +1,12 @@
 """The columns of each list."""
 
 from servanda.cli.printing import Column
-from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Source
+from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Record, Source
 from servanda.events.window import Window
 from servanda.presentation.dates import plain
 from servanda.presentation.names import address, round_and_date, round_name, round_text, undertakers
 from servanda.presentation.reasons import expected
-from servanda.queries import Hit, Overview, Seen
+from servanda.queries import Overview, Seen
 
 
 def _meeting(meeting: Meeting | None) -> str:
@@ -75,8 +75,9 @@ COMMITMENTS = (
 OF = {Meeting: MEETINGS, Outcome: OUTCOMES, Source: SOURCES}
 
 
-def _what(hit: Hit) -> str:
-    match hit.record:
+def what_of(record: Record) -> str:
+    """What a record is about, in few words."""
+    match record:
         case Commitment(text=text):
             return text
         case Meeting() as meeting:
@@ -84,13 +85,13 @@ def _what(hit: Hit) -> str:
             return f"{round_and_date(meeting)}: {about}"
         case Dialogue(title=title) | Outcome(title=title) | Source(title=title):
             return title
-    return hit.record.key
+    return record.key
 
 
 HITS = (
     Column("kind", lambda hit: hit.kind.removesuffix("s")),
     Column("address", lambda hit: address(hit.record)),
-    Column("what", _what),
+    Column("what", lambda hit: what_of(hit.record)),
 )
 
 

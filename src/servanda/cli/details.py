@@ -10,7 +10,6 @@ from servanda.app.reading import line
 from servanda.cli.asking import Question
 from servanda.domain.records import Commitment, Dialogue, Meeting, Record, Source
 from servanda.errors import UnknownNameError
-from servanda.events.window import Window
 from servanda.log.rows import Rows
 from servanda.presentation import plain_json
 from servanda.presentation.dates import plain
@@ -18,6 +17,7 @@ from servanda.presentation.facts import dialogue_facts, if_any
 from servanda.presentation.names import round_name, round_text
 from servanda.presentation.reasons import inferences, reasons
 from servanda.presentation.table import pad, table, wrap
+from servanda.presentation.values import in_words, passage
 
 LABEL = 14
 
@@ -224,30 +224,13 @@ def _origin(question: Question, record: Record) -> list[tuple[str, list[str]]]:
 def _said(rows: Rows, number: int) -> list[str]:
     """Citations, changes, reason and note of an entry, a line each."""
     data = json.loads(line(rows, number))["data"]
-    said = [_citation(citation) for citation in data.get("citations", ())]
-    said += [f"now {name}: {_value(value)}" for name, value in data.get("changes", {}).items()]
+    said = [passage(citation) for citation in data.get("citations", ())]
+    said += [
+        f"now {name}: {'taken out' if value is None else in_words(value)}"
+        for name, value in data.get("changes", {}).items()
+    ]
     said += [f"{label}: {data[label]}" for label in ("reason", "note") if label in data]
     return [f"   {text}" for text in said]
-
-
-def _value(value: Any) -> str:
-    """A corrected value in few words."""
-    match value:
-        case None:
-            return "taken out"
-        case {"edtf": str(edtf)}:
-            return plain(Window(edtf, value.get("words", "")))
-        case [*items] if all(isinstance(item, str) for item in items):
-            return ", ".join(items)
-        case str() | int():
-            return str(value)
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _citation(citation: dict[str, Any]) -> str:
-    place = f", {citation['locator']}" if "locator" in citation else ""
-    span = f", characters {citation['start']}-{citation['end']}" if "start" in citation else ""
-    return f"{citation['source']}{place}{span}"
 
 
 def _listed(items: Any, cells: Callable[[Any], tuple[str, ...]]) -> list[str]:

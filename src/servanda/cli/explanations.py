@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from servanda import queries
+from servanda import audit, queries
 from servanda.cli.asking import Question
 from servanda.domain.records import Commitment
 from servanda.errors import UnknownNameError
@@ -44,7 +44,7 @@ def _commitment(question: Question, ref: str) -> Explanation:
     rows, as_of = question
     record = queries.one(rows, Commitment, ref, as_of)
     if record is None:
-        raise queries.unknown(rows, ref, ["commitments"], as_of)
+        return _void(question, ref)
     seen = queries.commitment(rows, record, as_of)
     said = reasons(seen, as_of)
     ground = f"Rests on {numbers(seen.standing.entries)}. {moment(question)}"
@@ -55,6 +55,26 @@ def _commitment(question: Question, ref: str) -> Explanation:
         ground,
         {**plain_json.seen(seen), "reasons": said, "as_of": plain_json.as_of(as_of)},
     )
+
+
+def _void(question: Question, ref: str) -> Explanation:
+    """Why a commitment that was recorded is not there any more.
+
+    Raises:
+        UnknownNameError: it is not void, but not known or not made then.
+    """
+    rows, as_of = question
+    wanted = audit.subject(rows, ref, None, as_of)
+    first = audit.history(rows, wanted, as_of)[0]
+    voided = first.undone
+    if voided is None:
+        raise queries.unknown(rows, ref, ["commitments"], as_of)
+    why = audit.told(rows, voided, as_of.known_at).data["reason"]
+    said = [f"Its making (#{first.entry}) was voided by #{voided}: {why}."]
+    ground = f"Rests on {numbers((first.entry, voided))}. {moment(question)}"
+    as_json = {"ref": ref, "standing": "void", "rests_on": [first.entry, voided], "reasons": said}
+    as_json |= {"as_of": plain_json.as_of(as_of)}
+    return Explanation(f"{ref}", "void", said, ground, as_json)
 
 
 def _dialogue(question: Question, slug: str) -> Explanation:

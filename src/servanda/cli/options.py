@@ -37,6 +37,11 @@ def as_of_options(command: Command) -> Command:
         metavar="DAY",
         help="Answer from what sources published by this day say, and no others.",
     )(command)
+    return moment_options(command)
+
+
+def moment_options(command: Command) -> Command:
+    """--on and --known-at, passed on as texts."""
     command = click.option(
         "--known-at",
         metavar="MOMENT",
@@ -137,7 +142,9 @@ def days(text: str | None, option: str) -> int | None:
     """
     if text is None:
         return None
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LONGEST_THRESHOLD)) else 0
+    number = (
+        int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LONGEST_THRESHOLD)) else 0
+    )
     if not 1 <= number <= LONGEST_THRESHOLD:
         msg = f"{option}: {text!r} is not a number of days"
         raise InvalidInputError(msg, f"Accepted: a whole number from 1 to {LONGEST_THRESHOLD}, such as 90.")

@@ -55,6 +55,17 @@ def heading(text: str) -> str:
     return click.style(text, bold=True) if coloured() else text
 
 
+def one_form(*, as_json: bool, as_csv: bool) -> None:
+    """Raise if both forms are asked for.
+
+    Raises:
+        InvalidInputError: they are.
+    """
+    if as_json and as_csv:
+        msg = "--json and --csv are two forms of the same answer"
+        raise InvalidInputError(msg, "Choose one of them.")
+
+
 def print_list(
     items: Sequence[Any],
     columns: Sequence[Column],
@@ -72,9 +83,7 @@ def print_list(
         nothing: what to say on stderr when nothing was found.
     """
     wants_json, wants_csv = form
-    if wants_json and wants_csv:
-        msg = "--json and --csv are two forms of the same list"
-        raise InvalidInputError(msg, "Choose one of them.")
+    one_form(as_json=wants_json, as_csv=wants_csv)
     if wants_json:
         print_json([as_json(item) for item in items])
         return

@@ -67,7 +67,11 @@ def _lines(name: str, found: Any, columns: int | None) -> list[str]:
 
     lines = _head(name, found)
     for group, seens in found.due.items():
-        lines += ["", heading(f"{_title(group, found)}: {len(seens) or 'none'}"), *_due(group, seens, columns)]
+        lines += [
+            "",
+            heading(f"{_title(group, found)}: {len(seens) or 'none'}"),
+            *_due(group, seens, columns),
+        ]
     dropped = "Silently dropped (open; a later round with recorded outcomes does not mention it)"
     lines += ["", heading(f"{dropped}: {len(found.dropped) or 'none'}")]
     lines += ["  servanda commitments --dropped lists them"] if found.dropped else []

@@ -37,7 +37,9 @@ def between(first: Span, second: Span) -> Days:
 
     Source: subtraction of intervals (Moore, Interval Analysis, 1966), open ends giving no bound.
     """
-    least = None if date.min == second.earliest or date.max == first.latest else second.earliest - first.latest
+    least = (
+        None if date.min == second.earliest or date.max == first.latest else second.earliest - first.latest
+    )
     most = None if date.max == second.latest or date.min == first.earliest else second.latest - first.earliest
     return Days(None if least is None else least.days, None if most is None else most.days)
 

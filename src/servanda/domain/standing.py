@@ -14,7 +14,6 @@ from servanda.domain.records import Cadence, Commitment
 from servanda.domain.thresholds import USUAL, Thresholds
 from servanda.events.window import Window
 
-
 _DAYS_PER = {"year": 365, "month": 30, "week": 7}
 
 
@@ -130,7 +129,8 @@ def standing(
 def _standing(commitment: Commitment, on: date, evidence: Evidence, thresholds: Thresholds) -> Standing:
     if commitment.state != "open":
         done = commitment.closed if commitment.state == "fulfilled" else None
-        return _judged(Standing(commitment.state), commitment, done and Span(done.earliest, done.latest))
+        within = Span(done.earliest, done.latest) if done else None
+        return _judged(Standing(commitment.state), commitment, within)
     if around := _passed_over(commitment.promised_round, evidence):
         entries = tuple(known.entry for known in around)
         return _judged(Standing("implied", entries, around=around), commitment, _within(commitment, around))

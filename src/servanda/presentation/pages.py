@@ -17,7 +17,8 @@ from servanda.presentation.dates import plain
 from servanda.presentation.facts import dialogue_facts
 from servanda.presentation.markdown import escaped, link, table
 from servanda.presentation.names import round_and_date, round_name, round_text, undertakers
-from servanda.queries import DialogueView, Seen
+from servanda.presentation.reasons import inferences
+from servanda.queries import AsOf, DialogueView, Seen
 
 ALONE = "One party alone"
 WORLD = "World and several regions"
@@ -219,6 +220,8 @@ def _dialogue(view: DialogueView, published: Published) -> str:
             for o in view.outcomes
         ]
         lines += ["", "## Outcomes", "", *table(("Entry", "Adopted", "Kind", "Round", "Title"), rows)]
+    lines += ["", "## Inferred, not recorded", ""]
+    lines += [f"- {escaped(said)}" for said in inferences(view, AsOf(published.on))]
     lines += _sources(view, published)
     return _text(lines)
 

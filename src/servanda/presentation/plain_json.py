@@ -26,17 +26,18 @@ def window(value: Window | None) -> dict[str, str | None] | None:
 
 def record(value: Record) -> dict[str, Any]:
     """A record, every field under its own name."""
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of a record."""
     match value:
         case Window():
             return window(value)
         case Cadence():
-            return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
         case tuple():
-            return [_plain(item) for item in value]
+            return [plain(item) for item in value]
         case _:
             return value
 

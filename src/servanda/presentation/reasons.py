@@ -6,7 +6,7 @@ from datetime import date
 from servanda.domain.inference import Expected, Kept, Missing, as_window
 from servanda.domain.punctuality import Days, Punctuality, Span
 from servanda.domain.records import Commitment
-from servanda.domain.standing import KnownRound, Look, Standing
+from servanda.domain.standing import KnownRound, Look
 from servanda.domain.thresholds import Thresholds
 from servanda.events.window import Window
 from servanda.presentation.dates import plain
@@ -28,7 +28,9 @@ def days(value: Days) -> str:
     if least is None and most is None:
         return "an unknown number of days"
     if least is None or most is None:
-        return f"at most {counted(most or 0, 'day')}" if least is None else f"at least {counted(least, 'day')}"
+        return (
+            f"at most {counted(most or 0, 'day')}" if least is None else f"at least {counted(least, 'day')}"
+        )
     return counted(least, "day") if least == most else f"{least} to {counted(most, 'day')}"
 
 
@@ -50,38 +52,46 @@ def reasons(seen: Seen, as_of: AsOf) -> list[str]:
 
 
 def _by_standing(seen: Seen, as_of: AsOf) -> list[str]:
-    commitment, standing, due = seen.commitment, seen.standing, seen.commitment.due
-    match standing.name:
-        case "fulfilled" | "withdrawn" | "superseded":
-            by = f" by {commitment.superseded_by}" if commitment.superseded_by else ""
-            return [f"It was {standing.name}{by}, {plain(commitment.closed)} (#{commitment.closed_in})."]
-        case "implied":
-            return _implied(commitment, standing)
-        case "ongoing":
-            return ["No due date is stated, so it cannot be past due."]
-        case "dormant":
-            return [
-                "No due date is stated, so it cannot be past due.",
-                f"It was last mentioned {plain(commitment.mentioned)} (#{commitment.entries[-1]}).",
-                f"{_looked(standing.look, commitment.dialogue)} That is more than "
-                f"{as_of.thresholds.dormant_after} days later, and nothing mentions it again.",
-            ]
-    if due is None:  # every other standing goes by the due date
-        return []
-    if standing.name == "upcoming":
+    said = {"implied": _implied, "ongoing": _undated, "dormant": _dormant}
+    if seen.commitment.state != "open":
+        return [_closed_by(seen.commitment)]
+    if seen.standing.name in said:
+        return said[seen.standing.name](seen, as_of)
+    due = seen.commitment.due
+    assert due is not None, "every other standing goes by the due date"  # noqa: S101
+    if seen.standing.name == "upcoming":
         return [f"The due period, {plain(due)}, begins on {due.earliest}; {as_of.on} is before it."]
-    if standing.name == "in window":
+    if seen.standing.name == "in window":
         until = f"The due period, {plain(due)}, lasts until {due.latest}; {as_of.on} is in it."
-        left = (due.latest - as_of.on).days
-        soon = f"{counted(left, 'day')} are left; up to {as_of.thresholds.due_soon} count as soon."
-        return [until, soon] if standing.due_soon else [until]
+        left = counted((due.latest - as_of.on).days, "day")
+        soon = f"Until then it is {left}; up to {as_of.thresholds.due_soon} count as soon."
+        return [until, soon] if seen.standing.due_soon else [until]
     return [f"The last due day, {due.latest}, is past on {as_of.on}.", *_past(seen, as_of)]
 
 
+def _closed_by(commitment: Commitment) -> str:
+    by = f" by {commitment.superseded_by}" if commitment.superseded_by else ""
+    return f"It was {commitment.state}{by}, {plain(commitment.closed)} (#{commitment.closed_in})."
+
+
+def _undated(_seen: Seen, _as_of: AsOf) -> list[str]:
+    return ["No due date is stated, so it cannot be past due."]
+
+
+def _dormant(seen: Seen, as_of: AsOf) -> list[str]:
+    commitment = seen.commitment
+    return [
+        *_undated(seen, as_of),
+        f"It was last mentioned {plain(commitment.mentioned)} (#{commitment.entries[-1]}).",
+        f"{_looked(seen.standing.look, commitment.dialogue)} That is more than "
+        f"{as_of.thresholds.dormant_after} days later, and nothing mentions it again.",
+    ]
+
+
 def _past(seen: Seen, as_of: AsOf) -> list[str]:
-    commitment, standing = seen.commitment, seen.standing
-    looked = _looked(standing.look, commitment.dialogue)
-    match standing.name:
+    commitment = seen.commitment
+    looked = _looked(seen.standing.look, commitment.dialogue)
+    match seen.standing.name:
         case "overdue":
             return [f"{looked} That covers the due date, and nothing shows that it was done."]
         case "lapsed":
@@ -126,8 +136,9 @@ def to_settle(dialogue: str, on: date) -> str:
     )
 
 
-def _implied(commitment: Commitment, standing: Standing) -> list[str]:
-    promised = round_text(commitment.promised_round)
+def _implied(seen: Seen, _as_of: AsOf) -> list[str]:
+    standing = seen.standing
+    promised = round_text(seen.commitment.promised_round)
     *before, after = standing.around
     if not before:
         return [
@@ -240,6 +251,6 @@ def _kept(judged: Kept, cadence: str, on: date) -> str:
         verdict = {
             "not kept": f"it was not kept; the next one was due by {until}, and none is on record",
             "running": f"the next one has time until {until}",
-            "cannot tell": f"the next one was due by {until}; on {on} nobody is known to have looked after that",
+            "cannot tell": f"the next one was due by {until}, and on {on} nobody is known to have looked",
         }[judged.verdict]
     return f"A rhythm of {cadence} was stated; {since} {verdict} ({numbers(judged.entries)})."

@@ -19,7 +19,7 @@ from servanda.log.rows import Rows
 from servanda.log.store import Reader
 from servanda.projections import words
 from servanda.projections.projector import insert, present
-from servanda.projections.tables import TABLES, decode, record_statements, search_id
+from servanda.projections.tables import CUT, TABLES, WHOLE, decode, record_statements, search_id
 
 
 def cut(rows: Rows, log: Reader, known_at: int, by: date) -> None:
@@ -39,7 +39,7 @@ def cut(rows: Rows, log: Reader, known_at: int, by: date) -> None:
     }
     late = sorted(slug for slug, latest in published.items() if latest > by)
     concerned = _concerned(rows, late, by)
-    for statement in record_statements("temp"):
+    for statement in record_statements(CUT):
         rows.execute(statement)
     _take_over(rows, known_at, [*late, *concerned])
     for slug in concerned:
@@ -53,7 +53,7 @@ def _concerned(rows: Rows, late: list[str], by: date) -> list[str]:
         "UNION SELECT DISTINCT stream FROM entries WHERE cites = 0 AND time >= ?",
         (json.dumps(late), _day_after(by)),
     )
-    dialogues = {row[0] for row in rows.execute("SELECT DISTINCT slug FROM main.dialogues").fetchall()}
+    dialogues = {row[0] for row in rows.execute(f"SELECT DISTINCT slug FROM {WHOLE}.dialogues").fetchall()}
     return sorted(row[0] for row in found.fetchall() if row[0] in dialogues)
 
 
@@ -67,31 +67,28 @@ def _take_over(rows: Rows, known_at: int, left_out: list[str]) -> None:
     for cls, table in TABLES.items():
         stream = "slug" if table in ("sources", "dialogues") else "dialogue"
         rows.execute(
-            f"INSERT INTO temp.{table} SELECT * FROM main.{table} WHERE known_from <= ? AND known_to > ? "
+            f"INSERT INTO {CUT}.{table} SELECT * FROM {WHOLE}.{table} WHERE known_from <= ? AND known_to > ? "
             f"AND {stream} NOT IN (SELECT value FROM json_each(?))",
             (known_at, known_at, json.dumps(left_out)),
         )
         rows.execute(
-            "INSERT INTO temp.facets SELECT f.* FROM main.facets f "
-            f"WHERE f.entity = '{table}' AND f.row_id IN (SELECT row_id FROM temp.{table})"
+            f"INSERT INTO {CUT}.facets SELECT f.* FROM {WHOLE}.facets f "
+            f"WHERE f.entity = '{table}' AND f.row_id IN (SELECT row_id FROM {CUT}.{table})"
         )
-        cursor = rows.execute(f"SELECT * FROM temp.{table}")
+        cursor = rows.execute(f"SELECT * FROM {CUT}.{table}")
         names = [column[0] for column in cursor.description]
         kept = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         rows.executemany(
-            "INSERT INTO temp.search (rowid, words) VALUES (?, ?)",
-            [
-                (search_id(table, row["row_id"]), words.indexed(words.of(decode(cls, row))))
-                for row in kept
-            ],
+            f"INSERT INTO {CUT}.search (rowid, words) VALUES (?, ?)",
+            [(search_id(table, row["row_id"]), words.indexed(words.of(decode(cls, row)))) for row in kept],
         )
 
 
-def _fold(
-    rows: Rows, log: Reader, slug: str, known_at: int, by: date, published: dict[str, date]
-) -> None:
+def _fold(rows: Rows, log: Reader, slug: str, known_at: int, by: date, published: dict[str, date]) -> None:
     envelopes = {
-        entry.position: stored_envelope(entry.line) for entry in log.stream(slug) if entry.position <= known_at
+        entry.position: stored_envelope(entry.line)
+        for entry in log.stream(slug)
+        if entry.position <= known_at
     }
     entries = effective(envelope.entry(position) for position, envelope in envelopes.items())
 

@@ -16,6 +16,8 @@ from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outc
 from servanda.events.party import party_of
 from servanda.events.window import Window
 
+WHOLE, CUT = "main", "temp"
+"""The schemas of the read model, and of tables that hide it (`servanda.projections.published`)."""
 STILL = 2**63 - 1
 FOREVER = date.max
 
@@ -194,7 +196,7 @@ def statements() -> Iterator[str]:
     yield "CREATE TABLE mentions (name TEXT, stream TEXT, PRIMARY KEY (name, stream)) WITHOUT ROWID"
 
 
-def record_statements(schema: str = "main") -> Iterator[str]:
+def record_statements(schema: str = WHOLE) -> Iterator[str]:
     """The statements for the tables of records, with their facets and words, in a schema."""
     for cls, table in TABLES.items():
         names = [

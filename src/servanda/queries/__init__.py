@@ -15,6 +15,7 @@ from servanda.queries.entries import (
     require_stream,
     require_type,
 )
+from servanda.queries.evidence import evidence, evidence_of
 from servanda.queries.filters import Filters
 from servanda.queries.records import (
     Hit,
@@ -26,8 +27,8 @@ from servanda.queries.records import (
     search,
     select,
     unknown,
+    versions,
 )
-from servanda.queries.evidence import evidence, evidence_of
 from servanda.queries.standings import OVERDUE, PAST_DUE, STANDINGS, Seen, commitment, commitments
 from servanda.queries.views import DialogueView, Overview, Status, dialogue_overviews, dialogue_view, status
 
@@ -68,4 +69,5 @@ __all__ = [
     "select",
     "status",
     "unknown",
+    "versions",
 ]

@@ -22,11 +22,16 @@ class EntryLine(NamedTuple):
 
 
 def entries(
-    rows: Rows, *, stream: str | None = None, type_: str | None = None, known_at: int = STILL
+    rows: Rows,
+    *,
+    stream: str | None = None,
+    type_: str | None = None,
+    after: int = 0,
+    known_at: int = STILL,
 ) -> list[EntryLine]:
-    """Entries as recorded, optionally of one stream or type."""
-    where = ["position <= ?"]
-    parameters: list[str | int] = [known_at]
+    """Entries as recorded after a position and up to another, optionally of one stream or type."""
+    where = ["position > ?", "position <= ?"]
+    parameters: list[str | int] = [after, known_at]
     for column, value in (("stream", stream), ("type", type_)):
         if value:
             where.append(f"{column} = ?")

@@ -11,7 +11,7 @@ from servanda.log.rows import Rows
 from servanda.queries.as_of import AsOf
 from servanda.queries.evidence import evidence, evidence_of
 from servanda.queries.filters import Filters
-from servanda.queries.records import select
+from servanda.queries.records import select, versions
 from servanda.queries.standings import Seen, commitments
 
 NOTHING = Inferred((), None, (), None)
@@ -188,10 +188,5 @@ def dialogue_view(rows: Rows, dialogue_: Dialogue, as_of: AsOf) -> DialogueView:
 
 
 def _names(rows: Rows, slug: str, as_of: AsOf) -> list[tuple[str, Window]]:
-    found = rows.execute(
-        "SELECT title, named, named_words FROM dialogues "
-        "WHERE key = ? AND known_from <= ? AND known_to > ? AND valid_from <= ? "
-        "ORDER BY valid_from, json_array_length(entries)",
-        (slug, as_of.known_at, as_of.known_at, as_of.on.isoformat()),
-    ).fetchall()
-    return list(dict.fromkeys((title, Window(edtf, words)) for title, edtf, words in found))
+    found = versions(rows, Dialogue, slug, as_of)
+    return list(dict.fromkeys((dialogue_.title, dialogue_.named) for dialogue_ in found))

@@ -1,0 +1,140 @@
+"""`history`, `blame`, `diff`, `carried`: how the record came to be what it is."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from servanda.cli.completing import complete_address, complete_dialogue
+from servanda.cli.options import format_options, ledger_option, moment_options, threshold_options
+
+
+@click.command("history", epilog="Example: servanda history jp-us-digital/14")
+@click.argument("address", shell_complete=complete_address)
+@click.argument("round_", metavar="[ROUND]", required=False)
+@moment_options
+@format_options
+@ledger_option
+def history_command(
+    address: str, round_: str | None, ledger: Path, as_json: bool, as_csv: bool, **given: Any
+) -> None:
+    """Show how one thing changed, a line a change.
+
+    Three dates tell a change: when it happened, when the first of its sources was published,
+    when it was recorded. What we corrected or voided is marked as ours and follows the entry it is
+    about; everything else is what the parties did.
+
+    ADDRESS is a commitment, a dialogue, a dialogue and a ROUND, or a source.
+    """
+    from servanda import audit
+    from servanda.cli import audits
+    from servanda.cli.asking import ask
+    from servanda.cli.printing import one_form, print_json, print_lines, print_list, terminal_columns
+    from servanda.presentation import plain_audit
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    question = ask(ledger, given)
+    wanted = audit.subject(question.rows, address, round_, question.as_of)
+    found = audit.history(question.rows, wanted, question.as_of)
+    if as_json:
+        print_json([plain_audit.change(change) for change in found])
+    elif as_csv:
+        print_list(audits.history_rows(found), audits.HISTORY, dict, (as_json, as_csv), "")
+    else:
+        print_lines(audits.history_lines(found, terminal_columns()))
+
+
+@click.command("blame", epilog="Example: servanda blame jp-us-digital/14")
+@click.argument("address", shell_complete=complete_address)
+@click.argument("round_", metavar="[ROUND]", required=False)
+@moment_options
+@format_options
+@ledger_option
+def blame_command(
+    address: str, round_: str | None, ledger: Path, as_json: bool, as_csv: bool, **given: Any
+) -> None:
+    """Show which entry and which passage gave each present value.
+
+    ADDRESS is a commitment, a dialogue, a dialogue and a ROUND, or a source.
+    """
+    from servanda import audit
+    from servanda.cli import audits
+    from servanda.cli.asking import ask
+    from servanda.cli.printing import print_list
+    from servanda.presentation import plain_audit
+
+    question = ask(ledger, given)
+    wanted = audit.subject(question.rows, address, round_, question.as_of)
+    found = audit.blame(question.rows, wanted, question.as_of)
+    nothing = f"{address} was voided; `servanda history {address}` shows it."
+    print_list(found, audits.BLAME, plain_audit.blamed, (as_json, as_csv), nothing)
+
+
+@click.command("diff", epilog="Example: servanda diff jp-us-digital --on 2021-01-01..2023-12-31")
+@click.argument("address", required=False, shell_complete=complete_address)
+@click.option(
+    "--known-at", metavar="A..B", help="What we learned from A to B: days, moments (UTC), or entries (#203)."
+)
+@click.option("--on", metavar="A..B", help="What happened from day A to day B.")
+@threshold_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@ledger_option
+def diff_command(
+    address: str | None, known_at: str | None, on: str | None, ledger: Path, as_json: bool, **given: Any
+) -> None:
+    """Show what differs between two answers.
+
+    --known-at A..B compares what was known: what we learned, corrections included. --on A..B
+    compares two days: what happened. One of the two is a range; the other may be a single day or
+    moment. A range may leave out its end: #300.. is what we learned since entry 300.
+
+    ADDRESS, a dialogue or a commitment, narrows it to that.
+    """
+    from servanda.audit import difference
+    from servanda.cli import audits
+    from servanda.cli.printing import print_json, print_lines, terminal_columns
+    from servanda.presentation import plain_audit
+
+    asked = audits.ask_twice(ledger, known_at, on, given)
+    audits.require_scope(asked, address)
+    found = difference(asked.rows, asked.before, asked.after, address)
+    if as_json:
+        print_json([plain_audit.difference(one) for one in found])
+    elif found:
+        print_lines(audits.difference_lines(found, terminal_columns() or 100))
+    else:
+        click.echo("Nothing differs.", err=True)
+
+
+@click.command("carried", epilog="Example: servanda carried jp-us-digital")
+@click.argument("dialogue", shell_complete=complete_dialogue)
+@threshold_options
+@moment_options
+@format_options
+@ledger_option
+def carried_command(dialogue: str, ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+    """Show what became of a dialogue's commitments from round to round.
+
+    A column for each round that was held, and one for the time since. A cell says what is
+    recorded of the commitment at that round, or since the one before: made, reaffirmed,
+    reworded, fulfilled; silent where a round passes over an open one. Below, each time a
+    commitment was put otherwise, with both texts.
+    """
+    from servanda import audit, queries
+    from servanda.cli import audits
+    from servanda.cli.asking import ask
+    from servanda.cli.printing import one_form, print_json, print_lines, print_list, terminal_columns
+    from servanda.presentation import plain_audit
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    question = ask(ledger, given)
+    queries.dialogue(question.rows, dialogue, question.as_of)
+    found = audit.carried(question.rows, dialogue, question.as_of)
+    if as_json:
+        print_json(plain_audit.carried(found))
+    elif as_csv:
+        print_list(found.lines, audits.carried_columns(found), dict, (as_json, as_csv), "")
+    elif found.lines:
+        print_lines(audits.carried_lines(found, terminal_columns()))
+    else:
+        click.echo(f"No commitment of {dialogue} is recorded.", err=True)
