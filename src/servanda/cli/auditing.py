@@ -60,14 +60,18 @@ def blame_command(
     from servanda import audit
     from servanda.cli import audits
     from servanda.cli.asking import ask
-    from servanda.cli.printing import print_list
+    from servanda.cli.printing import one_form, print_lines, print_list, terminal_columns
     from servanda.presentation import plain_audit
 
+    one_form(as_json=as_json, as_csv=as_csv)
     question = ask(ledger, given)
     wanted = audit.subject(question.rows, address, round_, question.as_of)
     found = audit.blame(question.rows, wanted, question.as_of)
-    nothing = f"{address} was voided; `servanda history {address}` shows it."
-    print_list(found, audits.BLAME, plain_audit.blamed, (as_json, as_csv), nothing)
+    if found and not (as_json or as_csv):
+        print_lines(audits.blame_lines(found, terminal_columns()))
+    else:
+        nothing = f"{address} is void; `servanda history {address}` shows what it was."
+        print_list(found, audits.BLAME, plain_audit.blamed, (as_json, as_csv), nothing)
 
 
 @click.command("diff", epilog="Example: servanda diff jp-us-digital --on 2021-01-01..2023-12-31")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from servanda import queries
-from servanda.audit import Carried, Change, Changed, Difference, Drift
+from servanda.audit import Blamed, Carried, Change, Changed, Difference, Drift
 from servanda.cli.asking import ask
 from servanda.cli.columns import what_of
 from servanda.cli.options import day, today
@@ -22,6 +22,7 @@ from servanda.presentation.table import pad, table, width, wrap
 from servanda.presentation.values import in_words, passage
 from servanda.queries import AsOf
 
+WIDTH = 100
 NARROW = 24
 """Columns that are left for what was undertaken; with less, cells are cut to initials."""
 
@@ -91,27 +92,43 @@ def history_lines(changes: Sequence[Change], columns: int | None) -> list[str]:
         rows.append(tuple(cells))
         before = row.entry
     headings = [column.heading.upper() for column in HISTORY[:5]]
-    lines = [*table(headings, rows, columns), "", "Recorded by, and passages"]
-    for change in changes:
-        lines.append(
-            f"  #{change.entry} {change.recorded_by}, {change.recorded[:16].replace('T', ' ')} (UTC)"
-        )
-        lines += [f"    {passage(citation)}" for citation in change.citations]
+    footnotes = {change.entry: (change.recorded_by, change.recorded, change.citations) for change in changes}
+    return [*table(headings, rows, columns), *_footnotes(footnotes, columns or WIDTH)]
+
+
+Footnotes = dict[int, tuple[str, str, tuple[dict[str, Any], ...]]]
+
+
+def _footnotes(entries: Footnotes, columns: int) -> list[str]:
+    """Who recorded each entry, when, and the passages it cites."""
+    lines = ["", "Recorded by, and passages"]
+    for entry, (by, recorded, citations) in entries.items():
+        lines += wrap(f"  #{entry} {by}, {recorded[:16].replace('T', ' ')} (UTC)", columns)
+        for citation in citations:
+            lines += [f"    {part}" for part in wrap(passage(citation), columns - 4)]
     return lines
 
 
 BLAME = (
     Column("field", lambda value: value.field.replace("_", " ")),
     Column("value", lambda value: in_words(value.value)),
-    Column(
-        "entry",
-        lambda value: (
-            f"#{value.entry}" + (f", corrected by #{value.corrected_by}" if value.corrected_by else "")
-        ),
-    ),
+    Column("entry", lambda value: f"#{value.entry}"),
     Column("type", lambda value: value.type),
+    Column("corrected by", lambda value: f"#{value.corrected_by}" if value.corrected_by else ""),
     Column("passages", lambda value: "; ".join(map(passage, value.citations)) or "no source"),
 )
+
+
+def blame_lines(values: Sequence[Blamed], columns: int | None) -> list[str]:
+    """The values as a table, and below it who recorded each entry and the passages it rests on."""
+    shown = BLAME[:5] if any(value.corrected_by for value in values) else BLAME[:4]
+    rows = [[column.cell(value) for column in shown] for value in values]
+    footnotes: Footnotes = {}
+    for value in values:
+        said_by = value.corrected_by or value.entry
+        footnotes[said_by] = (value.recorded_by, value.recorded, value.citations)
+    lines = table([column.heading.upper() for column in shown], rows, columns)
+    return [*lines, *_footnotes(dict(sorted(footnotes.items())), columns or WIDTH)]
 
 
 class Twice(NamedTuple):
@@ -223,7 +240,7 @@ def carried_lines(found: Carried, columns: int | None) -> list[str]:
     lines = [*table(headings, rows, columns), *legend]
     if found.drifts:
         lines += ["", "Put otherwise"]
-        lines += [part for drift in found.drifts for part in _drift_lines(drift, columns or 100)]
+        lines += [part for drift in found.drifts for part in _drift_lines(drift, columns or WIDTH)]
     return lines
 
 

@@ -72,9 +72,14 @@ def _void(question: Question, ref: str) -> Explanation:
     why = audit.told(rows, voided, as_of.known_at).data["reason"]
     said = [f"Its making (#{first.entry}) was voided by #{voided}: {why}."]
     ground = f"Rests on {numbers((first.entry, voided))}. {moment(question)}"
-    as_json = {"ref": ref, "standing": "void", "rests_on": [first.entry, voided], "reasons": said}
-    as_json |= {"as_of": plain_json.as_of(as_of)}
-    return Explanation(f"{ref}", "void", said, ground, as_json)
+    as_json = {
+        "ref": ref,
+        "standing": "void",
+        "rests_on": [first.entry, voided],
+        "reasons": said,
+        "as_of": plain_json.as_of(as_of),
+    }
+    return Explanation(ref, "void", said, ground, as_json)
 
 
 def _dialogue(question: Question, slug: str) -> Explanation:
