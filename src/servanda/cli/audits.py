@@ -103,7 +103,8 @@ def _footnotes(entries: Footnotes, columns: int) -> list[str]:
     """Who recorded each entry, when, and the passages it cites."""
     lines = ["", "Recorded by, and passages"]
     for entry, (by, recorded, citations) in entries.items():
-        lines += wrap(f"  #{entry} {by}, {recorded[:16].replace('T', ' ')} (UTC)", columns)
+        said = f"#{entry} {by}, {recorded[:16].replace('T', ' ')} (UTC)"
+        lines += [f"  {part}" for part in wrap(said, columns - 2)]
         for citation in citations:
             lines += [f"    {part}" for part in wrap(passage(citation), columns - 4)]
     return lines

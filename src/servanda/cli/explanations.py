@@ -86,7 +86,7 @@ def _dialogue(question: Question, slug: str) -> Explanation:
     rows, as_of = question
     record = queries.dialogue(rows, slug, as_of)
     view = queries.dialogue_view(rows, record, as_of)
-    said = inferences(view, as_of)
+    said = inferences(view, as_of) or ["Nothing can be inferred: no round that was held is on record."]
     looked = f"looked until {view.looked_until}" if view.looked_until else "nobody is known to have looked"
     return Explanation(
         f"{slug}: {record.title}",

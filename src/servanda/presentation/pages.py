@@ -220,8 +220,8 @@ def _dialogue(view: DialogueView, published: Published) -> str:
             for o in view.outcomes
         ]
         lines += ["", "## Outcomes", "", *table(("Entry", "Adopted", "Kind", "Round", "Title"), rows)]
-    lines += ["", "## Inferred, not recorded", ""]
-    lines += [f"- {escaped(said)}" for said in inferences(view, AsOf(published.on))]
+    if said := inferences(view, AsOf(published.on)):
+        lines += ["", "## Inferred, not recorded", "", *(f"- {escaped(sentence)}" for sentence in said)]
     lines += _sources(view, published)
     return _text(lines)
 

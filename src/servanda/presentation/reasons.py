@@ -6,7 +6,7 @@ from datetime import date
 from servanda.domain.inference import Expected, Kept, Missing, as_window
 from servanda.domain.punctuality import Days, Punctuality, Span
 from servanda.domain.records import Commitment
-from servanda.domain.standing import KnownRound, Look
+from servanda.domain.standing import KnownRound, Look, Standing
 from servanda.domain.thresholds import Thresholds
 from servanda.events.window import Window
 from servanda.presentation.dates import plain
@@ -60,13 +60,20 @@ def _by_standing(seen: Seen, as_of: AsOf) -> list[str]:
     due = seen.commitment.due
     assert due is not None, "every other standing goes by the due date"  # noqa: S101
     if seen.standing.name == "upcoming":
-        return [f"The due period, {plain(due)}, begins on {due.earliest}; {as_of.on} is before it."]
+        return [f"It is due {plain(due)}; that begins on {due.earliest}, after {as_of.on}."]
     if seen.standing.name == "in window":
-        until = f"The due period, {plain(due)}, lasts until {due.latest}; {as_of.on} is in it."
-        left = counted((due.latest - as_of.on).days, "day")
-        soon = f"Until then it is {left}; up to {as_of.thresholds.due_soon} count as soon."
-        return [until, soon] if seen.standing.due_soon else [until]
+        return _in_window(due, seen.standing, as_of)
     return [f"The last due day, {due.latest}, is past on {as_of.on}.", *_past(seen, as_of)]
+
+
+def _in_window(due: Window, standing: Standing, as_of: AsOf) -> list[str]:
+    if due.latest == date.max:
+        return [f"It is due {plain(due)}, without a last day."]
+    said = [f"It is due {plain(due)}; the last day, {due.latest}, is not past on {as_of.on}."]
+    if standing.due_soon:
+        left = counted((due.latest - as_of.on).days, "day")
+        said.append(f"The last day is {left} off; up to {as_of.thresholds.due_soon} count as soon.")
+    return said
 
 
 def _closed_by(commitment: Commitment) -> str:
@@ -188,17 +195,17 @@ def _dropped(later: KnownRound) -> str:
 
 def _tentative(commitment: Commitment, on: date) -> str:
     if commitment.closed:
-        return f"When exactly is not known: on {on} that may still have been ahead."
-    return f"When exactly it was made is not known ({plain(commitment.made)}): perhaps only after {on}."
+        return f"When that was is known only vaguely: on {on} it may still have been ahead."
+    return f"When it was made is known only vaguely, {plain(commitment.made)}: perhaps after {on}."
 
 
 def inferences(view: DialogueView, as_of: AsOf) -> list[str]:
-    """What can be inferred about a dialogue, a sentence each; that nothing can, if it is so."""
+    """What can be inferred about a dialogue, a sentence each; none without a round that was held."""
     cadence, found = view.dialogue.cadence, view.inferred
     said = [_missing(gap) for gap in found.missing]
     if found.expected:
         said.append(_expected(found.expected, as_of.on, in_words(cadence) if cadence else ""))
-    elif view.dialogue.state == "active":
+    elif view.dialogue.state == "active" and any(meeting.state == "held" for meeting in view.meetings):
         said.append("When the next round is to be expected cannot be inferred: no interval is known.")
     if cadence:
         said += [_kept(judged, in_words(cadence), as_of.on) for judged in found.kept]
