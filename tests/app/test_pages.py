@@ -107,3 +107,16 @@ def test_a_folder_that_is_a_file_is_an_error(ledger_path, tmp_path):
         write(rows, tmp_path / "pages")
 
     assert "a diary" == (tmp_path / "pages").read_text()
+
+
+@pytest.mark.parametrize("name", ["README.md", "dialogues/minutes.md"])
+def test_pages_of_others_are_left_alone(ledger, ledger_path, tmp_path, name):  # noqa: ARG001  recorded in first
+    """A folder with pages that this program did not write is refused and stays as it is."""
+    path = tmp_path / "site" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("# My own page\n")
+
+    with closing(open_rows(ledger_path)) as rows, pytest.raises(LedgerError, match="did not write"):
+        write(rows, tmp_path / "site")
+
+    assert {name: b"# My own page\n"} == contents(tmp_path / "site")

@@ -10,7 +10,7 @@ from servanda.errors import LedgerError
 from servanda.events.window import Window
 from servanda.log.ledger_file import name_of
 from servanda.log.rows import Rows
-from servanda.presentation.pages import Cited, Origin, Published, pages
+from servanda.presentation.pages import INDEX_TITLE, Cited, Origin, Published, pages
 from servanda.queries import AsOf, EntryLine
 
 
@@ -18,10 +18,11 @@ def write(rows: Rows, folder: Path) -> int:
     """Write the pages, take out those of dialogues that are no more; the number of files.
 
     Raises:
-        LedgerError: the folder cannot be written.
+        LedgerError: the folder cannot be written, or holds something else than such pages.
     """
     files = pages(_published(rows))
     try:
+        _require_ours(folder)
         for name, content in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +48,15 @@ def differences(rows: Rows, folder: Path) -> list[str]:
         if name in present and present[name] != content.encode()
     ]
     return sorted(found)
+
+
+def _require_ours(folder: Path) -> None:
+    """Raise unless the folder is empty of pages, or its index is one that this program wrote."""
+    index = folder / "README.md"
+    first = index.read_text("utf-8", "replace").partition("\n")[0] if index.is_file() else None
+    if first != INDEX_TITLE and _present(folder):
+        msg = f"{folder} holds pages that servanda did not write"
+        raise LedgerError(msg, "Choose an empty folder, or one that holds such pages already.")
 
 
 def _present(folder: Path) -> list[Path]:

@@ -69,3 +69,11 @@ def _nothing_yet(rows: sqlite3.Connection, known: str) -> str:
     if first is None:
         return "The log is empty."
     return f"Nothing was recorded by {known}: the first entry is of {first[0][:16].replace('T', ' ')} (UTC)."
+
+
+def say_thresholds(used: Thresholds) -> None:
+    """Say on stderr from how many days on things were called so, where that is not the usual."""
+    if used != USUAL:
+        from servanda.presentation.reasons import thresholds
+
+        click.echo(thresholds(used), err=True)

@@ -10,7 +10,6 @@ from servanda.app.reading import line
 from servanda.cli.asking import Question
 from servanda.domain.records import Commitment, Dialogue, Meeting, Record, Source
 from servanda.errors import UnknownNameError
-from servanda.log.rows import Rows
 from servanda.presentation import plain_json
 from servanda.presentation.dates import plain
 from servanda.presentation.facts import dialogue_facts, if_any
@@ -190,6 +189,9 @@ def entry_detail(question: Question, address: str) -> Detail:
         msg = f"entry {address} was not recorded by then"
         raise UnknownNameError(msg, "Ask without --known-at, or for a later moment.")
     envelope = json.loads(line(question.rows, found.position))
+    if question.as_of.public_by and not _was_public(question, found.time, envelope["data"]):
+        msg = f"entry {address} was not public by {question.as_of.public_by}"
+        raise UnknownNameError(msg, "Ask for a later day with --public-by, or without it.")
     facts = [
         ("recorded", f"{found.time} by {envelope['recordedby']}"),
         ("stream", f"{found.stream}, its entry {envelope['streamversion']}"),
@@ -206,25 +208,38 @@ def entry_detail(question: Question, address: str) -> Detail:
     )
 
 
+def _was_public(question: Question, recorded: str, data: dict[str, Any]) -> bool:
+    """Whether an entry's own sources had been published; without any, whether it was recorded."""
+    if citations := data.get("citations"):
+        return any(_citable(question, citation) for citation in citations)
+    return recorded[:10] <= str(question.as_of.public_by)
+
+
+def _citable(question: Question, citation: dict[str, Any]) -> bool:
+    """Whether a cited source had been published, where that is asked."""
+    as_of = question.as_of
+    return not as_of.public_by or bool(queries.one(question.rows, Source, citation["source"], as_of))
+
+
 def _origin(question: Question, record: Record) -> list[tuple[str, list[str]]]:
     """Where it is recorded, what mended that, and which sources say so."""
     rows, as_of = question
     lines = []
     for number in record.entries:
         entry = queries.entry(rows, number)
-        lines += [f"#{number} {entry.type}, recorded {entry.time[:10]}", *_said(rows, number)]
+        lines += [f"#{number} {entry.type}, recorded {entry.time[:10]}", *_said(question, number)]
         for mend in queries.mends(rows, number, as_of.known_at):
             lines += [
                 f"   #{mend.position} {mend.type}, recorded {mend.time[:10]}",
-                *_said(rows, mend.position),
+                *_said(question, mend.position),
             ]
     return [("Entries", lines)]
 
 
-def _said(rows: Rows, number: int) -> list[str]:
+def _said(question: Question, number: int) -> list[str]:
     """Citations, changes, reason and note of an entry, a line each."""
-    data = json.loads(line(rows, number))["data"]
-    said = [passage(citation) for citation in data.get("citations", ())]
+    data = json.loads(line(question.rows, number))["data"]
+    said = [passage(citation) for citation in data.get("citations", ()) if _citable(question, citation)]
     said += [
         f"now {name}: {'taken out' if value is None else in_words(value)}"
         for name, value in data.get("changes", {}).items()

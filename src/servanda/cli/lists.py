@@ -82,7 +82,7 @@ def dialogues_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -
     from the intervals so far, and binds nobody. `servanda explain DIALOGUE` says how.
     """
     from servanda.cli import columns
-    from servanda.cli.asking import ask
+    from servanda.cli.asking import ask, say_thresholds
     from servanda.cli.printing import print_list
     from servanda.domain.records import Dialogue
     from servanda.presentation import plain_json
@@ -92,6 +92,7 @@ def dialogues_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -
     _check_names(question, Dialogue, given)
     found = dialogue_overviews(question.rows, question.as_of, _filters(given))
     print_list(found, columns.DIALOGUES, plain_json.overview, (as_json, as_csv), "No dialogue matches.")
+    say_thresholds(question.as_of.thresholds)
 
 
 @click.command("meetings", epilog="Example: servanda meetings jp-eu-ict")
@@ -189,7 +190,7 @@ def commitments_command(
     """
     from servanda import queries
     from servanda.cli import columns
-    from servanda.cli.asking import ask
+    from servanda.cli.asking import ask, say_thresholds
     from servanda.cli.printing import print_list
     from servanda.domain.records import Commitment
     from servanda.presentation import plain_json
@@ -208,6 +209,7 @@ def commitments_command(
         if seen.standing.name in wanted and (seen.standing.dropped or not dropped)
     ]
     print_list(found, columns.COMMITMENTS, plain_json.seen, (as_json, as_csv), "No commitment matches.")
+    say_thresholds(question.as_of.thresholds)
 
 
 def _wanted(names: tuple[str, ...], *, past_due: bool, overdue: bool) -> set[str]:

@@ -20,6 +20,7 @@ from servanda.presentation.names import round_and_date, round_name, round_text, 
 from servanda.presentation.reasons import inferences
 from servanda.queries import AsOf, DialogueView, Seen
 
+INDEX_TITLE = "# What the log says now"
 ALONE = "One party alone"
 WORLD = "World and several regions"
 # What RFC 3986 lets stand in an address; anything else is percent-encoded.
@@ -109,7 +110,7 @@ def _index(published: Published) -> str:
         groups.setdefault((region(view.dialogue, home), view.dialogue.kind), []).append(view)
     open_ = sum(seen.commitment.state == "open" for view in views for seen in view.commitments)
     lines = [
-        "# What the log says now",
+        INDEX_TITLE,
         "",
         _as_of(published),
         "",
