@@ -27,7 +27,7 @@ def history_command(
     ADDRESS is a commitment, a dialogue, a dialogue and a ROUND, or a source.
     """
     from servanda import audit
-    from servanda.cli import audits
+    from servanda.cli import histories
     from servanda.cli.asking import ask
     from servanda.cli.printing import one_form, print_json, print_lines, print_list, terminal_columns
     from servanda.presentation import plain_audit
@@ -39,9 +39,9 @@ def history_command(
     if as_json:
         print_json([plain_audit.change(change) for change in found])
     elif as_csv:
-        print_list(audits.history_rows(found), audits.HISTORY, dict, (as_json, as_csv), "")
+        print_list(histories.history_rows(found), histories.HISTORY, dict, (as_json, as_csv), "")
     else:
-        print_lines(audits.history_lines(found, terminal_columns()))
+        print_lines(histories.history_lines(found, terminal_columns()))
 
 
 @click.command("blame", epilog="Example: servanda blame jp-us-digital/14")
@@ -58,7 +58,7 @@ def blame_command(
     ADDRESS is a commitment, a dialogue, a dialogue and a ROUND, or a source.
     """
     from servanda import audit
-    from servanda.cli import audits
+    from servanda.cli import histories
     from servanda.cli.asking import ask
     from servanda.cli.printing import one_form, print_lines, print_list, terminal_columns
     from servanda.presentation import plain_audit
@@ -68,10 +68,10 @@ def blame_command(
     wanted = audit.subject(question.rows, address, round_, question.as_of)
     found = audit.blame(question.rows, wanted, question.as_of)
     if found and not (as_json or as_csv):
-        print_lines(audits.blame_lines(found, terminal_columns()))
+        print_lines(histories.blame_lines(found, terminal_columns()))
     else:
         nothing = f"{address} is void; `servanda history {address}` shows what it was."
-        print_list(found, audits.BLAME, plain_audit.blamed, (as_json, as_csv), nothing)
+        print_list(found, histories.BLAME, plain_audit.blamed, (as_json, as_csv), nothing)
 
 
 @click.command("diff", epilog="Example: servanda diff jp-us-digital --on 2021-01-01..2023-12-31")
@@ -95,17 +95,17 @@ def diff_command(
     ADDRESS, a dialogue or a commitment, narrows it to that.
     """
     from servanda.audit import difference
-    from servanda.cli import audits
-    from servanda.cli.printing import print_json, print_lines, terminal_columns
+    from servanda.cli import differences
+    from servanda.cli.printing import WIDTH, print_json, print_lines, terminal_columns
     from servanda.presentation import plain_audit
 
-    asked = audits.ask_twice(ledger, known_at, on, given)
-    audits.require_scope(asked, address)
+    asked = differences.ask_twice(ledger, known_at, on, given)
+    differences.require_scope(asked, address)
     found = difference(asked.rows, asked.before, asked.after, address)
     if as_json:
         print_json([plain_audit.difference(one) for one in found])
     elif found:
-        print_lines(audits.difference_lines(found, terminal_columns() or 100))
+        print_lines(differences.difference_lines(found, terminal_columns() or WIDTH))
     else:
         click.echo("Nothing differs.", err=True)
 
@@ -125,7 +125,7 @@ def carried_command(dialogue: str, ledger: Path, as_json: bool, as_csv: bool, **
     commitment was put otherwise, with both texts.
     """
     from servanda import audit, queries
-    from servanda.cli import audits
+    from servanda.cli import matrix
     from servanda.cli.asking import ask
     from servanda.cli.printing import one_form, print_json, print_lines, print_list, terminal_columns
     from servanda.presentation import plain_audit
@@ -137,8 +137,8 @@ def carried_command(dialogue: str, ledger: Path, as_json: bool, as_csv: bool, **
     if as_json:
         print_json(plain_audit.carried(found))
     elif as_csv:
-        print_list(found.lines, audits.carried_columns(found), dict, (as_json, as_csv), "")
+        print_list(found.lines, matrix.carried_columns(found), dict, (as_json, as_csv), "")
     elif found.lines:
-        print_lines(audits.carried_lines(found, terminal_columns()))
+        print_lines(matrix.carried_lines(found, terminal_columns()))
     else:
         click.echo(f"No commitment of {dialogue} is recorded.", err=True)

@@ -23,11 +23,11 @@ def explain_command(address: str, ledger: Path, as_json: bool, **given: Any) -> 
     """
     from servanda.cli.asking import ask
     from servanda.cli.explanations import explained
-    from servanda.cli.printing import print_json, print_lines, terminal_columns
+    from servanda.cli.printing import WIDTH, print_json, print_lines, terminal_columns
 
     question = ask(ledger, given)
     explanation = explained(question, address)
     if as_json:
         print_json(explanation.as_json)
     else:
-        print_lines(explanation.lines(terminal_columns() or 100))
+        print_lines(explanation.lines(terminal_columns() or WIDTH))

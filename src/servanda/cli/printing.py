@@ -15,6 +15,9 @@ import click
 from servanda.errors import InvalidInputError
 from servanda.presentation.table import table
 
+WIDTH = 100
+"""Columns for prose that goes elsewhere than to a terminal."""
+
 
 class Column(NamedTuple):
     """A column of a list: heading, and the cell of an item."""

@@ -28,14 +28,14 @@ def show_command(address: str, round_: str | None, ledger: Path, as_json: bool, 
     """
     from servanda.cli.asking import ask
     from servanda.cli.details import shown
-    from servanda.cli.printing import print_json, print_lines, terminal_columns
+    from servanda.cli.printing import WIDTH, print_json, print_lines, terminal_columns
 
     question = ask(ledger, given)
     detail = shown(question, address, round_)
     if as_json:
         print_json(detail.as_json)
     else:
-        print_lines(detail.lines(terminal_columns() or 100))
+        print_lines(detail.lines(terminal_columns() or WIDTH))
 
 
 @click.command("log", epilog="Example: servanda log jp-fr-ict")

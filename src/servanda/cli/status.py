@@ -10,7 +10,6 @@ import click
 from servanda.cli.options import as_of_options, ledger_option, threshold_options
 
 MOST = 8
-WIDTH = 100
 # What is never due is counted; a list of it would hide what is.
 SHOWN = {"ongoing": 0, "dormant": 0}
 
@@ -61,7 +60,7 @@ def _as_json(found: Any) -> dict[str, Any]:
 
 
 def _lines(name: str, found: Any, columns: int | None) -> list[str]:
-    from servanda.cli.printing import heading
+    from servanda.cli.printing import WIDTH, heading
     from servanda.presentation.reasons import thresholds
     from servanda.presentation.table import wrap
 
@@ -128,7 +127,7 @@ def _due(group: str, seens: Any, columns: int | None) -> list[str]:
 
 def _to_look_for(found: Any, columns: int | None) -> list[str]:
     """For what is past due and unchecked: where to look, and what to do then."""
-    from servanda.cli.printing import heading
+    from servanda.cli.printing import WIDTH, heading
     from servanda.presentation.reasons import to_look_for, to_settle
     from servanda.presentation.table import wrap
 
