@@ -1,5 +1,7 @@
 """The rules of dialogues, meetings, outcomes and sources."""
 
+from dataclasses import replace
+
 import pytest
 
 from given import (
@@ -25,6 +27,7 @@ from servanda.domain.timeline import Timeline
 from servanda.errors import BrokenRuleError, UnknownNameError
 from servanda.events.mending import Mending
 from servanda.events.registry import EVENT_TYPES
+from servanda.events.window import Window
 
 OTHER = established(subject="jp-fr-digital")
 BEGUN = established(aliases=["ICT Dialogue"])
@@ -38,7 +41,10 @@ def test_every_type_has_its_rule(cls):
     assert evolve.dispatch(cls) is not evolve.dispatch(object)
 
 
-YEARLY, EVERY_FOUR = Cadence(times=1, every=1, per="year"), Cadence(times=1, every=4, per="year")
+YEARLY = Cadence(times=1, every=1, per="year", hosts=(), agreed=Window("2020-04-01"), entry=2)
+OFTEN = Cadence(times=2, every=4, per="month", hosts=("JP", "FR"), agreed=Window("2021"), entry=3)
+PACED = paced("2021", times=2, every=4, per="month", hosts=["JP", "FR"])
+CHECKED = looked("2025-02-01")
 DATED = {"established": "2010-04-01", "state": "active", "ended": None, "entries": (1,)}
 
 
@@ -66,15 +72,22 @@ DATED = {"established": "2010-04-01", "state": "active", "ended": None, "entries
         ([BEGUN], membership(left=["FR", "MIC"]), {"parties": ("JP",), "leads": ()}),
         ([BEGUN], membership(left=["MIC"], joined=["METI"], as_leads=True), {"leads": ("METI",)}),
         ([BEGUN], paced(), {"cadence": YEARLY}),
-        ([BEGUN, paced()], paced("2021", every=4), {"cadence": EVERY_FOUR}),
+        ([BEGUN, paced()], PACED, {"cadence": OFTEN, "entries": (1, 2, 3)}),
+        ([BEGUN, PACED], renamed("2022"), {"cadence": replace(OFTEN, entry=2)}),
         (
             [OTHER, BEGUN],
             gave_way(),
             {"state": "succeeded", "successor": "jp-fr-digital", "ended": "2024-04-01"},
         ),
         ([BEGUN], concluded(), {"state": "concluded", "successor": None, "ended": "2024-04-01"}),
-        ([BEGUN], looked("2025-02-01"), {"checked_through": "2025-02-01", "state": "active"}),
-        ([BEGUN, looked("2025-02-01")], looked("2024-12-31", "2025-03"), {"checked_through": "2025-02-01"}),
+        ([BEGUN], CHECKED, {"checked_through": "2025-02-01", "checked_in": 2, "state": "active"}),
+        ([BEGUN, CHECKED], looked("2025-02-02"), {"checked_through": "2025-02-02", "checked_in": 3}),
+        ([BEGUN, CHECKED], looked("2025-02-01", "2025-03"), {"checked_in": 2, "entries": (1, 2, 3)}),
+        (
+            [BEGUN, CHECKED],
+            looked("2024-12-31", "2025-03"),
+            {"checked_through": "2025-02-01", "checked_in": 2, "entries": (1, 2, 3)},
+        ),
         (
             [published(), BEGUN, renamed(citations=CITED)],
             paced("2021", citations=CITED),

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume
@@ -19,9 +20,12 @@ from given import (
     fulfilled,
     given,
     held,
+    looked,
     made,
     membership,
     moved,
+    paced,
+    progressed,
     renamed,
     reopened,
     rescheduled,
@@ -45,7 +49,7 @@ def history(timeline, key, field):
 
 
 def test_history():
-    """Each entity has a version for every day on which it changed."""
+    """Each entity has a version for every entry that changed it, by the day of the change."""
     timeline = Timeline(given(established(), scheduled(), rescheduled(), held()).ledger)
     assert history(timeline, THE_DIALOGUE, "state") == [("2010-04-01", "active")]
     assert history(timeline, THE_ROUND, "when") == [
@@ -68,10 +72,35 @@ def test_a_late_fact_takes_its_place_in_the_past():
     ]
 
 
-def test_one_version_a_day():
-    """Of several changes on a day the last one counts from that day on."""
+def test_one_version_an_entry():
+    """Of several changes on a day each one is kept, in the order in which they took effect."""
     timeline = Timeline(given(established(), made(), amended(), fulfilled(1, "2024-03-01")).ledger)
-    assert history(timeline, THE_COMMITMENT, "state") == [("2023-11-09", "open"), ("2024-03-01", "fulfilled")]
+    assert history(timeline, THE_COMMITMENT, "strength") == [
+        ("2023-11-09", "firm"),
+        ("2024-03-01", "soft"),
+        ("2024-03-01", "soft"),
+    ]
+    assert history(timeline, THE_COMMITMENT, "entries") == [
+        ("2023-11-09", "(2,)"),
+        ("2024-03-01", "(2, 3)"),
+        ("2024-03-01", "(2, 3, 4)"),
+    ]
+
+
+def test_a_late_fact_of_the_same_day():
+    """A version that is put in between on one day moves none of the others to another day."""
+    ledger = given(established(), made(), amended(), moved(1, "2024-03-01/2024-03-02", due="2026")).ledger
+    timeline = Timeline(ledger)
+    ledger.record(fulfilled(1, "2024-03"))
+    ledger.record(progressed(1, "2024-03-01"))
+    assert [timeline.add(entry) for entry in ledger[-2:]] == [{THE_COMMITMENT}] * 2
+    assert history(timeline, THE_COMMITMENT, "entries") == [
+        ("2023-11-09", "(2,)"),
+        ("2024-03-01", "(2, 3)"),
+        ("2024-03-01", "(2, 3, 6)"),
+        ("2024-03-01", "(2, 3, 6, 4)"),
+        ("2024-03-01", "(2, 3, 6, 4, 5)"),
+    ]
 
 
 PROMISED = [established(), made(kind="next-meeting", for_round=22, occurred="2022-11-01"), scheduled()]
@@ -116,6 +145,8 @@ FACTS = st.one_of(
     st.builds(membership, DAYS, joined=st.just(["EU"])) | st.builds(membership, DAYS, left=st.just(["EU"])),
     st.builds(renamed, DAYS, titles=st.sampled_from([{"en": "Old name"}, {"en": "New name"}])),
     st.builds(concluded, DAYS),
+    st.builds(paced, DAYS, times=st.integers(1, 3)),
+    st.builds(looked, st.sampled_from(["2021-11-30", "2021-12-31"]), DAYS),
 )
 MENDING = st.one_of(
     st.builds(voided, ENTRIES),
@@ -179,7 +210,9 @@ def in_another_order(waiting):
 
 def _unplaced(record):
     """The fields that hold positions, emptied: another order of recording gives other ones."""
-    gone = {"entries": (), "ended_in": None, "closed_in": None}
+    gone = {"entries": (), "ended_in": None, "closed_in": None, "checked_in": None}
+    if cadence := getattr(record, "cadence", None):
+        gone["cadence"] = replace(cadence, entry=0)
     return {name: value for name, value in gone.items() if hasattr(record, name)}
 
 
@@ -188,3 +221,18 @@ def without_positions(timeline):
         key: [(version.day, replace(version.record, **_unplaced(version.record))) for version in versions]
         for key, versions in timeline.versions.items()
     }
+
+
+@forall(st.lists(FACTS | MENDING, max_size=12))
+def test_each_version_tells_more(drafts):
+    """Whatever is accepted, each version rests on the entries of the one before it and on others."""
+    ledger = given(*OPENING).ledger
+    for draft in drafts:
+        with suppress(ServandaError):
+            ledger.record(draft)
+    timeline = Timeline(ledger)
+    for key, versions in timeline.versions.items():
+        assert versions[-1].record == timeline.state[key]
+        for before, after in pairwise(version.record.entries for version in versions):
+            assert before == after[: len(before)]
+            assert before != after

@@ -58,7 +58,7 @@ def setters(versions: list[Record]) -> dict[str, int]:
 
 def _blamed(rows: Rows, field: str, position: int, record: Record, as_of: AsOf) -> Blamed:
     entry = told(rows, position, as_of.known_at)
-    said_by = {field, SAID_BY.get(field, field)}
+    said_by = {field} if field in entry.data else {*SAID_BY.get(field, (field,))}
     corrections = [mend for mend in entry.mends if mend.undone is None and said_by & mend.fields.keys()]
     last = corrections[-1] if corrections else None
     return Blamed(

@@ -1,6 +1,5 @@
 """What became of each commitment from round to round."""
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from servanda.audit.drift import Drift, drifts
@@ -13,7 +12,7 @@ from servanda.queries import AsOf, Filters, Seen, commitments, select
 SAID = {
     "commitment-made": "made",
     "commitment-reaffirmed": "reaffirmed",
-    "commitment-amended": "reworded",
+    "commitment-amended": "amended",
     "commitment-rescheduled": "rescheduled",
     "progress-reported": "progress",
     "commitment-fulfilled": "fulfilled",
@@ -51,22 +50,24 @@ def carried(rows: Rows, slug: str, as_of: AsOf) -> Carried:
     of_dialogue = Filters(dialogue=slug)
     rounds = [meeting for meeting in select(rows, Meeting, as_of, of_dialogue) if meeting.state == "held"]
     seens = sorted(commitments(rows, as_of, of_dialogue), key=lambda seen: seen.commitment.number)
-    lines = [Line(seen, _cells(rows, seen, rounds, as_of)) for seen in seens]
     restated = [drift for seen in seens for drift in drifts(rows, seen.commitment.ref, as_of)]
+    reworded = {drift.entry for drift in restated}
+    lines = [Line(seen, _cells(rows, seen, rounds, reworded, as_of)) for seen in seens]
     return Carried(rounds, lines, restated)
 
 
-def _cells(rows: Rows, seen: Seen, rounds: list[Meeting], as_of: AsOf) -> tuple[tuple[str, ...], ...]:
+def _cells(
+    rows: Rows, seen: Seen, rounds: list[Meeting], reworded: set[int], as_of: AsOf
+) -> tuple[tuple[str, ...], ...]:
     said: list[list[str]] = [[] for _ in (*rounds, None)]
     versions = versions_of(rows, (Commitment, seen.commitment.ref), as_of)
     open_at = [False] * len(said)
-    for number, (before, after) in enumerate(pairwise([None, *versions])):
+    for after in versions:
         assert isinstance(after, Commitment)  # noqa: S101
         entry = told(rows, after.entries[-1], as_of.known_at)
         column = _column(entry, rounds)
-        reworded = isinstance(before, Commitment) and _reworded(before, after)
-        word = "reworded" if reworded else SAID[entry.type]
-        if number == 0 or word not in said[column]:
+        word = "reworded" if entry.entry in reworded else SAID[entry.type]
+        if word not in said[column]:
             said[column].append(word)
         for later in range(column + 1, len(said)):
             open_at[later] = after.state == "open"
@@ -83,10 +84,6 @@ def _imply(said: list[list[str]], open_at: list[bool], rounds: list[Meeting], la
     column = next(number for number, meeting in enumerate(rounds) if meeting.round == later)
     said[column].append("implied")
     open_at[column:] = [False] * len(open_at[column:])
-
-
-def _reworded(before: Commitment, after: Commitment) -> bool:
-    return (before.text, before.restated, before.strength) != (after.text, after.restated, after.strength)
 
 
 def _column(entry: Told, rounds: list[Meeting]) -> int:

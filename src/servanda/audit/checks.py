@@ -44,20 +44,32 @@ def check(rows: Rows, as_of: AsOf, names: Iterable[str] = ()) -> list[Finding]:
         UnknownNameError: there is no check of such a name, with the nearest one.
     """
     wanted = set(names) or set(CHECKS)
-    for name in sorted(wanted - set(CHECKS)):
-        msg = f"there is no check {name!r}"
-        raise UnknownNameError(msg, nearest(name, CHECKS) or f"There are {', '.join(CHECKS)}.")
+    require(wanted, CHECKS)
     dialogues = select(rows, Dialogue, as_of)
     known = evidence(rows, as_of, (dialogue.slug for dialogue in dialogues))
     record = Record(rows, as_of, dialogues, known, commitments(rows, as_of))
     return [finding for name in CHECKS if name in wanted for finding in CHECKS[name].find(record)]
 
 
+def require(names: Iterable[str], known: Iterable[str]) -> None:
+    """Raise unless all names are those of checks.
+
+    Raises:
+        UnknownNameError: with the nearest name, or all there are.
+    """
+    there = list(known)
+    for name in names:
+        if name not in there:
+            msg = f"there is no check {name!r}"
+            raise UnknownNameError(msg, nearest(name, there) or f"There are {', '.join(there)}.")
+
+
 def _gaps(record: Record) -> Iterator[Finding]:
     for slug, known in record.known.items():
         for gap in missing_rounds(known):
             ordinals = ", ".join(str(number) for number in gap.ordinals)
-            said = f"round {ordinals} is not recorded, between {gap.after.round} and {gap.before.round}"
+            what = f"rounds {ordinals} are" if len(gap.ordinals) > 1 else f"round {ordinals} is"
+            said = f"{what} not recorded, between {gap.after.round} and {gap.before.round}"
             yield Finding("gaps", slug, said, gap.entries)
 
 

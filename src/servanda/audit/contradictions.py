@@ -43,8 +43,12 @@ def _at_a_round(
 
 
 def _promised_twice(commitments: list[Commitment]) -> Iterator[Finding]:
-    """One round promised for two periods that have no day in common."""
-    promises = [one for one in commitments if one.promised_round and one.due and one.due.known]
+    """One round promised for two periods that have no day in common, neither promise given up."""
+    promises = [
+        one
+        for one in commitments
+        if one.promised_round and one.due and one.due.known and one.state in ("open", "fulfilled")
+    ]
     for first, second in combinations(promises, 2):
         if (first.dialogue, first.promised_round) != (second.dialogue, second.promised_round):
             continue

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from servanda.audit.fields import Changed, changed
 from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Record, Source
 from servanda.log.rows import Rows
-from servanda.queries import AsOf, Filters, commitments, entries, one, select
+from servanda.queries import AsOf, Filters, commitments, entries, entry, one, select
 
 
 class Difference(NamedTuple):
@@ -90,11 +90,17 @@ def _answers(rows: Rows, as_of: AsOf, scope: str | None) -> Iterator[_Answer]:
 
 
 def _mended_between(rows: Rows, first: int, second: int) -> dict[int, list[int]]:
-    """By entry the corrections and voids recorded after the first position, up to the second."""
+    """By entry the corrections and voids recorded after the first position, up to the second.
+
+    A void of a correction or of a void is about the entry that this one was about.
+    """
     found: dict[int, list[int]] = {}
-    for entry in entries(rows, after=first, known_at=second) if second > first else ():
-        if entry.mends:
-            found.setdefault(entry.mends, []).append(entry.position)
+    for line in entries(rows, after=first, known_at=second):
+        about = line
+        while about.mends:
+            about = entry(rows, about.mends)
+        if about is not line:
+            found.setdefault(about.position, []).append(line.position)
     return found
 
 
@@ -105,9 +111,9 @@ def _entries(old: _Answer | None, new: _Answer | None, mended: dict[int, list[in
     return tuple(sorted({*after} - {*before} | {*mends_}))
 
 
-def _place(record: Record) -> tuple[bool, str, int, str]:
+def _place(record: Record) -> tuple[bool, str, int, int, str]:
     """Sources first, then each dialogue: itself, its commitments, its meetings, its outcomes."""
     order = (Source, Dialogue, Commitment, Meeting, Outcome).index(type(record))
     slug = record.key if isinstance(record, (Source, Dialogue)) else getattr(record, "dialogue", "")
-    number = f"{record.number:06}" if isinstance(record, Commitment) else record.key
-    return (not isinstance(record, Source), slug, order, number)
+    number = getattr(record, "ordinal" if isinstance(record, Meeting) else "number", None)
+    return (not isinstance(record, Source), slug, order, number or 0, record.key)

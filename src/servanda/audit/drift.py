@@ -1,14 +1,15 @@
 """Wording drift: what became of an undertaking when a later round said it again."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from servanda.audit.subjects import versions_of
 from servanda.audit.told import told
-from servanda.domain.records import Commitment, Record
+from servanda.domain.records import Commitment
 from servanda.log.rows import Rows
 from servanda.queries import AsOf
+
+RESTATING = ("commitment-reaffirmed", "commitment-amended")
 
 
 class Drift(NamedTuple):
@@ -41,30 +42,25 @@ class Drift(NamedTuple):
 
 
 def drifts(rows: Rows, ref: str, as_of: AsOf) -> list[Drift]:
-    """Each time a commitment was put otherwise, in order."""
-    return list(_drifts(rows, versions_of(rows, (Commitment, ref), as_of), as_of))
-
-
-def _drifts(rows: Rows, versions: list[Record], as_of: AsOf) -> Iterator[Drift]:
+    """Each time a commitment was put otherwise than last, in order."""
+    versions = [one for one in versions_of(rows, (Commitment, ref), as_of) if isinstance(one, Commitment)]
+    found = []
+    put = versions[0].text if versions else ""
     for before, after in pairwise(versions):
-        assert isinstance(before, Commitment) and isinstance(after, Commitment)  # noqa: S101, PT018
-        old, new = _put(before), _put(after)
-        if (old, before.strength) == (new, after.strength):
-            continue
         entry = told(rows, after.entries[-1], as_of.known_at)
-        round_ = entry.data.get("round")
-        yield Drift(
-            after.ref,
-            entry.entry,
-            entry.type,
-            None if round_ is None else str(round_),
-            old,
-            new,
-            before.strength,
-            after.strength,
-        )
-
-
-def _put(commitment: Commitment) -> str:
-    """The words in which it was put last."""
-    return commitment.restated or commitment.text
+        old, put = put, entry.data.get("text", put) if entry.type in RESTATING else put
+        if (old, before.strength) != (put, after.strength):
+            round_ = entry.data.get("round")
+            found.append(
+                Drift(
+                    ref,
+                    entry.entry,
+                    entry.type,
+                    None if round_ is None else str(round_),
+                    old,
+                    put,
+                    before.strength,
+                    after.strength,
+                )
+            )
+    return found

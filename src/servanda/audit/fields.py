@@ -9,7 +9,6 @@ BOOKKEEPING = frozenset(
     {
         "entries",
         "sources",
-        "key",
         "dialogue",
         "slug",
         "ref",
@@ -29,21 +28,27 @@ BOOKKEEPING = frozenset(
 """Follow from other fields, name the record, or say which entries it rests on."""
 
 SAID_BY = {
-    "made": "occurred",
-    "when": "occurred",
-    "closed": "occurred",
-    "established": "occurred",
-    "adopted": "occurred",
-    "published": "occurred",
-    "ended": "occurred",
-    "restated": "text",
-    "progress": "text",
-    "disputed": "text",
-    "superseded_by": "by_ref",
-    "closed_by": "by",
-    "successor": "by",
+    "made": ("occurred",),
+    "when": ("occurred",),
+    "closed": ("occurred",),
+    "established": ("occurred",),
+    "adopted": ("occurred",),
+    "published": ("occurred",),
+    "ended": ("occurred",),
+    "restated": ("text",),
+    "progress": ("text",),
+    "disputed": ("text",),
+    "assessed": ("score", "scale", "assessor"),
+    "superseded_by": ("by_ref",),
+    "closed_by": ("by",),
+    "successor": ("by",),
+    "parties": ("joined", "left"),
+    "leads": ("joined", "left", "as_leads"),
+    "bodies": ("joined", "left", "as_leads"),
+    "cadence": ("times", "every", "per", "hosts", "occurred"),
+    "checked_through": ("through",),
 }
-"""The field of the event that a field of a record is taken from, where the names differ."""
+"""The fields of the event that a field of a record is taken from, where the event has none of its name."""
 
 
 class Changed(NamedTuple):

@@ -51,7 +51,16 @@ def history(rows: Rows, wanted: Subject, as_of: AsOf) -> list[Change]:
     steps = {record.entries[-1]: number for number, record in enumerate(versions)}
     entries = [told(rows, position, as_of.known_at) for position in positions_ever(rows, wanted, as_of)]
     found: list[Change] = []
-    for entry in sorted(entries, key=_order):
+    begun = next((_order(entry) for entry in entries if steps.get(entry.entry) == 0), None)
+
+    def place(entry: Told) -> tuple[_Order, bool, _Order]:
+        order = _order(entry)
+        if begun is None or entry.entry not in steps:
+            return (order, False, order)
+        # Of a vague date, what kept a promise may come before it; it counts from the promise on.
+        return (max(order, begun), order != begun, order)
+
+    for entry in sorted(entries, key=place):
         number = steps.get(entry.entry)
         fields: tuple[Changed, ...] = ()
         if number is not None:
@@ -61,7 +70,10 @@ def history(rows: Rows, wanted: Subject, as_of: AsOf) -> list[Change]:
     return found
 
 
-def _order(entry: Told) -> tuple[date, bool, date, int]:
+_Order = tuple[date, bool, date, int]
+
+
+def _order(entry: Told) -> _Order:
     """See `servanda.domain.entry.Entry.order`."""
     begins = entry.type in ("dialogue-established", "source-published")
     return (entry.occurred.earliest, not begins, entry.occurred.latest, entry.entry)

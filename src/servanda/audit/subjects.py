@@ -1,5 +1,7 @@
 """What an audit is about: one record by its address, and its versions."""
 
+from dataclasses import replace
+
 from servanda.domain.records import Commitment, Dialogue, Meeting, Record, Source, meeting_key
 from servanda.errors import UnknownNameError
 from servanda.log.rows import Rows
@@ -18,7 +20,7 @@ def subject(rows: Rows, address: str, round_: str | None, as_of: AsOf) -> Subjec
         UnknownNameError: nothing has ever had that address, as far as was known then.
     """
     for candidate in _candidates(address, round_):
-        if _ever(rows, candidate, as_of):
+        if positions_ever(rows, candidate, as_of):
             return candidate
     tables = ["commitments"] if "/" in address else ["dialogues", "sources"]
     if round_ is None:
@@ -35,10 +37,6 @@ def _candidates(address: str, round_: str | None) -> list[Subject]:
     return [(Dialogue, address), (Source, address)]
 
 
-def _ever(rows: Rows, candidate: Subject, as_of: AsOf) -> bool:
-    return bool(positions_ever(rows, candidate, as_of))
-
-
 def positions_ever(rows: Rows, wanted: Subject, as_of: AsOf) -> set[int]:
     """Every entry that a record has ever rested on by then, also those taken out since."""
     cls, key = wanted
@@ -52,4 +50,22 @@ def positions_ever(rows: Rows, wanted: Subject, as_of: AsOf) -> set[int]:
 def versions_of(rows: Rows, wanted: Subject, as_of: AsOf) -> list[Record]:
     """The record after each entry that changed it, in the order in which they took effect."""
     cls, key = wanted
-    return versions(rows, cls, key, as_of)
+    found = versions(rows, cls, key, as_of)
+    return [*_as_made(found[:1]), *found]
+
+
+def _as_made(first: list[Record]) -> list[Record]:
+    """A promise of a round that was held by then is made and kept in one step: what was made."""
+    return [
+        replace(
+            record,
+            state="open",
+            closed=None,
+            closed_in=None,
+            closed_by=(),
+            mentioned=record.made,
+            entries=record.entries[:1],
+        )
+        for record in first
+        if isinstance(record, Commitment) and len(record.entries) > 1
+    ]

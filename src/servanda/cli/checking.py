@@ -14,19 +14,15 @@ AGAINST_DOCUMENTS = {
 }
 
 
-def _help() -> str:
-    from servanda.audit.checks import CHECKS
-
-    looks_for = {name: check.looks_for for name, check in CHECKS.items()} | AGAINST_DOCUMENTS
-    return "\n".join(f"{name}: {words}" for name, words in looks_for.items())
-
-
 class _Check(click.Command):
     """The checks are described when help is asked for, and read from where they are defined."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from servanda.audit.checks import CHECKS
+
+        looks_for = {name: check.looks_for for name, check in CHECKS.items()} | AGAINST_DOCUMENTS
         with formatter.section("Checks"):
-            formatter.write_dl([tuple(line.split(": ", 1)) for line in _help().splitlines()])  # type: ignore[misc]
+            formatter.write_dl(list(looks_for.items()))
         super().format_epilog(ctx, formatter)
 
 
@@ -50,11 +46,12 @@ def check_command(
     A finding is a place to look. It is printed with what it is about and the entries it rests on,
     and the exit code is 1. The checks sources and wording need --documents, and run only then.
     """
-    from servanda.audit.checks import check
+    from servanda.audit.checks import CHECKS, check, require
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_json
     from servanda.presentation.reasons import numbers
 
+    require(names, (*CHECKS, *AGAINST_DOCUMENTS))
     needing = [name for name in names if name in AGAINST_DOCUMENTS]
     if needing and documents is None:
         msg = f"--documents is missing; {' and '.join(needing)} cannot do without"

@@ -146,29 +146,37 @@ def cadence_kept(evidence: Evidence, on: date) -> tuple[Kept, ...]:
     ordinals unknown, the verdict may be that nobody can tell. What lies before the agreement is
     not judged.
     """
-    cadence = evidence.cadence
-    held = [known for known in evidence.held if _dated(known)]
-    if cadence is None or not held:
+    cadence, last = evidence.cadence, _last(evidence)
+    if cadence is None or last is None:
         return ()
     found = [
         _between_rounds(cadence, after, before)
-        for after, before in pairwise(held)
+        for after, before in pairwise(known for known in _in_order(evidence) if _dated(known))
         if after.when.latest >= cadence.agreed.earliest
     ]
-    limit = _limit(held[-1], cadence, 1)
-    if evidence.looked_until(on) > limit.latest:
-        verdict = "not kept"
-    else:
-        verdict = "running" if on <= limit.latest else "cannot tell"
-    look = (evidence.look.entry,) if evidence.look else ()
-    found.append(Kept(verdict, held[-1], None, limit, (cadence.entry, held[-1].entry, *look)))
+    if _dated(last) and last.when.latest >= cadence.agreed.earliest:
+        found.append(_since(last, cadence, evidence, on))
     return tuple(found)
 
 
+def _since(last: KnownRound, cadence: Cadence, evidence: Evidence, on: date) -> Kept:
+    limit = _limit(last, cadence, 1)
+    if on <= limit.latest:
+        verdict = "running"
+    else:
+        sure = evidence.looked_until(on) >= limit.latest and not _perhaps_later(last, evidence)
+        verdict = "not kept" if sure else "cannot tell"
+    look = (evidence.look.entry,) if evidence.look else ()
+    return Kept(verdict, last, None, limit, (cadence.entry, last.entry, *look))
+
+
+def _perhaps_later(last: KnownRound, evidence: Evidence) -> bool:
+    """Whether a round without an ordinal may have come after the last one."""
+    return any(known.ordinal is None and known.when.latest > last.when.latest for known in evidence.held)
+
+
 def _between_rounds(cadence: Cadence, after: KnownRound, before: KnownRound) -> Kept:
-    steps = 1
-    if after.ordinal and before.ordinal:
-        steps = max(before.ordinal - after.ordinal, 1)
+    steps = before.ordinal - after.ordinal if after.ordinal and before.ordinal else 1
     limit = _limit(after, cadence, ceil(steps / cadence.times))
     if before.when.latest <= limit.earliest:
         verdict = "kept"
@@ -185,7 +193,7 @@ def host_due(evidence: Evidence) -> Host | None:
     last = _last(evidence)
     if cadence is None or not cadence.hosts or last is None:
         return None
-    for known in reversed(evidence.held):
+    for known in reversed(_in_order(evidence)):
         turn = [cadence.hosts.index(host) for host in known.hosts if host in cadence.hosts]
         if len(turn) != 1:
             continue
@@ -202,6 +210,12 @@ def host_due(evidence: Evidence) -> Host | None:
 
 def _numbered(evidence: Evidence) -> list[tuple[int, KnownRound]]:
     return sorted((known.ordinal, known) for known in evidence.held if known.ordinal is not None)
+
+
+def _in_order(evidence: Evidence) -> list[KnownRound]:
+    """The rounds held; those with ordinals by these, which tell more than vague dates."""
+    numbered = (known for _, known in _numbered(evidence))
+    return [known if known.ordinal is None else next(numbered) for known in evidence.held]
 
 
 def _last(evidence: Evidence) -> KnownRound | None:
@@ -252,6 +266,6 @@ def as_window(span: Span) -> Window:
     if first == last:
         return Window(first.isoformat())
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
-        months = [f"{day:%Y-%m}" for day in span]
+        months = [day.isoformat()[:7] for day in span]
         return Window(months[0] if months[0] == months[1] else "/".join(months))
     return Window(f"{first.isoformat()}/{last.isoformat()}")

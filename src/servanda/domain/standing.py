@@ -200,19 +200,25 @@ def _ordinal(found: tuple[int, KnownRound]) -> int:
     return found[0]
 
 
-def _within(commitment: Commitment, around: tuple[KnownRound, ...]) -> Span:
-    """When the missing round took place: after the one before it and the promise, before the next."""
+def _within(commitment: Commitment, around: tuple[KnownRound, ...]) -> Span | None:
+    """When the missing round took place: after the one before it and the promise, before the next.
+
+    None if the dates contradict each other, so that no day is left.
+    """
     earliest = max(commitment.made.earliest, *(known.when.earliest for known in around[:-1]), date.min)
-    return Span(earliest, around[-1].when.latest)
+    latest = around[-1].when.latest
+    return Span(earliest, latest) if earliest <= latest else None
 
 
 def _dropped(commitment: Commitment, evidence: Evidence) -> KnownRound | None:
-    """The first round after the last mention whose outcomes are on record."""
+    """The first round after the last mention whose outcomes are on record, without the commitment."""
     if commitment.kind == "next-meeting":
         return None
     later = (
         known
         for known in evidence.held
-        if known.when.earliest > commitment.mentioned.latest and known.outcomes
+        if known.when.earliest > commitment.mentioned.latest
+        and known.outcomes
+        and commitment.entries[0] not in known.outcomes
     )
     return next(later, None)
