@@ -164,10 +164,15 @@ def _since(last: KnownRound, cadence: Cadence, evidence: Evidence, on: date) -> 
     if on <= limit.latest:
         verdict = "running"
     else:
-        sure = evidence.looked_until(on) >= limit.latest and not _perhaps_later(last, evidence)
-        verdict = "not kept" if sure else "cannot tell"
+        sure = _agreed_by(cadence, last) and not _perhaps_later(last, evidence)
+        verdict = "not kept" if sure and evidence.looked_until(on) >= limit.latest else "cannot tell"
     look = (evidence.look.entry,) if evidence.look else ()
     return Kept(verdict, last, None, limit, (cadence.entry, last.entry, *look))
+
+
+def _agreed_by(cadence: Cadence, known: KnownRound) -> bool:
+    """Whether the cadence was agreed for certain by the end of a round: nothing binds before it is."""
+    return cadence.agreed.latest <= known.when.latest
 
 
 def _perhaps_later(last: KnownRound, evidence: Evidence) -> bool:
@@ -182,8 +187,8 @@ def _between_rounds(cadence: Cadence, after: KnownRound, before: KnownRound) -> 
         verdict = "kept"
     else:
         # Between rounds without ordinals others may be missing from the log.
-        sure = before.when.earliest > limit.latest and after.ordinal and before.ordinal
-        verdict = "not kept" if sure else "cannot tell"
+        sure = _agreed_by(cadence, after) and after.ordinal and before.ordinal
+        verdict = "not kept" if sure and before.when.earliest > limit.latest else "cannot tell"
     return Kept(verdict, after, before, limit, (cadence.entry, after.entry, before.entry))
 
 

@@ -76,7 +76,7 @@ class Standing:
         name: as in the table of design and README.
         entries: positions of the entries it rests on.
         due_soon: the last day of the due date is near.
-        tentative: on the day asked about, what the standing rests on may still have been ahead.
+        tentative: on the day asked about, the making or the closing may still have been ahead.
         look: the last look for news, where the standing turns on it.
         around: for ``implied`` the rounds before and after the one that is missing.
         done: when what was undertaken was done, stated or implied.

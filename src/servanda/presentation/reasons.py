@@ -251,13 +251,13 @@ def _kept(judged: Kept, cadence: str, on: date) -> str:
         verdict = {
             "kept": "it was kept",
             "not kept": "it was not kept",
-            "cannot tell": "the dates are too vague to tell whether it was kept",
+            "cannot tell": "it cannot be told whether it was kept",
         }[judged.verdict]
     else:
         since = f"since the {after} round"
         verdict = {
             "not kept": f"it was not kept; the next one was due by {until}, and none is on record",
             "running": f"the next one has time until {until}",
-            "cannot tell": f"the next one was due by {until}, and on {on} nobody is known to have looked",
+            "cannot tell": f"the next one was due by {until}; whether it was held then is not known on {on}",
         }[judged.verdict]
     return f"A rhythm of {cadence} was stated; {since} {verdict} ({numbers(judged.entries)})."
