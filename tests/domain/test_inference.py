@@ -314,6 +314,23 @@ def test_what_lies_before_the_agreement(agreed, judged):
     assert judged == [stretch(it) for it in cadence_kept(evidence, TODAY)]
 
 
+@pytest.mark.parametrize(
+    ("agreed", "verdicts"),
+    [
+        ("2018", {"1-2": "not kept", "2-": "not kept"}),
+        ("../2019-01-01", {"1-2": "not kept", "2-": "not kept"}),
+        ("../2019-06-01", {"1-2": "cannot tell", "2-": "not kept"}),
+        ("../2024-06-01", {"1-2": "cannot tell", "2-": "cannot tell"}),
+        ("2018/..", {"1-2": "cannot tell", "2-": "cannot tell"}),
+    ],
+)
+def test_an_agreement_of_a_vague_date(agreed, verdicts):
+    """A cadence that may have been agreed only later was not broken for certain; kept it was all the same."""
+    log = rounds(_1="2019-01-01", _2="2021-01-01")
+    evidence = Evidence(Look(TODAY, 90), log, replace(YEARLY, agreed=Window(agreed)))
+    assert verdicts == {stretch(it): it.verdict for it in cadence_kept(evidence, TODAY)}
+
+
 @pytest.mark.parametrize("ask", [lambda it: cadence_kept(it, TODAY), host_due])
 def test_no_cadence(ask):
     """Where none was agreed there is nothing to keep, and no turn to take."""
