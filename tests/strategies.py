@@ -9,6 +9,7 @@ import operator
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle
 from typing import Any, NamedTuple
 
 from hypothesis import settings
@@ -24,7 +25,7 @@ from servanda.log.store import Log, Stored
 NOON = datetime.combine(TODAY, time(12), UTC)
 RECORDER = "a recorder"
 DIALOGUES = ("jp-fr-ict", "jp-eu-ict")
-SOURCES = ("mic-2021", "mic-2023")
+SOURCES = ("mic-2021", "mic-2023", "eu-2024")
 
 ESTABLISHED = {
     "occurred": "../2018-01-01",
@@ -33,8 +34,8 @@ ESTABLISHED = {
     "parties": ["JP", "FR"],
     "leads": ["MIC"],
 }
-PUBLISHED = {"occurred": "2021-03-01", "titles": {"en": "Results of a round"}, "dialogues": ["jp-fr-ict"]}
-
+PUBLISHED = {"titles": {"en": "Results of a round"}}
+STANDING_STILL = (0,)
 
 BEGINNING = ("commitment-made", "meeting-scheduled", "membership-changed")
 MENDING = ("entry-corrected", "entry-voided")
@@ -106,10 +107,16 @@ def grow(ledger: Ledger, offered: Iterable[Sequence[Offer]]) -> list[Stored]:
 
 
 @contextmanager
-def grown(offered: Iterable[Sequence[Offer]]) -> Iterator[Ledger]:
-    """A ledger in memory that holds what was accepted of what was offered."""
-    with closing(in_memory()) as ledger:
-        grow(ledger, offered)
+def grown(offered: Iterable[Sequence[Offer]], pauses: Sequence[int] = STANDING_STILL) -> Iterator[Ledger]:
+    """A ledger in memory that holds what was accepted of what was offered.
+
+    ``pauses`` are the days that pass before each batch, again from the first where they run out.
+    """
+    clock = Clock()
+    with closing(in_memory(clock)) as ledger:
+        for batch, days in zip(offered, cycle(pauses)):
+            clock.now += timedelta(days)
+            grow(ledger, [batch])
         yield ledger
 
 
@@ -218,6 +225,7 @@ _CHANGES = st.one_of(
     _fields(note=texts),
     _fields(text=texts),
     _fields(round=_rounds),
+    _fields(citations=_citations),
     st.sampled_from(("citations", "note", "due", "place", "topic")).map(lambda field: {field: None}),
 )
 
@@ -231,22 +239,34 @@ def _event(type_: str) -> st.SearchStrategy[Offer]:
 
 _which = st.integers(0, 40)
 _streams = st.sampled_from((*DIALOGUES * 4, *SOURCES))
+_mended = _fields(reason=texts, citations=_citations)
 _corrections = st.builds(
-    Offer, st.just("entry-corrected"), _streams, _fields(reason=texts, changes=_CHANGES), _which
+    Offer,
+    st.just("entry-corrected"),
+    _streams,
+    st.builds(operator.or_, _mended, _fields(changes=_CHANGES)),
+    _which,
 )
-_voids = st.builds(Offer, st.just("entry-voided"), _streams, _fields(reason=texts), _which)
+_voids = st.builds(Offer, st.just("entry-voided"), _streams, _mended, _which)
 _made = _event("commitment-made")
 _events = _evenly(*(_event(type_) for type_ in _DATA))
 _single = _evenly(*[_events] * 6, _corrections, _voids).map(lambda offer: [offer])
 _batches = _evenly(*[_single] * 5, st.lists(_events, min_size=2, max_size=3))
+_covered = st.lists(st.sampled_from(DIALOGUES), max_size=2, unique=True)
+
+
+def _publication(slug: str) -> st.SearchStrategy[Offer]:
+    """A source of some day, vague ones included, that covers some dialogues."""
+    published = _fields(occurred=windows(2019, 2024), dialogues=_covered)
+    return published.map(lambda data: Offer("source-published", slug, PUBLISHED | data))
+
+
 _openings = st.builds(
     operator.add,
-    st.permutations(
-        [
-            *(Offer("dialogue-established", slug, ESTABLISHED) for slug in DIALOGUES),
-            *(Offer("source-published", slug, PUBLISHED) for slug in SOURCES),
-        ]
-    ),
+    st.tuples(
+        *(st.just(Offer("dialogue-established", slug, ESTABLISHED)) for slug in DIALOGUES),
+        *(_publication(slug) for slug in SOURCES),
+    ).flatmap(st.permutations),
     st.tuples(*[_made] * 3, *[_event("meeting-scheduled")] * 2).map(list),
 ).map(lambda opening: [[offer] for offer in opening])
 
@@ -254,3 +274,7 @@ _openings = st.builds(
 def offers(at_most: int = 25) -> st.SearchStrategy[list[list[Offer]]]:
     """Batches to offer to an empty ledger: a few streams begin, then anything may happen to them."""
     return st.builds(operator.add, _openings, st.lists(_batches, min_size=at_most // 2, max_size=at_most))
+
+
+pauses = st.lists(st.sampled_from((0, 0, 0, 1, 10, 40)), min_size=1, max_size=7)
+"""Days that pass before each batch, so that entries become known on different days."""

@@ -29,6 +29,7 @@ COMMITMENT = Commitment(
     strength="firm",
     made=Window("2023-11-09"),
     mentioned=Window("2023-11-09"),
+    mentioned_in=3,
     entries=(4,),
 )
 

@@ -13,6 +13,7 @@ from strategies import RECORDER, fewer, offers
 
 MISREAD = Mend(
     entry=9,
+    of=4,
     type="entry-corrected",
     recorded="2024-06-01T09:00:00.000002Z",
     recorded_by=RECORDER,
@@ -30,6 +31,7 @@ MISREAD = Mend(
 )
 VOID = Mend(
     entry=10,
+    of=8,
     type="entry-voided",
     recorded="2024-06-01T09:00:00.000003Z",
     recorded_by=RECORDER,
@@ -38,6 +40,18 @@ VOID = Mend(
     fields={},
     citations=(),
     undone=11,
+)
+RESTORED = Mend(
+    entry=11,
+    of=10,
+    type="entry-voided",
+    recorded="2025-05-02T09:00:00.000000Z",
+    recorded_by=RECORDER,
+    occurred=Window("2025-05-02"),
+    reason="recorded once only",
+    fields={},
+    citations=(),
+    undone=None,
 )
 
 
@@ -74,7 +88,7 @@ def test_a_void_counts_until_it_is_voided_itself(rows):
     known = {position: told(rows, 8, position) for position in (9, 10, 11)}
 
     assert {9: None, 10: 10, 11: None} == {position: found.voided for position, found in known.items()}
-    assert {9: (), 11: (VOID,)} == {position: known[position].mends for position in (9, 11)}
+    assert {9: (), 11: (VOID, RESTORED)} == {position: known[position].mends for position in (9, 11)}
 
 
 def test_a_void_of_a_void_can_be_voided(recorded):
@@ -99,6 +113,7 @@ def test_corrections_follow_each_other(recorded):
     assert {"occurred": {"edtf": "2023-11-09"}, "round": 22, "place": "Nice"} == found.data
     assert [
         (3, 5, {"place": ("Paris", "Lyon")}),
+        (5, None, {}),
         (4, None, {"place": ("Paris", "Nice"), "format": ("online", None)}),
     ] == [(mend.entry, mend.undone, mend.fields) for mend in found.mends]
 

@@ -48,6 +48,7 @@ def test_made():
     ("draft", "after"),
     [
         (reaffirmed(), {"state": "open", "mentioned": "2024-03-01", "text": "Share results of trials"}),
+        (reaffirmed(round=22), {"mentioned": "2024-03-01", "mentioned_in": 4, "rounds": ("22",)}),
         (
             amended(),
             {"strength": "soft", "text": "Share results of trials", "by": ("JP",), "mentioned": "2024-03-01"},
@@ -220,3 +221,19 @@ def test_it_stays_open_for_those_who_have_not_done_their_part():
     both = commitment(1, state="fulfilled", closed="2024-09", closed_by=("JP", "FR"))
     given(*before).when(fulfilled(occurred="2024-09", by=["FR"])).then(both)
     given(*before[:2]).when(fulfilled()).then(commitment(1, state="fulfilled", closed_by=("JP", "FR")))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mentioned", "mentioned_in"),
+    [
+        ("2024-03-01", "2024-05-01", "2024-05-01", 4),
+        ("2024-05-01", "2024-03-01", "2024-05-01", 3),
+        ("2024/2025", "2024-05-01", "2024/2025", 3),
+        ("2024", "2024-12-31", "2024-12-31", 4),
+    ],
+)
+def test_the_last_mention(first, second, mentioned, mentioned_in):
+    """It is the mention that can have been the latest, though a vaguer one begins before others."""
+    given(established(), made(), progressed(1, first), reaffirmed(1, second)).then(
+        commitment(1, mentioned=mentioned, mentioned_in=mentioned_in)
+    )

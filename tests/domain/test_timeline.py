@@ -210,7 +210,7 @@ def in_another_order(waiting):
 
 def _unplaced(record):
     """The fields that hold positions, emptied: another order of recording gives other ones."""
-    gone = {"entries": (), "ended_in": None, "closed_in": None, "checked_in": None}
+    gone = {"entries": (), "ended_in": None, "closed_in": None, "checked_in": None, "mentioned_in": 0}
     if cadence := getattr(record, "cadence", None):
         gone["cadence"] = replace(cadence, entry=0)
     return {name: value for name, value in gone.items() if hasattr(record, name)}

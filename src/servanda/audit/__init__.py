@@ -11,7 +11,7 @@ from servanda.audit.drift import Drift, drifts
 from servanda.audit.fields import Changed
 from servanda.audit.finding import Finding
 from servanda.audit.history import Change, history
-from servanda.audit.subjects import Subject, subject
+from servanda.audit.subjects import Subject, not_there, subject
 from servanda.audit.told import Mend, Told, told
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "difference",
     "drifts",
     "history",
+    "not_there",
     "subject",
     "told",
 ]

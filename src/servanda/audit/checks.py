@@ -20,7 +20,7 @@ from servanda.log.rows import Rows
 from servanda.queries import AsOf, Seen, commitments, evidence, select
 
 
-class Record(NamedTuple):
+class Known(NamedTuple):
     """What the checks look at, read once."""
 
     rows: Rows
@@ -33,7 +33,7 @@ class Record(NamedTuple):
 class Check(NamedTuple):
     """A check and what it looks for, in a few words."""
 
-    find: Callable[[Record], Iterable[Finding]]
+    find: Callable[[Known], Iterable[Finding]]
     looks_for: str
 
 
@@ -47,7 +47,7 @@ def check(rows: Rows, as_of: AsOf, names: Iterable[str] = ()) -> list[Finding]:
     require(wanted, CHECKS)
     dialogues = select(rows, Dialogue, as_of)
     known = evidence(rows, as_of, (dialogue.slug for dialogue in dialogues))
-    record = Record(rows, as_of, dialogues, known, commitments(rows, as_of))
+    record = Known(rows, as_of, dialogues, known, commitments(rows, as_of))
     return [finding for name in CHECKS if name in wanted for finding in CHECKS[name].find(record)]
 
 
@@ -64,7 +64,7 @@ def require(names: Iterable[str], known: Iterable[str]) -> None:
             raise UnknownNameError(msg, nearest(name, there) or f"There are {', '.join(there)}.")
 
 
-def _gaps(record: Record) -> Iterator[Finding]:
+def _gaps(record: Known) -> Iterator[Finding]:
     for slug, known in record.known.items():
         for gap in missing_rounds(known):
             ordinals = ", ".join(str(number) for number in gap.ordinals)
@@ -73,7 +73,7 @@ def _gaps(record: Record) -> Iterator[Finding]:
             yield Finding("gaps", slug, said, gap.entries)
 
 
-def _ordinals(record: Record) -> Iterator[Finding]:
+def _ordinals(record: Known) -> Iterator[Finding]:
     for slug, known in record.known.items():
         numbered = sorted((round_.ordinal, round_) for round_ in known.held if round_.ordinal is not None)
         for (_, first), (_, second) in pairwise(numbered):
@@ -97,7 +97,7 @@ def _same_days(first: KnownRound, second: KnownRound) -> bool:
 DAYS_OF_A_MEETING = 15
 
 
-def _due_dates(record: Record) -> Iterator[Finding]:
+def _due_dates(record: Known) -> Iterator[Finding]:
     for commitment, _ in record.commitments:
         due = commitment.first_due
         if due and due.known and due.latest < commitment.made.latest and commitment.made.known:
@@ -105,32 +105,32 @@ def _due_dates(record: Record) -> Iterator[Finding]:
             yield Finding("due-dates", commitment.ref, said, commitment.entries[:1])
 
 
-def _scheduled(record: Record) -> Iterator[Finding]:
+def _scheduled(record: Known) -> Iterator[Finding]:
     for meeting in select(record.rows, Meeting, record.as_of):
         if meeting.state == "scheduled" and meeting.when.latest < record.as_of.on:
             said = f"round {meeting.round} was scheduled for {meeting.when}, and nothing is recorded since"
             yield Finding("scheduled", meeting.dialogue, said, meeting.entries[-1:])
 
 
-def _citations(record: Record) -> Iterator[Finding]:
+def _citations(record: Known) -> Iterator[Finding]:
     for commitment, _ in record.commitments:
         entry = told(record.rows, commitment.entries[0], record.as_of.known_at)
         if not entry.citations:
             yield Finding("citations", commitment.ref, "its making cites no source", (entry.entry,))
 
 
-def _coverage(record: Record) -> Iterator[Finding]:
+def _coverage(record: Known) -> Iterator[Finding]:
     for dialogue in record.dialogues:
         if record.known[dialogue.slug].look is None:
             said = "no source covers it and no check is recorded: its silence means nothing"
             yield Finding("coverage", dialogue.slug, said, dialogue.entries[:1])
 
 
-def _contradictions(record: Record) -> Iterator[Finding]:
+def _contradictions(record: Known) -> Iterator[Finding]:
     return contradictions(record.rows, record.as_of)
 
 
-def _dropped(record: Record) -> Iterator[Finding]:
+def _dropped(record: Known) -> Iterator[Finding]:
     for commitment, standing in record.commitments:
         if standing.dropped:
             entries = (commitment.entries[-1], standing.dropped.entry, *standing.dropped.outcomes)
@@ -138,7 +138,7 @@ def _dropped(record: Record) -> Iterator[Finding]:
             yield Finding("dropped", commitment.ref, said, entries)
 
 
-def _drift(record: Record) -> Iterator[Finding]:
+def _drift(record: Known) -> Iterator[Finding]:
     for commitment, _ in record.commitments:
         if len(commitment.entries) == 1:
             continue
@@ -148,7 +148,7 @@ def _drift(record: Record) -> Iterator[Finding]:
                 yield Finding("drift", commitment.ref, said, (commitment.entries[0], drift.entry))
 
 
-def _cadence(record: Record) -> Iterator[Finding]:
+def _cadence(record: Known) -> Iterator[Finding]:
     for dialogue in record.dialogues:
         if dialogue.state != "active":
             continue

@@ -21,6 +21,7 @@ def contradictions(rows: Rows, as_of: AsOf) -> Iterator[Finding]:
     commitments = select(rows, Commitment, as_of)
     outcomes = select(rows, Outcome, as_of)
     yield from _at_a_round(meetings, commitments, outcomes)
+    yield from _promised_too_late(list(meetings.values()), commitments)
     yield from _promised_twice(commitments)
     yield from _adopted_twice(outcomes)
     yield from _published_before(rows, [*meetings.values(), *outcomes], as_of)
@@ -40,6 +41,21 @@ def _at_a_round(
         if meeting and outcome.adopted.latest < meeting.when.earliest:
             said = f"adopted {outcome.adopted}, before round {meeting.round} was held ({meeting.when})"
             yield Finding(NAME, f"#{outcome.number}", said, (outcome.number, meeting.entries[-1]))
+
+
+def _promised_too_late(meetings: list[Meeting], commitments: list[Commitment]) -> Iterator[Finding]:
+    """A round promised after one with a higher ordinal had been held."""
+    held = [meeting for meeting in meetings if meeting.ordinal]
+    for promise in commitments:
+        promised = promise.promised_round
+        if promise.state != "open" or promised is None or not promised.isdigit():
+            continue
+        for meeting in held:
+            later = meeting.dialogue == promise.dialogue and (meeting.ordinal or 0) > int(promised)
+            if later and meeting.when.latest < promise.made.earliest:
+                said = f"promises round {promised}, made {promise.made} after round {meeting.round} was held"
+                yield Finding(NAME, promise.ref, said, (promise.entries[0], meeting.entries[-1]))
+                break
 
 
 def _promised_twice(commitments: list[Commitment]) -> Iterator[Finding]:

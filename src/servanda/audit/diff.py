@@ -59,7 +59,8 @@ def difference(rows: Rows, before: AsOf, after: AsOf, scope: str | None = None) 
 
 class _Answer(NamedTuple):
     record: Record
-    standing: str | None
+    standing: str | None = None
+    rests_on: tuple[int, ...] = ()
 
 
 def _all(rows: Rows, as_of: AsOf, scope: str | None) -> dict[tuple[str, str], _Answer]:
@@ -75,18 +76,16 @@ def _answers(rows: Rows, as_of: AsOf, scope: str | None) -> Iterator[_Answer]:
         if not number or seen.commitment.ref == scope:
             # How certain a standing is, and how near its due date, is no change of it.
             plain = replace(seen.standing, tentative=False, due_soon=False)
-            yield _Answer(seen.commitment, str(plain))
+            yield _Answer(seen.commitment, str(plain), plain.entries)
     if number:
         return
     if slug:
         dialogue = one(rows, Dialogue, slug, as_of)
-        yield from [_Answer(dialogue, None)] if dialogue else []
+        yield from [_Answer(dialogue)] if dialogue else []
     else:
-        yield from (
-            _Answer(record, None) for cls in (Source, Dialogue) for record in select(rows, cls, as_of)
-        )
+        yield from (_Answer(record) for cls in (Source, Dialogue) for record in select(rows, cls, as_of))
     for cls in (Meeting, Outcome):
-        yield from (_Answer(record, None) for record in select(rows, cls, as_of, of_dialogue))
+        yield from (_Answer(record) for record in select(rows, cls, as_of, of_dialogue))
 
 
 def _mended_between(rows: Rows, first: int, second: int) -> dict[int, list[int]]:
@@ -105,8 +104,8 @@ def _mended_between(rows: Rows, first: int, second: int) -> dict[int, list[int]]
 
 
 def _entries(old: _Answer | None, new: _Answer | None, mended: dict[int, list[int]]) -> tuple[int, ...]:
-    before = old.record.entries if old else ()
-    after = new.record.entries if new else ()
+    before = (*old.record.entries, *old.rests_on) if old else ()
+    after = (*new.record.entries, *new.rests_on) if new else ()
     mends_ = [mend for position in {*before, *after} for mend in mended.get(position, ())]
     return tuple(sorted({*after} - {*before} | {*mends_}))
 

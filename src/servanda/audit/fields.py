@@ -16,6 +16,8 @@ BOOKKEEPING = frozenset(
         "ordinal",
         "title",
         "mentioned",
+        "mentioned_in",
+        "rounds",
         "named",
         "former",
         "first_due",

@@ -22,7 +22,8 @@ class Change(NamedTuple):
         happened: in the world; for ours, when the error was found.
         published: when the first of the sources was that say so; None where none is cited.
         recorded: when, in UTC.
-        fields: of the record before and after; for ours, of the entry that is mended.
+        fields: of the record before and after; for ours, of the entry that is mended; for what was
+            voided, what it had said.
         reason: why, where that is stated.
         undone: the entry by which this one does not count any more.
     """
@@ -65,9 +66,26 @@ def history(rows: Rows, wanted: Subject, as_of: AsOf) -> list[Change]:
         fields: tuple[Changed, ...] = ()
         if number is not None:
             fields = changed(versions[number - 1] if number else None, versions[number])
+        elif entry.voided:
+            fields = _had_said(entry)
         found.append(_theirs(rows, entry, fields, as_of))
-        found += [_ours(rows, entry, mend, as_of) for mend in entry.mends]
+        found += [_ours(rows, mend, as_of) for mend in entry.mends]
     return found
+
+
+def _had_said(entry: Told) -> tuple[Changed, ...]:
+    """What an entry that was voided said: the fields of its event."""
+    left_out = ("occurred", "citations", "note", "ref", "reason")
+    return tuple(
+        Changed(name, None, _value(value)) for name, value in entry.data.items() if name not in left_out
+    )
+
+
+def _value(value: Any) -> Any:
+    """A value of an event as a record would hold it."""
+    if isinstance(value, dict) and "edtf" in value:
+        return Window.of(value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 _Order = tuple[date, bool, date, int]
@@ -96,17 +114,17 @@ def _theirs(rows: Rows, entry: Told, fields: tuple[Changed, ...], as_of: AsOf) -
     )
 
 
-def _ours(rows: Rows, entry: Told, mend: Mend, as_of: AsOf) -> Change:
+def _ours(rows: Rows, mend: Mend, as_of: AsOf) -> Change:
     return Change(
         entry=mend.entry,
         type=mend.type,
         ours=True,
-        of=entry.entry,
+        of=mend.of,
         happened=mend.occurred,
         published=published(rows, mend.citations, as_of.known_at),
         recorded=mend.recorded,
         recorded_by=mend.recorded_by,
-        fields=tuple(Changed(name, old, new) for name, (old, new) in mend.fields.items()),
+        fields=tuple(Changed(name, _value(old), _value(new)) for name, (old, new) in mend.fields.items()),
         citations=mend.citations,
         reason=mend.reason,
         undone=mend.undone,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from servanda.domain.records import Commitment, Dialogue, Meeting, Record, Source, meeting_key
+from servanda.domain.records import Commitment, Dialogue, Meeting, Record, Source, meeting_key, named_round
 from servanda.errors import UnknownNameError
 from servanda.log.rows import Rows
 from servanda.projections.tables import TABLES, from_column
@@ -23,15 +23,21 @@ def subject(rows: Rows, address: str, round_: str | None, as_of: AsOf) -> Subjec
         if positions_ever(rows, candidate, as_of):
             return candidate
     tables = ["commitments"] if "/" in address else ["dialogues", "sources"]
-    if round_ is None:
+    if round_ is None or not positions_ever(rows, (Dialogue, address), as_of):
         raise unknown(rows, address, tables, as_of)
     msg = f"the log has no round {round_} of {address} on {as_of.on}"
     raise UnknownNameError(msg, f"`servanda meetings {address}` lists the rounds.")
 
 
+def not_there(rows: Rows, wanted: Subject, as_of: AsOf) -> UnknownNameError:
+    """What to tell somebody who asks for a record that was there once, but is not at that point."""
+    cls, key = wanted
+    return unknown(rows, key, [TABLES[cls]], as_of)
+
+
 def _candidates(address: str, round_: str | None) -> list[Subject]:
     if round_ is not None:
-        return [(Meeting, meeting_key(address, int(round_) if round_.isdecimal() else round_))]
+        return [(Meeting, meeting_key(address, named_round(round_)))]
     if "/" in address:
         return [(Commitment, address)]
     return [(Dialogue, address), (Source, address)]
@@ -64,6 +70,7 @@ def _as_made(first: list[Record]) -> list[Record]:
             closed_in=None,
             closed_by=(),
             mentioned=record.made,
+            mentioned_in=record.entries[0],
             entries=record.entries[:1],
         )
         for record in first

@@ -1,6 +1,7 @@
 """An entry as it stands: as it was recorded, with what mended it since put in place."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from servanda.domain.records import Source
 from servanda.events.window import Window
 from servanda.log.rows import Rows
-from servanda.queries import AsOf, mends, one
+from servanda.queries import AsOf, entry, mends, one
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,14 @@ class Mend:
 
     Attributes:
         entry: position of the mending entry.
+        of: position of the entry it is about: the one told, or a mend of that.
         type: ``entry-corrected`` or ``entry-voided``.
         fields: for a correction each field with its value before and after, as data; None for none.
         undone: position of the entry that voids this one in turn; None while it counts.
     """
 
     entry: int
+    of: int
     type: str
     recorded: str
     recorded_by: str
@@ -40,7 +43,7 @@ class Told:
     Attributes:
         recorded: when, in UTC.
         data: what it says, corrections put in place.
-        mends: what was recorded about it, in that order.
+        mends: what was recorded about it, in that order, each followed by what voids it in turn.
         voided: position of the entry that takes it out; None while it counts.
     """
 
@@ -67,37 +70,47 @@ class Told:
 def told(rows: Rows, position: int, known_at: int) -> Told:
     """An entry as it stood once the log held the entries up to ``known_at``."""
     envelope = _envelope(rows, position)
-    data, found = dict(envelope["data"]), []
+    data, found = dict(envelope["data"]), list[Mend]()
     for mending in mends(rows, position, known_at):
-        inner = _envelope(rows, mending.position)
-        undone = _voided(rows, mending.position, known_at)
-        changes = inner["data"].get("changes", {})
-        fields = {name: (data.get(name), value) for name, value in changes.items()}
-        found.append(
-            Mend(
-                mending.position,
-                mending.type,
-                inner["time"],
-                inner["recordedby"],
-                Window.of(inner["data"]["occurred"]),
-                inner["data"]["reason"],
-                fields,
-                tuple(inner["data"].get("citations", ())),
-                undone,
-            )
-        )
-        if undone is None:
-            data |= changes
+        mend = _mend(rows, mending.position, data, known_at)
+        found += [mend, *_mends_of(rows, mend.entry, known_at)]
+        if mend.undone is None:
+            data |= {name: after for name, (_, after) in mend.fields.items()}
     return Told(
-        position,
-        envelope["type"].removeprefix("servanda."),
-        envelope["subject"],
-        envelope["time"],
-        envelope["recordedby"],
-        {name: value for name, value in data.items() if value is not None},
-        tuple(found),
-        next((mend.entry for mend in found if mend.type == "entry-voided" and mend.undone is None), None),
+        entry=position,
+        type=envelope["type"].removeprefix("servanda."),
+        stream=envelope["subject"],
+        recorded=envelope["time"],
+        recorded_by=envelope["recordedby"],
+        data={name: value for name, value in data.items() if value is not None},
+        mends=tuple(found),
+        voided=_voided(rows, position, known_at),
     )
+
+
+def _mend(rows: Rows, position: int, data: dict[str, Any], known_at: int) -> Mend:
+    """A mending entry; ``data`` is what the mended one said before it."""
+    envelope = _envelope(rows, position)
+    said = envelope["data"]
+    return Mend(
+        entry=position,
+        of=entry(rows, position).mends or 0,
+        type=envelope["type"].removeprefix("servanda."),
+        recorded=envelope["time"],
+        recorded_by=envelope["recordedby"],
+        occurred=Window.of(said["occurred"]),
+        reason=said["reason"],
+        fields={name: (data.get(name), value) for name, value in said.get("changes", {}).items()},
+        citations=tuple(said.get("citations", ())),
+        undone=_voided(rows, position, known_at),
+    )
+
+
+def _mends_of(rows: Rows, position: int, known_at: int) -> Iterator[Mend]:
+    """The voids of a mending entry, and theirs in turn."""
+    for mending in mends(rows, position, known_at):
+        yield _mend(rows, mending.position, {}, known_at)
+        yield from _mends_of(rows, mending.position, known_at)
 
 
 def _voided(rows: Rows, position: int, known_at: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import click
 
 from servanda.app.reading import cut_to_public, open_rows
-from servanda.cli.options import day, days, today
+from servanda.cli.options import day, days, threshold_variable, today
 from servanda.domain.thresholds import USUAL, Thresholds
 from servanda.log.ledger_file import head_position
 from servanda.log.rows import Rows
@@ -60,8 +60,16 @@ def ask(ledger: Path, given: Mapping[str, Any]) -> Question:
 
 
 def _thresholds(given: Mapping[str, Any]) -> Thresholds:
-    asked = {name: days(given.get(name), f"--{name.replace('_', '-')}") for name in Thresholds._fields}
+    asked = {name: days(given.get(name), _option(name)) for name in Thresholds._fields}
     return USUAL._replace(**{name: number for name, number in asked.items() if number})
+
+
+def _option(name: str) -> str:
+    """Where a threshold was given: the option, or the variable that stands for it."""
+    source = click.get_current_context().get_parameter_source(name)
+    if source is click.core.ParameterSource.ENVIRONMENT:
+        return threshold_variable(name)
+    return f"--{name.replace('_', '-')}"
 
 
 def _nothing_yet(rows: sqlite3.Connection, known: str) -> str:

@@ -7,6 +7,7 @@ import click
 
 from servanda.cli.completing import complete_address, complete_dialogue
 from servanda.cli.options import format_options, ledger_option, moment_options, threshold_options
+from servanda.cli.showing import refuse_entry
 
 
 @click.command("history", epilog="Example: servanda history jp-us-digital/14")
@@ -33,6 +34,7 @@ def history_command(
     from servanda.presentation import plain_audit
 
     one_form(as_json=as_json, as_csv=as_csv)
+    refuse_entry(address, "a commitment, a dialogue, a round or a source")
     question = ask(ledger, given)
     wanted = audit.subject(question.rows, address, round_, question.as_of)
     found = audit.history(question.rows, wanted, question.as_of)
@@ -64,14 +66,16 @@ def blame_command(
     from servanda.presentation import plain_audit
 
     one_form(as_json=as_json, as_csv=as_csv)
+    refuse_entry(address, "a commitment, a dialogue, a round or a source")
     question = ask(ledger, given)
     wanted = audit.subject(question.rows, address, round_, question.as_of)
     found = audit.blame(question.rows, wanted, question.as_of)
-    if found and not (as_json or as_csv):
-        print_lines(histories.blame_lines(found, terminal_columns()))
+    if not found:
+        raise audit.not_there(question.rows, wanted, question.as_of)
+    if as_json or as_csv:
+        print_list(found, histories.BLAME, plain_audit.blamed, (as_json, as_csv), "")
     else:
-        nothing = f"{address} is void; `servanda history {address}` shows what it was."
-        print_list(found, histories.BLAME, plain_audit.blamed, (as_json, as_csv), nothing)
+        print_lines(histories.blame_lines(found, terminal_columns()))
 
 
 @click.command("diff", epilog="Example: servanda diff jp-us-digital --on 2021-01-01..2023-12-31")
@@ -96,6 +100,7 @@ def diff_command(
     """
     from servanda.audit import difference
     from servanda.cli import differences
+    from servanda.cli.asking import say_thresholds
     from servanda.cli.printing import WIDTH, print_json, print_lines, terminal_columns
     from servanda.presentation import plain_audit
 
@@ -108,6 +113,7 @@ def diff_command(
         print_lines(differences.difference_lines(found, terminal_columns() or WIDTH))
     else:
         click.echo("Nothing differs.", err=True)
+    say_thresholds(asked.after.thresholds)
 
 
 @click.command("carried", epilog="Example: servanda carried jp-us-digital")
@@ -120,17 +126,19 @@ def carried_command(dialogue: str, ledger: Path, as_json: bool, as_csv: bool, **
     """Show what became of a dialogue's commitments from round to round.
 
     A column for each round that was held, and one for the time since. A cell says what is
-    recorded of the commitment at that round, or since the one before: made, reaffirmed,
-    reworded, fulfilled; silent where a round passes over an open one. Below, each time a
-    commitment was put otherwise, with both texts.
+    recorded of the commitment at that round, or since the one before, such as made, reaffirmed,
+    reworded or fulfilled. A round is silent where things are recorded to have come out of it, but
+    not this; unknown where nothing is recorded of it. Below, each time a commitment was put
+    otherwise, with both texts.
     """
     from servanda import audit, queries
     from servanda.cli import matrix
-    from servanda.cli.asking import ask
+    from servanda.cli.asking import ask, say_thresholds
     from servanda.cli.printing import one_form, print_json, print_lines, print_list, terminal_columns
     from servanda.presentation import plain_audit
 
     one_form(as_json=as_json, as_csv=as_csv)
+    refuse_entry(dialogue, "a dialogue")
     question = ask(ledger, given)
     queries.dialogue(question.rows, dialogue, question.as_of)
     found = audit.carried(question.rows, dialogue, question.as_of)
@@ -142,3 +150,4 @@ def carried_command(dialogue: str, ledger: Path, as_json: bool, as_csv: bool, **
         print_lines(matrix.carried_lines(found, terminal_columns()))
     else:
         click.echo(f"No commitment of {dialogue} is recorded.", err=True)
+    say_thresholds(question.as_of.thresholds)

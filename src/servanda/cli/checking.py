@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from servanda.cli.options import as_of_options, ledger_option, threshold_options
+from servanda.cli.options import as_of_options, ledger_option
 from servanda.errors import FindingError, InvalidInputError
 
 AGAINST_DOCUMENTS = {
@@ -34,7 +34,6 @@ class _Check(click.Command):
     metavar="FOLDER",
     help="Folder with the cited documents, for the checks sources and wording; recognised by their hash.",
 )
-@threshold_options
 @as_of_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
@@ -48,8 +47,9 @@ def check_command(
     """
     from servanda.audit.checks import CHECKS, check, require
     from servanda.cli.asking import ask
-    from servanda.cli.printing import print_json
+    from servanda.cli.printing import print_json, terminal_columns
     from servanda.presentation.reasons import numbers
+    from servanda.presentation.table import wrap
 
     require(names, (*CHECKS, *AGAINST_DOCUMENTS))
     needing = [name for name in names if name in AGAINST_DOCUMENTS]
@@ -64,8 +64,11 @@ def check_command(
     if as_json:
         print_json([finding._asdict() for finding in found])
     else:
+        columns = terminal_columns()
         for finding in found:
-            click.echo(f"{finding.check}: {finding.address}: {finding.said} ({numbers(finding.entries)})")
+            said = f"{finding.check}: {finding.address}: {finding.said} ({numbers(finding.entries)})"
+            first, *rest = wrap(said, columns - 2) if columns else [said]
+            click.echo("\n".join([first, *(f"  {part}" for part in rest)]))
     if found:
         count = "1 finding" if len(found) == 1 else f"{len(found)} findings"
         msg = f"{count} by {', '.join(dict.fromkeys(finding.check for finding in found))}"

@@ -8,7 +8,8 @@ from typing import Any
 from servanda import queries
 from servanda.app.reading import line
 from servanda.cli.asking import Question
-from servanda.domain.records import Commitment, Dialogue, Meeting, Record, Source
+from servanda.cli.printing import WIDTH
+from servanda.domain.records import Commitment, Dialogue, Meeting, Record, Source, named_round
 from servanda.errors import UnknownNameError
 from servanda.presentation import plain_json
 from servanda.presentation.dates import plain
@@ -19,6 +20,8 @@ from servanda.presentation.table import pad, table, wrap
 from servanda.presentation.values import in_words, passage
 
 LABEL = 14
+Line = str | tuple[str, ...]
+"""A line of a list: text, or cells that stand in columns."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,13 @@ class Detail:
 
     heading: str
     facts: list[tuple[str, str]]
-    sections: list[tuple[str, list[str]]]
+    sections: list[tuple[str, list[Line]]]
     as_json: dict[str, Any]
     sentences: tuple[str, list[str]] = ("", [])
 
-    def lines(self, columns: int) -> list[str]:
-        """The detail as lines of at most that width."""
+    def lines(self, terminal: int | None) -> list[str]:
+        """The detail as lines that fit the terminal; elsewhere only prose is wrapped."""
+        columns = terminal or WIDTH
         found = [*wrap(self.heading, columns), ""]
         for label, text in self.facts:
             first, *rest = wrap(text, columns - LABEL)
@@ -41,8 +45,24 @@ class Detail:
         found += ["", title] if said else []
         found += [f"  {part}" for sentence in said for part in wrap(sentence, columns - 2)]
         for title, body in self.sections:
-            found += ["", title, *(f"  {part}" for part in body)]
+            found += ["", title, *(f"  {part}" for part in _fitted(body, terminal and terminal - 2))]
         return found
+
+
+def _fitted(body: list[Line], columns: int | None) -> list[str]:
+    """Cells as a table, and lines wrapped under their own beginning, where there is a width to fit."""
+    if body and isinstance(body[0], tuple):
+        rows = [line for line in body if isinstance(line, tuple)]
+        return table([""] * len(rows[0]), rows, columns)[1:]
+    return [part for line in body if isinstance(line, str) for part in _hanging(line, columns)]
+
+
+def _hanging(line: str, columns: int | None) -> list[str]:
+    if columns is None:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()))
+    first, *rest = wrap(line.lstrip(), columns - len(indent) - 2)
+    return [indent + first, *(f"{indent}  {part}" for part in rest)]
 
 
 def shown(question: Question, address: str, round_: str | None) -> Detail:
@@ -64,7 +84,7 @@ def shown(question: Question, address: str, round_: str | None) -> Detail:
         return commitment_detail(question, commitment)
     if round_ is not None:
         queries.dialogue(rows, address, as_of)
-        round_ = str(int(round_)) if round_.isascii() and round_.isdigit() else round_
+        round_ = named_round(round_)
         meeting = queries.meeting(rows, address, round_, as_of)
         if meeting is None:
             msg = f"the log has no round {round_} of {address} on {as_of.on}"
@@ -80,7 +100,7 @@ def shown(question: Question, address: str, round_: str | None) -> Detail:
 def dialogue_detail(question: Question, dialogue: Dialogue) -> Detail:
     """A dialogue: names, members, rhythm; its meetings, commitments and outcomes."""
     view = queries.dialogue_view(question.rows, dialogue, question.as_of)
-    sections = [
+    sections: list[tuple[str, list[Line]]] = [
         (
             "Meetings",
             _listed(
@@ -135,7 +155,7 @@ def commitment_detail(question: Question, commitment: Commitment) -> Detail:
         facts.append(("first due", plain(commitment.first_due)))
     if commitment.closed:
         facts.append((commitment.state, plain(commitment.closed)))
-    facts += if_any("done by", commitment.closed_by)
+    facts += if_any("done by" if commitment.closed else "so far by", commitment.closed_by)
     for label in ("restated", "progress", "disputed", "assessed", "superseded_by"):
         if value := getattr(commitment, label):
             facts.append((label.replace("_", " "), value))
@@ -202,7 +222,7 @@ def entry_detail(question: Question, address: str) -> Detail:
         for mend in queries.mends(question.rows, found.position, question.as_of.known_at)
     ]
     facts += if_any("mended by", tuple(mended))
-    data = json.dumps(envelope["data"], ensure_ascii=False, indent=2).splitlines()
+    data: list[Line] = [*json.dumps(envelope["data"], ensure_ascii=False, indent=2).splitlines()]
     return Detail(
         f"#{found.position} {found.type}", facts, [("Data", data)], {"position": found.position, **envelope}
     )
@@ -221,10 +241,10 @@ def _citable(question: Question, citation: dict[str, Any]) -> bool:
     return not as_of.public_by or bool(queries.one(question.rows, Source, citation["source"], as_of))
 
 
-def _origin(question: Question, record: Record) -> list[tuple[str, list[str]]]:
+def _origin(question: Question, record: Record) -> list[tuple[str, list[Line]]]:
     """Where it is recorded, what mended that, and which sources say so."""
     rows, as_of = question
-    lines = []
+    lines: list[Line] = []
     for number in record.entries:
         entry = queries.entry(rows, number)
         lines += [f"#{number} {entry.type}, recorded {entry.time[:10]}", *_said(question, number)]
@@ -248,6 +268,5 @@ def _said(question: Question, number: int) -> list[str]:
     return [f"   {text}" for text in said]
 
 
-def _listed(items: Any, cells: Callable[[Any], tuple[str, ...]]) -> list[str]:
-    rows = [cells(item) for item in items]
-    return table([""] * len(rows[0]), rows)[1:] if rows else []
+def _listed(items: Any, cells: Callable[[Any], tuple[str, ...]]) -> list[Line]:
+    return [cells(item) for item in items]

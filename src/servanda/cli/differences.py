@@ -12,6 +12,7 @@ from servanda.cli.asking import ask
 from servanda.cli.columns import what_of
 from servanda.cli.histories import field_text
 from servanda.cli.options import day, today
+from servanda.cli.showing import refuse_entry
 from servanda.domain.records import Commitment, Record
 from servanda.errors import InvalidInputError
 from servanda.log.rows import Rows
@@ -71,11 +72,16 @@ def _refuse_backwards(given: str, why: str) -> NoReturn:
 
 
 def require_scope(asked: Twice, scope: str | None) -> None:
-    """Raise unless what a difference is narrowed to has ever been in the log.
+    """Raise unless what a difference is narrowed to is a dialogue or commitment that was ever in the log.
 
     Raises:
         UnknownNameError: with the nearest address.
     """
+    if scope:
+        refuse_entry(scope, "a dialogue or a commitment")
+    if scope in queries.known_names(asked.rows, "sources"):
+        msg = f"{scope} is a source; a difference is of a dialogue, a commitment, or everything"
+        raise InvalidInputError(msg, f"`servanda history {scope}` shows how it changed.")
     tables = ["commitments"] if scope and "/" in scope else ["dialogues"]
     if scope and all(scope not in queries.known_names(asked.rows, name) for name in tables):
         raise queries.unknown(asked.rows, scope, tables, asked.after)
@@ -89,9 +95,8 @@ def difference_lines(found: Sequence[Difference], columns: int) -> list[str]:
         because = f" ({numbers(one.entries)})" if one.entries else ""
         head = f"{address(one.record)} {how}{because}: {what_of(one.record)}"
         lines += wrap(head, columns)
-        fields = one.fields if how == "changed" else _due(one.record)
-        for field in fields:
-            text = field_text(field, new=how == "new")
+        for field in one.fields if how == "changed" else _due(one.record):
+            text = field_text(field, new=how != "changed")
             first, *rest = wrap(text, columns - 4)
             lines += [f"  {first}", *(f"    {part}" for part in rest)]
     return lines

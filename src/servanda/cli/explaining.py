@@ -19,15 +19,19 @@ def explain_command(address: str, ledger: Path, as_json: bool, **given: Any) -> 
     """Say why a commitment stands where it stands.
 
     ADDRESS is a commitment, or a dialogue: then it says what is inferred about it, apart from
-    what is recorded. Every sentence names the entries it rests on; `servanda show '#3'` shows one.
+    what is recorded. The last line names the entries that the answer rests on, with what
+    corrected them; `servanda show '#3'` shows one.
     """
-    from servanda.cli.asking import ask
+    from servanda.cli.asking import ask, say_thresholds
     from servanda.cli.explanations import explained
     from servanda.cli.printing import WIDTH, print_json, print_lines, terminal_columns
+    from servanda.cli.showing import refuse_entry
 
+    refuse_entry(address, "a commitment or a dialogue")
     question = ask(ledger, given)
     explanation = explained(question, address)
     if as_json:
         print_json(explanation.as_json)
     else:
         print_lines(explanation.lines(terminal_columns() or WIDTH))
+    say_thresholds(question.as_of.thresholds)

@@ -1,11 +1,12 @@
 """What `explain` prints."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from servanda import audit, queries
 from servanda.cli.asking import Question
-from servanda.domain.records import Commitment
+from servanda.domain.records import Commitment, Dialogue, Source
 from servanda.errors import UnknownNameError
 from servanda.presentation import plain_json
 from servanda.presentation.reasons import inferences, numbers, reasons
@@ -34,10 +35,12 @@ def explained(question: Question, address: str) -> Explanation:
     Raises:
         UnknownNameError: nothing has that address then.
     """
-    if address.startswith("#"):
-        msg = f"{address} is an entry; it says what it says"
-        raise UnknownNameError(msg, f"`servanda show '{address}'` shows it; explain takes jp-fr-ict/2.")
-    return _commitment(question, address) if "/" in address else _dialogue(question, address)
+    if "/" in address:
+        return _commitment(question, address)
+    if queries.one(question.rows, Source, address, question.as_of):
+        msg = f"{address} is a source; what stands or is inferred is of a commitment or a dialogue"
+        raise UnknownNameError(msg, f"`servanda show {address}` shows it.")
+    return _dialogue(question, address)
 
 
 def _commitment(question: Question, ref: str) -> Explanation:
@@ -47,7 +50,7 @@ def _commitment(question: Question, ref: str) -> Explanation:
         return _void(question, ref)
     seen = queries.commitment(rows, record, as_of)
     said = reasons(seen, as_of)
-    ground = f"Rests on {numbers(seen.standing.entries)}. {moment(question)}"
+    ground = f"Rests on {_with_corrections(question, seen.standing.entries)}. {moment(question)}"
     return Explanation(
         f"{ref}: {record.text}",
         f"{seen.standing}",
@@ -55,6 +58,19 @@ def _commitment(question: Question, ref: str) -> Explanation:
         ground,
         {**plain_json.seen(seen), "reasons": said, "as_of": plain_json.as_of(as_of)},
     )
+
+
+def _with_corrections(question: Question, entries: Iterable[int]) -> str:
+    """Entries, each with the corrections of ours that stand."""
+    rows, as_of = question
+    said = []
+    for entry in entries:
+        mends = audit.told(rows, entry, as_of.known_at).mends
+        corrected = numbers(
+            mend.entry for mend in mends if mend.type == "entry-corrected" and mend.undone is None
+        )
+        said.append(f"#{entry} (corrected by {corrected})" if corrected else f"#{entry}")
+    return ", ".join(said)
 
 
 def _void(question: Question, ref: str) -> Explanation:
@@ -86,7 +102,7 @@ def _dialogue(question: Question, slug: str) -> Explanation:
     rows, as_of = question
     record = queries.dialogue(rows, slug, as_of)
     view = queries.dialogue_view(rows, record, as_of)
-    said = inferences(view, as_of) or ["Nothing can be inferred: no round that was held is on record."]
+    said = inferences(view, as_of) or [_nothing(record)]
     looked = f"looked until {view.looked_until}" if view.looked_until else "nobody is known to have looked"
     return Explanation(
         f"{slug}: {record.title}",
@@ -100,6 +116,13 @@ def _dialogue(question: Question, slug: str) -> Explanation:
             "as_of": plain_json.as_of(as_of),
         },
     )
+
+
+def _nothing(dialogue: Dialogue) -> str:
+    """Why nothing can be inferred about a dialogue."""
+    if dialogue.state != "active":
+        return f"Nothing more is expected: it is {dialogue.state} (#{dialogue.ended_in})."
+    return "Nothing can be inferred: no round that was held is on record."
 
 
 def moment(question: Question) -> str:

@@ -1,44 +1,25 @@
 """How histories look: what `history` and `blame` print."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from servanda.audit import Blamed, Change, Changed
 from servanda.cli.printing import WIDTH, Column
 from servanda.presentation.dates import plain
-from servanda.presentation.table import table, wrap
+from servanda.presentation.table import pad, table, width, wrap
 from servanda.presentation.values import in_words, passage
 
 
 class HistoryRow(NamedTuple):
-    """A line of a history: an entry, or a field that it changed."""
+    """A line of a history for programs: an entry with a field that it changed, or with none."""
 
-    entry: str
-    happened: str
-    published: str
-    recorded: str
-    change: str
-    by: str
-    passages: str
+    change: Change
+    field: Changed | None
 
 
 def history_rows(changes: Sequence[Change]) -> list[HistoryRow]:
-    """A line for each entry, and below it a line for each field it changed."""
-    return [row for change in changes for row in _history_rows(change)]
-
-
-def _history_rows(change: Change) -> Iterator[HistoryRow]:
-    source = "" if change.ours else "no source"
-    common = (
-        f"#{change.entry}",
-        plain(change.happened),
-        plain(change.published) if change.published else source,
-        change.recorded[:10],
-    )
-    end = (change.recorded_by, "; ".join(passage(citation) for citation in change.citations))
-    yield HistoryRow(*common, _headline(change), *end)
-    for field in change.fields:
-        yield HistoryRow(*common, f"  {field_text(field, new=not change.ours)}", *end)
+    """A row for each field that an entry changed, and one for an entry that changed none."""
+    return [HistoryRow(change, field) for change in changes for field in change.fields or (None,)]
 
 
 def _headline(change: Change) -> str:
@@ -50,34 +31,61 @@ def _headline(change: Change) -> str:
 
 
 def field_text(field: Changed, *, new: bool) -> str:
-    """A changed field: ``due: 2024 → 2025``; where ``new``, one that had no value by its value alone."""
+    """A changed field: ``due: 2024 → 2025``.
+
+    Where ``new``, one that had no value by its value alone; of a list what was added and taken out.
+    """
     name = field.field.replace("_", " ")
     if new and field.old is None:
         return f"{name}: {in_words(field.new)}"
+    if isinstance(field.old, tuple) and isinstance(field.new, tuple):
+        added = [item for item in field.new if item not in field.old]
+        gone = [item for item in field.old if item not in field.new]
+        parts = [f"added {in_words(added)}"] * bool(added) + [f"taken out {in_words(gone)}"] * bool(gone)
+        if parts:
+            return f"{name}: {'; '.join(parts)}"
     return f"{name}: {in_words(field.old)} → {in_words(field.new)}"
 
 
+def _published(change: Change) -> str:
+    if change.published:
+        return plain(change.published)
+    return "" if change.ours else "no source"
+
+
 HISTORY = (
-    Column("entry", lambda row: row.entry),
-    Column("happened", lambda row: row.happened),
-    Column("published", lambda row: row.published),
-    Column("recorded", lambda row: row.recorded),
-    Column("change", lambda row: row.change),
-    Column("recorded by", lambda row: row.by),
-    Column("passages", lambda row: row.passages),
+    Column("entry", lambda row: f"#{row.change.entry}"),
+    Column("happened", lambda row: plain(row.change.happened)),
+    Column("published", lambda row: _published(row.change)),
+    Column("recorded", lambda row: row.change.recorded[:10]),
+    Column("change", lambda row: _headline(row.change)),
+    Column("field", lambda row: row.field.field if row.field else ""),
+    Column("old", lambda row: in_words(row.field.old) if row.field else ""),
+    Column("new", lambda row: in_words(row.field.new) if row.field else ""),
+    Column("recorded by", lambda row: row.change.recorded_by),
+    Column("passages", lambda row: "; ".join(map(passage, row.change.citations))),
 )
 
 
 def history_lines(changes: Sequence[Change], columns: int | None) -> list[str]:
-    """The history as a table, and below it who recorded each entry and the passages it rests on."""
-    rows, before = [], ""
-    for row in history_rows(changes):
-        cells = row[:5] if row.entry != before else ("", "", "", "", row.change)
-        rows.append(tuple(cells))
-        before = row.entry
+    """A line for each entry, below it one for each field it changed, and at the end the passages."""
+    rows = [[column.cell(HistoryRow(change, None)) for column in HISTORY[:5]] for change in changes]
     headings = [column.heading.upper() for column in HISTORY[:5]]
+    widths = [max(width(row[i]) for row in (headings, *rows)) for i in range(4)]
+    before = sum(widths) + 8
+    lines = []
+    for cells, fields in zip((headings, *rows), ((), *(change.fields for change in changes)), strict=True):
+        ours = cells[4].startswith("ours")
+        first, *rest = wrap(cells[4], max(columns - before, 20)) if columns else [cells[4]]
+        lines.append("  ".join([*map(pad, cells[:4], widths), first]).rstrip())
+        lines += [" " * before + part for part in rest]
+        for field in fields:
+            text = field_text(field, new=not ours)
+            first, *rest = wrap(text, columns - widths[0] - 4) if columns else [text]
+            indent = " " * (widths[0] + 2)
+            lines += [indent + first, *(f"{indent}  {part}" for part in rest)]
     footnotes = {change.entry: (change.recorded_by, change.recorded, change.citations) for change in changes}
-    return [*table(headings, rows, columns), *_footnotes(footnotes, columns or WIDTH)]
+    return [*lines, *_footnotes(footnotes, columns or WIDTH)]
 
 
 Footnotes = dict[int, tuple[str, str, tuple[dict[str, Any], ...]]]

@@ -219,7 +219,8 @@ def _wanted(names: tuple[str, ...], *, past_due: bool, overdue: bool) -> set[str
     for name in names:
         if name not in STANDINGS:
             msg = f"--standing: there is no standing {name!r}"
-            raise UnknownNameError(msg, nearest(name, STANDINGS) or f"There are {', '.join(STANDINGS)}.")
+            quoted = " · ".join(STANDINGS)
+            raise UnknownNameError(msg, nearest(name, STANDINGS) or f"There are: {quoted}.")
     wanted = set(names or STANDINGS)
     wanted &= set(PAST_DUE if past_due else STANDINGS)
     return wanted & set(OVERDUE if overdue else STANDINGS)

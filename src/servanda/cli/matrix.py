@@ -8,7 +8,26 @@ from servanda.presentation.names import round_name, round_text
 from servanda.presentation.table import pad, table, width, wrap
 
 NARROW = 24
-"""Columns that are left for what was undertaken; with less, cells are cut to initials."""
+"""Columns that are left for what was undertaken; with less, the words of cells are cut."""
+
+SHORT = {
+    "made": "ma",
+    "reaffirmed": "ra",
+    "reworded": "rw",
+    "amended": "am",
+    "rescheduled": "rs",
+    "progress": "pr",
+    "fulfilled": "fu",
+    "fulfilled in part": "fp",
+    "implied": "im",
+    "withdrawn": "wi",
+    "superseded": "su",
+    "reopened": "ro",
+    "disputed": "di",
+    "assessed": "as",
+    "silent": "-",
+    "unknown": "?",
+}
 
 
 def carried_columns(found: Carried) -> list[Column]:
@@ -28,8 +47,8 @@ def carried_columns(found: Carried) -> list[Column]:
 
 
 def carried_lines(found: Carried, columns: int | None) -> list[str]:
-    """The matrix, with cells cut to initials where the terminal is too narrow, and the rewordings."""
-    shown = [column for column in carried_columns(found) if column.heading != "now"]
+    """The matrix, with words cut short where the terminal is too narrow, and the rewordings."""
+    shown = carried_columns(found)
     rows = [[column.cell(line) for column in shown] for line in found.lines]
     headings = [column.heading.upper() for column in shown]
     legend: list[str] = []
@@ -48,12 +67,11 @@ def _needed(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
 
 
 def _abbreviate(rows: list[list[str]]) -> list[str]:
-    """Cut the words of cells to two letters, and say what they stand for."""
-    words = sorted({word for row in rows for cell in row[1:-1] for word in cell.split(", ") if word})
-    short = {word: word[:2] if word != "silent" else "-" for word in words}
+    """Cut the words of cells, and say what they stand for."""
+    words = {word for row in rows for cell in row[1:-2] for word in cell.split(", ") if word}
     for row in rows:
-        row[1:-1] = [" ".join(short[word] for word in cell.split(", ") if word) for cell in row[1:-1]]
-    return ["", " · ".join(f"{short[word]} {word}" for word in words)]
+        row[1:-2] = [" ".join(SHORT[word] for word in cell.split(", ") if word) for cell in row[1:-2]]
+    return ["", " · ".join(f"{short} {word}" for word, short in SHORT.items() if word in words)]
 
 
 def _drift_lines(drift: Drift, columns: int) -> list[str]:

@@ -59,8 +59,8 @@ def threshold_options(command: Command) -> Command:
         ("lapsed-after", "Overdue commitments have lapsed after so many days, or one cadence if longer"),
         ("due-soon", "Commitments are due soon within so many days"),
     ):
-        variable = f"SERVANDA_{name.upper().replace('-', '_')}"
         usual = getattr(USUAL, name.replace("-", "_"))
+        variable = threshold_variable(name)
         command = click.option(
             f"--{name}",
             metavar="DAYS",
@@ -68,6 +68,11 @@ def threshold_options(command: Command) -> Command:
             help=f"{help_}; default {usual}; also {variable}.",
         )(command)
     return command
+
+
+def threshold_variable(name: str) -> str:
+    """The environment variable that stands for a threshold's option."""
+    return f"SERVANDA_{name.upper().replace('-', '_')}"
 
 
 def format_options(command: Command) -> Command:

@@ -1,6 +1,5 @@
 """`show` one thing whole, `log` the entries as recorded."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +7,7 @@ import click
 
 from servanda.cli.completing import complete_address, complete_stream
 from servanda.cli.options import as_of_options, format_options, ledger_option, threshold_options
-
-_ENTRY = re.compile(r"#\d+")
+from servanda.errors import InvalidInputError
 
 
 @click.command(
@@ -26,16 +24,28 @@ def show_command(address: str, round_: str | None, ledger: Path, as_json: bool, 
 
     ADDRESS is a dialogue, a dialogue and a ROUND, a commitment, a source, or an entry (#3).
     """
-    from servanda.cli.asking import ask
+    from servanda.cli.asking import ask, say_thresholds
     from servanda.cli.details import shown
-    from servanda.cli.printing import WIDTH, print_json, print_lines, terminal_columns
+    from servanda.cli.printing import print_json, print_lines, terminal_columns
 
     question = ask(ledger, given)
     detail = shown(question, address, round_)
     if as_json:
         print_json(detail.as_json)
     else:
-        print_lines(detail.lines(terminal_columns() or WIDTH))
+        print_lines(detail.lines(terminal_columns()))
+    say_thresholds(question.as_of.thresholds)
+
+
+def refuse_entry(address: str, taken: str) -> None:
+    """Raise if an address is that of an entry, where something else is asked about.
+
+    Raises:
+        InvalidInputError: it is; with the command that shows it.
+    """
+    if address.startswith("#"):
+        msg = f"{address} is an entry; this command is about {taken}"
+        raise InvalidInputError(msg, f"`servanda show '{address}'` shows the entry.")
 
 
 @click.command("log", epilog="Example: servanda log jp-fr-ict")

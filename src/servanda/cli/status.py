@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from servanda.cli.options import as_of_options, ledger_option, threshold_options
+from servanda.cli.options import as_of_options, ledger_option, threshold_options, today
 
 MOST = 8
 # What is never due is counted; a list of it would hide what is.
@@ -64,18 +64,21 @@ def _lines(name: str, found: Any, columns: int | None) -> list[str]:
     from servanda.presentation.reasons import thresholds
     from servanda.presentation.table import wrap
 
-    lines = _head(name, found)
+    def section(title: str, count: int) -> list[str]:
+        """An empty line and a heading, wrapped on a terminal."""
+        said = f"{title}: {count or 'none'}"
+        return ["", *map(heading, wrap(said, columns) if columns else [said])]
+
+    lines = [part for line in _head(name, found) for part in (wrap(line, columns) if columns else [line])]
     for group, seens in found.due.items():
-        lines += [
-            "",
-            heading(f"{_title(group, found)}: {len(seens) or 'none'}"),
-            *_due(group, seens, columns),
-        ]
+        lines += [*section(_title(group, found), len(seens)), *_due(group, seens, found, columns)]
     dropped = "Silently dropped (open; a later round with recorded outcomes does not mention it)"
-    lines += ["", heading(f"{dropped}: {len(found.dropped) or 'none'}")]
-    lines += ["  servanda commitments --dropped lists them"] if found.dropped else []
-    lines += ["", heading(f"Meetings scheduled: {len(found.scheduled) or 'none'}")]
-    lines += [f"  {meeting.dialogue} {_scheduled(meeting, found.as_of.on)}" for meeting in found.scheduled]
+    lines += section(dropped, len(found.dropped))
+    lines += [f"  {_lists('--dropped', found)}"] if found.dropped else []
+    lines += section("Meetings scheduled", len(found.scheduled))
+    for meeting in found.scheduled:
+        said = f"{meeting.dialogue} {_scheduled(meeting, found.as_of.on)}"
+        lines += [f"  {part}" for part in (wrap(said, columns - 2) if columns else [said])]
     lines += _to_look_for(found, columns)
     return [*lines, "", *wrap(thresholds(found.as_of.thresholds), columns or WIDTH)]
 
@@ -84,7 +87,7 @@ def _head(name: str, found: Any) -> list[str]:
     from servanda.presentation.names import counted
 
     recorded = f"last recorded {found.last_recorded[:10]}" if found.last_recorded else "nothing recorded yet"
-    public = f", as far as public by {found.as_of.public_by}" if found.as_of.public_by else ""
+    public = f", from what was public by {found.as_of.public_by}" if found.as_of.public_by else ""
     counts = found.counts
     verdicts = [
         f"{counts[f'fulfilled {verdict}']} {said}"
@@ -107,7 +110,15 @@ def _head(name: str, found: Any) -> list[str]:
     ]
 
 
-def _due(group: str, seens: Any, columns: int | None) -> list[str]:
+def _lists(narrowed: str, found: Any) -> str:
+    """The command that lists the rest, with the question as it was asked."""
+    as_of = found.as_of
+    asked = f" --on {as_of.on}" if as_of.on != today() else ""
+    asked += f" --public-by {as_of.public_by}" if as_of.public_by else ""
+    return f"servanda commitments {narrowed}{asked} lists them"
+
+
+def _due(group: str, seens: Any, found: Any, columns: int | None) -> list[str]:
     from servanda.presentation.dates import plain
     from servanda.presentation.names import undertakers
     from servanda.presentation.table import table
@@ -120,8 +131,12 @@ def _due(group: str, seens: Any, columns: int | None) -> list[str]:
     lines = [f"  {line}" for line in table(("",) * 4, rows, columns and columns - 2)[1:]] if rows else []
     if len(seens) > len(rows):
         more = f"and {len(seens) - len(rows)} more; " if rows else ""
-        standing = "--open" if group == "due soon" else f"--standing {shlex.quote(group)}"
-        lines.append(f"  {more}servanda commitments {standing} lists them")
+        narrowed = f"--standing {shlex.quote(group)}"
+        if group == "due soon":
+            day = found.as_of.on.toordinal()
+            last = date.fromordinal(min(day + found.as_of.thresholds.due_soon + 1, date.max.toordinal()))
+            narrowed = f"--open --due-after {date.fromordinal(max(day - 1, 1))} --due-before {last}"
+        lines.append(f"  {more}{_lists(narrowed, found)}")
     return lines
 
 
@@ -137,7 +152,7 @@ def _to_look_for(found: Any, columns: int | None) -> list[str]:
     said = [f"{seen.commitment.ref}: {to_look_for(seen)}" for seen in unchecked[:MOST]]
     if len(unchecked) > MOST:
         said.append(f"and {len(unchecked) - MOST} more")
-    said.append(to_settle("DIALOGUE", found.as_of.on))
+    said.append(to_settle("DIALOGUE"))
     return [
         "",
         heading("To look for next"),
@@ -157,9 +172,9 @@ def _scheduled(meeting: Any, on: date) -> str:
 def _title(group: str, found: Any) -> str:
     thresholds = found.as_of.thresholds
     return {
-        "overdue": "Overdue (somebody looked after the due date and found nothing)",
+        "overdue": "Overdue (somebody looked up to the due date or later, and found nothing)",
         "lapsed": f"Lapsed (overdue, and still nothing {thresholds.lapsed_after} days or one cadence later)",
-        "past due, unchecked": "Past due, unchecked (no source or check later than the due date)",
+        "past due, unchecked": "Past due, unchecked (no source or check reaches to the due date)",
         "due soon": f"Due within {thresholds.due_soon} days",
         "in window": "Due period running",
         "upcoming": "Due later",

@@ -4,7 +4,7 @@ from typing import Any
 
 from servanda.domain.entry import Entry
 from servanda.domain.evolve import Changes, changed, cited, evolve, ref
-from servanda.domain.evolve_meetings import fulfilled_by_meeting
+from servanda.domain.evolve_meetings import fulfilled_by_meeting, mention
 from servanda.domain.records import Commitment
 from servanda.domain.state import State
 from servanda.errors import BrokenRuleError
@@ -50,6 +50,8 @@ def _(event: c.CommitmentMade, state: State, entry: Entry) -> Changes:
         due=event.due,
         first_due=event.due,
         mentioned=event.occurred,
+        mentioned_in=entry.position,
+        rounds=() if event.round is None else (str(event.round),),
         sources=cited(event),
         entries=(entry.position,),
     )
@@ -80,7 +82,8 @@ def _open(state: State, ref_: str, what: str) -> Commitment:
 
 
 def _changed(commitment: Commitment, event: Event, entry: Entry, **fields: Any) -> Changes:
-    return (changed(commitment, event, entry, mentioned=event.occurred, **fields),)
+    mentioned = mention(commitment, event.occurred, entry.position)
+    return (changed(commitment, event, entry, **mentioned, **fields),)
 
 
 @evolve.register
@@ -92,6 +95,7 @@ def _(event: c.CommitmentReaffirmed, state: State, entry: Entry) -> Changes:
         entry,
         restated=event.text or before.restated,
         strength=event.strength or before.strength,
+        rounds=before.rounds if event.round is None else (*before.rounds, str(event.round)),
     )
 
 

@@ -1,6 +1,7 @@
 """The steps of the fold that concern meetings. Importing this module registers them."""
 
 from dataclasses import replace
+from typing import Any
 
 from servanda.domain.entry import Entry
 from servanda.domain.evolve import Changes, changed, cited, evolve, ref
@@ -9,6 +10,7 @@ from servanda.domain.state import State
 from servanda.errors import BrokenRuleError
 from servanda.events import meeting as m
 from servanda.events.values import Round
+from servanda.events.window import Window
 
 
 @evolve.register
@@ -91,16 +93,23 @@ def _(event: m.MeetingHeld, state: State, entry: Entry) -> Changes:
     return (meeting, *kept)
 
 
+def mention(commitment: Commitment, when: Window, position: int) -> dict[str, Any]:
+    """The mention that can have been the latest: the new one, or of a vaguer date the one before."""
+    if when.latest < commitment.mentioned.latest:
+        return {"mentioned": commitment.mentioned, "mentioned_in": commitment.mentioned_in}
+    return {"mentioned": when, "mentioned_in": position}
+
+
 def fulfilled_by_meeting(commitment: Commitment, meeting: Meeting) -> Commitment:
     """A next-meeting commitment after the promised round was held."""
     position = meeting.entries[-1]
     return replace(
         commitment,
+        **mention(commitment, meeting.when, position),
         state="fulfilled",
         closed=meeting.when,
         closed_in=position,
         closed_by=commitment.by,
-        mentioned=meeting.when,
         sources=tuple(dict.fromkeys((*commitment.sources, *meeting.sources))),
         entries=(*commitment.entries, position),
     )

@@ -112,7 +112,7 @@ def expected_next(evidence: Evidence) -> Expected | None:
     The average is taken from the first to the last round whose ordinals are known, or over all
     rounds if none has one. With a single round on record there is no interval.
     """
-    last = _last(evidence)
+    last = last_held(evidence)
     if last is None or not _dated(last):
         return None
     ordinal = last.ordinal + 1 if last.ordinal else None
@@ -146,7 +146,7 @@ def cadence_kept(evidence: Evidence, on: date) -> tuple[Kept, ...]:
     ordinals unknown, the verdict may be that nobody can tell. What lies before the agreement is
     not judged.
     """
-    cadence, last = evidence.cadence, _last(evidence)
+    cadence, last = evidence.cadence, last_held(evidence)
     if cadence is None or last is None:
         return ()
     found = [
@@ -195,7 +195,7 @@ def _between_rounds(cadence: Cadence, after: KnownRound, before: KnownRound) -> 
 def host_due(evidence: Evidence) -> Host | None:
     """Whose turn the next round is: counted on from the last round whose host is known."""
     cadence = evidence.cadence
-    last = _last(evidence)
+    last = last_held(evidence)
     if cadence is None or not cadence.hosts or last is None:
         return None
     for known in reversed(_in_order(evidence)):
@@ -223,7 +223,7 @@ def _in_order(evidence: Evidence) -> list[KnownRound]:
     return [known if known.ordinal is None else next(numbered) for known in evidence.held]
 
 
-def _last(evidence: Evidence) -> KnownRound | None:
+def last_held(evidence: Evidence) -> KnownRound | None:
     """The last round held: the highest ordinal, unless one without an ordinal was surely later."""
     latest = next(reversed(evidence.held), None)
     numbered = _numbered(evidence)

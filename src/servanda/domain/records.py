@@ -142,7 +142,11 @@ class Outcome(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(Record):
-    """An undertaking: as it was made, as it stands, and what befell it."""
+    """An undertaking: as it was made, as it stands, and what befell it.
+
+    ``mentioned`` is the mention that can have been the latest, ``mentioned_in`` its entry;
+    ``rounds`` are those at which it is recorded to have been made or repeated.
+    """
 
     dialogue: str
     ref: str
@@ -164,6 +168,8 @@ class Commitment(Record):
     closed_by: tuple[str, ...] = ()
     superseded_by: str | None = None
     mentioned: Window
+    mentioned_in: int
+    rounds: tuple[str, ...] = ()
     restated: str | None = None
     progress: str | None = None
     disputed: str | None = None
@@ -183,6 +189,11 @@ class Commitment(Record):
         if self.for_round is not None:
             return self.for_round
         return str(int(self.round) + 1) if self.round and self.round.isdigit() else None
+
+
+def named_round(text: str) -> str:
+    """A round as it is kept, from what somebody types: an ordinal without leading zeros, or a label."""
+    return str(int(text)) if text.isascii() and text.isdigit() else text
 
 
 def meeting_key(dialogue: str, round_: int | str) -> str:

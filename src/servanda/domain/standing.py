@@ -76,8 +76,10 @@ class Standing:
         name: as in the table of design and README.
         entries: positions of the entries it rests on.
         due_soon: the last day of the due date is near.
-        tentative: on the day asked about, the making or the closing may still have been ahead.
+        tentative: on the day asked about, the making, the closing or a round that it turns on may
+            still have been ahead.
         look: the last look for news, where the standing turns on it.
+        limit: for ``lapsed`` and ``dormant`` the days that had to pass in vain.
         around: for ``implied`` the rounds before and after the one that is missing.
         done: when what was undertaken was done, stated or implied.
         punctuality: against the present due date.
@@ -91,6 +93,7 @@ class Standing:
     due_soon: bool = False
     tentative: bool = False
     look: Look | None = None
+    limit: int | None = None
     around: tuple[KnownRound, ...] = ()
     done: Span | None = None
     punctuality: Punctuality | None = None
@@ -121,7 +124,7 @@ def standing(
     return replace(
         found,
         entries=tuple(dict.fromkeys((*commitment.entries, *found.entries))),
-        tentative=_perhaps_later(commitment.closed or commitment.made, on),
+        tentative=_tentative(commitment, found, on),
         slippage=slippage(commitment.first_due, commitment.due),
     )
 
@@ -131,29 +134,33 @@ def _standing(commitment: Commitment, on: date, evidence: Evidence, thresholds: 
         done = commitment.closed if commitment.state == "fulfilled" else None
         within = Span(done.earliest, done.latest) if done else None
         return _judged(Standing(commitment.state), commitment, within)
-    if around := _passed_over(commitment.promised_round, evidence):
+    around = _passed_over(commitment.promised_round, evidence)
+    if within := _within(commitment, around):
         entries = tuple(known.entry for known in around)
-        return _judged(Standing("implied", entries, around=around), commitment, _within(commitment, around))
-    by_date = _by_date(commitment, on, evidence, thresholds)
+        return _judged(Standing("implied", entries, around=around), commitment, within)
+    as_open = _open(commitment, on, evidence, thresholds)
     dropped = _dropped(commitment, evidence)
-    entries = (by_date.look.entry,) if by_date.look else ()
+    entries = (as_open.look.entry,) if as_open.look else ()
     entries += (dropped.entry, *dropped.outcomes) if dropped else ()
-    return replace(by_date, entries=entries, dropped=dropped)
+    return replace(as_open, entries=entries, dropped=dropped)
 
 
-def _by_date(commitment: Commitment, on: date, evidence: Evidence, thresholds: Thresholds) -> Standing:
+def _open(commitment: Commitment, on: date, evidence: Evidence, thresholds: Thresholds) -> Standing:
     due, looked = commitment.due, evidence.looked_until(on)
     if due is None or not due.known:
-        dormant = _after(commitment.mentioned.latest, looked) > thresholds.dormant_after
-        return Standing("dormant" if dormant else "ongoing", look=evidence.look if dormant else None)
+        if _after(commitment.mentioned.latest, looked) <= thresholds.dormant_after:
+            return Standing("ongoing")
+        return Standing("dormant", look=evidence.look, limit=thresholds.dormant_after)
     if on <= due.latest:
         soon = (due.latest - on).days <= thresholds.due_soon
         return Standing("upcoming" if on < due.earliest else "in window", due_soon=soon)
     if looked < due.latest:
         return Standing("past due, unchecked", look=evidence.look)
     in_vain = _after(max(due.latest, commitment.mentioned.latest), looked)
-    long = in_vain > max(thresholds.lapsed_after, _interval(evidence.cadence))
-    return Standing("lapsed" if long else "overdue", look=evidence.look)
+    limit = max(thresholds.lapsed_after, _interval(evidence.cadence))
+    if in_vain <= limit:
+        return Standing("overdue", look=evidence.look)
+    return Standing("lapsed", look=evidence.look, limit=limit)
 
 
 def _after(first: date, second: date) -> int:
@@ -165,8 +172,11 @@ def _interval(cadence: Cadence | None) -> int:
     return cadence.every * _DAYS_PER[cadence.per] // cadence.times if cadence else 0
 
 
-def _perhaps_later(when: Window, on: date) -> bool:
-    return on < when.latest < date.max
+def _tentative(commitment: Commitment, found: Standing, on: date) -> bool:
+    """Whether something it turns on is dated so vaguely that it may come only after the day."""
+    dates = [commitment.closed or commitment.made, *(known.when for known in found.around)]
+    dates += [found.dropped.when] if found.dropped else []
+    return any(on < when.latest < date.max for when in dates)
 
 
 def _judged(found: Standing, commitment: Commitment, done: Span | None) -> Standing:
@@ -201,10 +211,13 @@ def _ordinal(found: tuple[int, KnownRound]) -> int:
 
 
 def _within(commitment: Commitment, around: tuple[KnownRound, ...]) -> Span | None:
-    """When the missing round took place: after the one before it and the promise, before the next.
+    """When a passed-over round took place: after the one before it and the promise, before the next.
 
-    None if the dates contradict each other, so that no day is left.
+    None if none was passed over, or if the dates leave no day for it: a promise made after the
+    later round was not kept before it.
     """
+    if not around:
+        return None
     earliest = max(commitment.made.earliest, *(known.when.earliest for known in around[:-1]), date.min)
     latest = around[-1].when.latest
     return Span(earliest, latest) if earliest <= latest else None
@@ -219,6 +232,6 @@ def _dropped(commitment: Commitment, evidence: Evidence) -> KnownRound | None:
         for known in evidence.held
         if known.when.earliest > commitment.mentioned.latest
         and known.outcomes
-        and commitment.entries[0] not in known.outcomes
+        and known.round not in commitment.rounds
     )
     return next(later, None)

@@ -1,6 +1,7 @@
 """Standings and inferences in plain sentences, each with the entries it rests on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from servanda.domain.inference import Expected, Kept, Missing, as_window
@@ -63,7 +64,7 @@ def _by_standing(seen: Seen, as_of: AsOf) -> list[str]:
         return [f"It is due {plain(due)}; that begins on {due.earliest}, after {as_of.on}."]
     if seen.standing.name == "in window":
         return _in_window(due, seen.standing, as_of)
-    return [f"The last due day, {due.latest}, is past on {as_of.on}.", *_past(seen, as_of)]
+    return [f"The last due day, {due.latest}, is past on {as_of.on}.", *_past(seen)]
 
 
 def _in_window(due: Window, standing: Standing, as_of: AsOf) -> list[str]:
@@ -89,25 +90,34 @@ def _dormant(seen: Seen, as_of: AsOf) -> list[str]:
     commitment = seen.commitment
     return [
         *_undated(seen, as_of),
-        f"It was last mentioned {plain(commitment.mentioned)} (#{commitment.entries[-1]}).",
+        f"It was last mentioned {plain(commitment.mentioned)} (#{commitment.mentioned_in}).",
         f"{_looked(seen.standing.look, commitment.dialogue)} That is more than "
-        f"{as_of.thresholds.dormant_after} days later, and nothing mentions it again.",
+        f"{seen.standing.limit} days later, and nothing mentions it again.",
     ]
 
 
-def _past(seen: Seen, as_of: AsOf) -> list[str]:
+def _past(seen: Seen) -> list[str]:
     commitment = seen.commitment
     looked = _looked(seen.standing.look, commitment.dialogue)
     match seen.standing.name:
         case "overdue":
-            return [f"{looked} That covers the due date, and nothing shows that it was done."]
+            return [f"{looked} That covers the due date, and nothing shows that {_what_is_left(seen)}."]
         case "lapsed":
-            limit = f"{as_of.thresholds.lapsed_after} days, or one interval of the cadence,"
-            return [f"{looked} That is more than {limit} after the due date, and nothing says more of it."]
+            since = f"{seen.standing.limit} days after the due date and the last mention"
+            return [f"{looked} That is more than {since}, and nothing shows that {_what_is_left(seen)}."]
     return [
         f"{looked} What came after the due date, nobody has checked.",
-        f"To settle it, look for {to_look_for(seen)}. {to_settle(commitment.dialogue, as_of.on)}",
+        f"To settle it, look for {to_look_for(seen)}. {to_settle(commitment.dialogue)}",
     ]
+
+
+def _what_is_left(seen: Seen) -> str:
+    """What nothing shows: that it was done, or done by those who have not done their part."""
+    commitment = seen.commitment
+    if not commitment.closed_by:
+        return "it was done"
+    left = [actor for actor in commitment.by if actor not in commitment.closed_by]
+    return f"it was done by {', '.join(left)}; {', '.join(commitment.closed_by)} did it"
 
 
 def thresholds(value: Thresholds) -> str:
@@ -135,11 +145,11 @@ def to_look_for(seen: Seen) -> str:
     return f"news of {commitment.dialogue} {start}: {what}"
 
 
-def to_settle(dialogue: str, on: date) -> str:
+def to_settle(dialogue: str) -> str:
     """What to do with what one finds, or does not find."""
     return (
         "Record what you find; if there is nothing, "
-        f"`servanda record coverage-checked {dialogue} --occurred {on} --through DAY`."
+        f"`servanda record coverage-checked {dialogue} --occurred TODAY --through DAY`."
     )
 
 
@@ -149,13 +159,13 @@ def _implied(seen: Seen, _as_of: AsOf) -> list[str]:
     *before, after = standing.around
     if not before:
         return [
-            f"It promises the {promised} round. The log has none, but a later one: the {_round(after)}.",
+            f"It promises the {promised} round. The log has none, but a later one: {_round(after)}.",
             f"So the {promised} was held before that. {INFERRED}",
         ]
     when = f", {plain(as_window(standing.done))}" if standing.done and _closed(standing.done) else ""
     return [
         f"It promises the {promised} round. The log has none, but the one before it and a later one: "
-        f"the {_round(before[0])}, and the {_round(after)}.",
+        f"{_round(before[0])}, and {_round(after)}.",
         f"So the {promised} was held in the time between{when}. {INFERRED}",
     ]
 
@@ -164,8 +174,13 @@ def _closed(span: Span) -> bool:
     return span.earliest > date.min and span.latest < date.max
 
 
+def _the(known: KnownRound) -> str:
+    """A round by its ordinal, or by its label: ``the 11th round``, ``round WTDC-22``."""
+    return f"the {ordinal(known.ordinal)} round" if known.ordinal else f"round {known.round}"
+
+
 def _round(known: KnownRound) -> str:
-    return f"{round_text(known.round)} round, {plain(known.when)} (#{known.entry})"
+    return f"{_the(known)}, {plain(known.when)} (#{known.entry})"
 
 
 def _in_time(verdict: Punctuality, due: Window | None, what: str) -> str:
@@ -176,24 +191,31 @@ def _in_time(verdict: Punctuality, due: Window | None, what: str) -> str:
         case "late":
             return f"{against}late by {days(verdict.days)}."
     most = verdict.days.most
-    return f"{against}cannot tell; at most {counted(most or 0, 'day')} late, or not late at all."
+    bound = "by how much is not known" if most is None else f"at most {counted(most, 'day')} late"
+    return f"{against}cannot tell; {bound}, or not late at all."
 
 
 def _moved(commitment: Commitment, slippage: Days) -> str:
-    return (
-        f"The due date was moved from {plain(commitment.first_due)} to {plain(commitment.due)}: "
-        f"by {days(slippage)}."
-    )
+    dates = f"from {plain(commitment.first_due)} to {plain(commitment.due)}"
+    least, most = slippage
+    if least is not None and least >= 0:
+        return f"The due date was put off {dates}: by {days(slippage)}."
+    if most is not None and most <= 0:
+        earlier = Days(-most, None if least is None else -least)
+        return f"The due date was brought forward {dates}: by {days(earlier)}."
+    return f"The due date was moved {dates}: which of the two is later cannot be told."
 
 
 def _dropped(later: KnownRound) -> str:
     return (
-        f"The {_round(later)}, is recorded with outcomes ({numbers(later.outcomes)}), and no entry mentions "
-        "this commitment since: silently dropped, as far as this record goes."
+        f"{_capital(_round(later))}, is recorded with outcomes ({numbers(later.outcomes)}), and no entry "
+        "mentions this commitment since: silently dropped, as far as this record goes."
     )
 
 
 def _tentative(commitment: Commitment, on: date) -> str:
+    if commitment.made.latest <= on and not commitment.closed:
+        return f"That rests on a round that is dated only vaguely: on {on} it may still have been ahead."
     if commitment.closed:
         return f"When that was is known only vaguely: on {on} it may still have been ahead."
     return f"When it was made is known only vaguely, {plain(commitment.made)}: perhaps after {on}."
@@ -202,13 +224,13 @@ def _tentative(commitment: Commitment, on: date) -> str:
 def inferences(view: DialogueView, as_of: AsOf) -> list[str]:
     """What can be inferred about a dialogue, a sentence each; none without a round that was held."""
     cadence, found = view.dialogue.cadence, view.inferred
+    rhythm = in_words(replace(cadence, hosts=())) if cadence else ""
     said = [_missing(gap) for gap in found.missing]
     if found.expected:
-        said.append(_expected(found.expected, as_of.on, in_words(cadence) if cadence else ""))
+        said.append(_expected(found.expected, as_of.on, rhythm))
     elif view.dialogue.state == "active" and any(meeting.state == "held" for meeting in view.meetings):
         said.append("When the next round is to be expected cannot be inferred: no interval is known.")
-    if cadence:
-        said += [_kept(judged, in_words(cadence), as_of.on) for judged in found.kept]
+    said += [_kept(judged, rhythm, as_of.on) for judged in found.kept]
     if found.host:
         turn = f"By the agreed order {found.host.party} hosts the next round"
         said.append(f"{turn} ({numbers(found.host.entries)}).")
@@ -221,8 +243,8 @@ def _missing(gap: Missing) -> str:
     when = Span(gap.after.when.earliest, gap.before.when.latest)
     between = f", from {when.earliest} to {when.latest}" if _closed(when) else ""
     return (
-        f"The {which} not in the log, but the {round_text(gap.after.round)} and the "
-        f"{round_text(gap.before.round)}: held in the time between{between} ({numbers(gap.entries)})."
+        f"The {which} not in the log, but {_the(gap.after)} and {_the(gap.before)} are: "
+        f"held in the time between{between} ({numbers(gap.entries)})."
     )
 
 
@@ -231,33 +253,35 @@ def expected(value: Expected) -> str:
     return plain(as_window(value.when))
 
 
-def _expected(value: Expected, on: date, cadence: str) -> str:
+def _expected(value: Expected, on: date, rhythm: str) -> str:
     which = f"The {ordinal(value.ordinal)} round" if value.ordinal else "The next round"
     is_past = " was" if value.when.latest < on else " is"
-    last = round_text(value.after.round)
     if value.rule == "cadence":
-        why = f"{cadence}, counted from the {last}, {plain(value.after.when)}"
+        why = f"{rhythm}, counted from {_the(value.after)}, {plain(value.after.when)}"
     else:
-        first = round_text(value.first.round) if value.first else ""
-        why = f"from the {first} to the {last} a round came every {days(value.days)}"
+        first = _the(value.first) if value.first else ""
+        why = f"from {first} to {_the(value.after)} it was {days(value.days)} a round on average"
     return f"{which}{is_past} to be expected about {expected(value)}: {why} ({numbers(value.entries)})."
 
 
-def _kept(judged: Kept, cadence: str, on: date) -> str:
-    after = round_text(judged.after.round)
+def _kept(judged: Kept, rhythm: str, on: date) -> str:
     until = judged.limit.latest
     if judged.before:
-        since = f"from the {after} to the {round_text(judged.before.round)} round"
+        since = f"from {_the(judged.after)} to {_the(judged.before)}"
         verdict = {
             "kept": "it was kept",
             "not kept": "it was not kept",
             "cannot tell": "it cannot be told whether it was kept",
         }[judged.verdict]
     else:
-        since = f"since the {after} round"
+        since = f"since {_the(judged.after)}"
         verdict = {
             "not kept": f"it was not kept; the next one was due by {until}, and none is on record",
             "running": f"the next one has time until {until}",
             "cannot tell": f"the next one was due by {until}; whether it was held then is not known on {on}",
         }[judged.verdict]
-    return f"A rhythm of {cadence} was stated; {since} {verdict} ({numbers(judged.entries)})."
+    return f"A rhythm of {rhythm} was stated; {since} {verdict} ({numbers(judged.entries)})."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 GAP = "  "
-LONGEST_KEPT = 20
+LONGEST_KEPT = (20, 12, 8)
 
 
 def width(text: str) -> int:
@@ -25,7 +25,8 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int | 
         headers: a heading for each column.
         rows: cells, as many in each row as there are headings.
         columns: width of the terminal, to which all columns but the first, the address, are
-            wrapped; None for one line a row, however long.
+            wrapped, where it has to be within words longer than `LONGEST_KEPT`, one limit after
+            the other; None for one line a row, however long.
     """
     widths = [max(width(row[i]) for row in (headers, *rows)) for i in range(len(headers))]
     if columns:
@@ -33,7 +34,8 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int | 
             max(width(word) for row in (headers, *rows) for word in row[i].split(" "))
             for i in range(len(headers))
         ]
-        widths = _fitted(widths, longest, columns)
+        for kept in LONGEST_KEPT:
+            widths = _fitted(widths, [min(size, kept) for size in longest], columns)
     lines = []
     for row in (headers, *rows):
         cells = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
@@ -43,13 +45,12 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int | 
     return lines
 
 
-def _fitted(widths: list[int], longest: list[int], columns: int) -> list[int]:
-    """The widths with the widest columns narrowed until all fit, but not into a word of theirs.
+def _fitted(widths: list[int], floors: list[int], columns: int) -> list[int]:
+    """The widths with the widest columns narrowed until all fit, none below its floor.
 
-    Words longer than `LONGEST_KEPT` may be broken. The first column is left as it is.
+    The first column, the address, is left as it is.
     """
     widths = list(widths)
-    floors = [min(size, LONGEST_KEPT) for size in longest]
     while sum(widths) + len(GAP) * (len(widths) - 1) > columns:
         spare = [widths[i] - floors[i] if i else 0 for i in range(len(widths))]
         if max(spare) <= 0:

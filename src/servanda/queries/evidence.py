@@ -62,7 +62,9 @@ def _looks(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> Iterator[tuple[str,
         "WHERE f.entity = 'sources' AND f.facet = 'covers' AND f.value IN ({marks}) AND {as_of}"
     )
     for slug, day, entries, source in _select(rows, as_of, covering, slugs):
-        yield slug, Look(date.fromisoformat(day), from_column(entries)[-1], source)
+        published = date.fromisoformat(day)
+        if published > date.min:  # one of no known first day proves no look at all
+            yield slug, Look(published, from_column(entries)[-1], source)
     checked = (
         "SELECT t.slug, t.checked_through, t.checked_in FROM dialogues t "
         "WHERE t.key IN ({marks}) AND t.checked_through IS NOT NULL AND {as_of}"

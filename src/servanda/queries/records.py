@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Record)
 ORDER = {
     "sources": "published_earliest, key",
     "dialogues": "key",
-    "meetings": "dialogue, when_earliest, key",
+    "meetings": "dialogue, when_earliest, when_latest, ordinal, key",
     "outcomes": "adopted_earliest, key",
     "commitments": "dialogue, number",
 }

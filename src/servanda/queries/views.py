@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from servanda.domain.inference import Inferred, infer
+from servanda.domain.inference import Inferred, infer, last_held
 from servanda.domain.records import Dialogue, Meeting, Outcome, Source
 from servanda.domain.standing import Evidence
 from servanda.events.window import Window
@@ -43,7 +43,8 @@ def dialogue_overviews(rows: Rows, as_of: AsOf, filters: Filters | None = None) 
             dialogue_,
             meetings.get(dialogue_.slug, []),
             open_.get(dialogue_.slug, []),
-            _inferred(dialogue_, known[dialogue_.slug], as_of),
+            known[dialogue_.slug],
+            as_of,
         )
         for dialogue_ in found
     ]
@@ -56,19 +57,19 @@ def _inferred(dialogue_: Dialogue, known: Evidence, as_of: AsOf) -> Inferred:
 
 
 def _overview(
-    dialogue_: Dialogue, meetings: list[Meeting], open_: list[Seen], inferred: Inferred
+    dialogue_: Dialogue, meetings: list[Meeting], open_: list[Seen], known: Evidence, as_of: AsOf
 ) -> Overview:
-    held = [meeting_ for meeting_ in meetings if meeting_.state == "held"]
+    last = last_held(known)
     scheduled = [meeting_ for meeting_ in meetings if meeting_.state == "scheduled"]
     promised = [
         seen for seen in open_ if seen.commitment.kind == "next-meeting" and seen.standing.name != "implied"
     ]
     return Overview(
         dialogue_,
-        max(held, key=lambda meeting_: meeting_.when.order, default=None),
+        next((meeting_ for meeting_ in meetings if last and meeting_.round == last.round), None),
         min(scheduled, key=lambda meeting_: meeting_.when.order, default=None),
         promised[0] if promised else None,
-        inferred,
+        _inferred(dialogue_, known, as_of),
         len(open_),
     )
 
