@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from servanda.audit import Blamed, Change, Changed
 from servanda.cli.printing import WIDTH, Column
-from servanda.presentation.dates import plain
+from servanda.presentation.dates import NOT_STATED, plain
 from servanda.presentation.table import pad, table, width, wrap
 from servanda.presentation.values import in_words, passage
 
@@ -48,6 +48,8 @@ def field_text(field: Changed, *, new: bool) -> str:
 
 
 def _published(change: Change) -> str:
+    if change.published and change.published.words == NOT_STATED:
+        return f"by {change.published.latest}"
     if change.published:
         return plain(change.published)
     return "" if change.ours else "no source"

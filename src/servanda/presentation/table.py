@@ -4,8 +4,13 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import zip_longest
 
-GAP = "  "
+GAP, INDENT = "  ", "    "
+FEW = 2
+"""So few columns leave nothing to move below."""
 LONGEST_KEPT = (20, 12, 8)
+"""The longest words that are kept whole, from what is wanted to what it may take."""
+
+Rows = Sequence[Sequence[str]]
 
 
 def width(text: str) -> int:
@@ -25,19 +30,36 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int | 
         headers: a heading for each column.
         rows: cells, as many in each row as there are headings.
         columns: width of the terminal, to which all columns but the first, the address, are
-            wrapped, where it has to be within words longer than `LONGEST_KEPT`, one limit after
-            the other; None for one line a row, however long.
+            wrapped. Where that would break words, the last column moves below its row, and only
+            then longer words are broken. None for one line a row, however long.
     """
-    widths = [max(width(row[i]) for row in (headers, *rows)) for i in range(len(headers))]
-    if columns:
-        longest = [
-            max(width(word) for row in (headers, *rows) for word in row[i].split(" "))
-            for i in range(len(headers))
-        ]
-        for kept in LONGEST_KEPT:
-            widths = _fitted(widths, [min(size, kept) for size in longest], columns)
+    table_rows = [headers, *rows]
+    if columns is None:
+        return _laid_out(table_rows, _widest(table_rows))
+    widths = _fitted(table_rows, LONGEST_KEPT[0], columns)
+    if _total(widths) <= columns or len(headers) <= FEW:
+        return _laid_out(table_rows, _narrowed(table_rows, widths, columns))
+    first = [row[:-1] for row in table_rows]
+    widths = _narrowed(first, _fitted(first, LONGEST_KEPT[0], columns), columns)
+    below = [wrap(row[-1], columns - len(INDENT)) for row in table_rows]
+    return [
+        line
+        for row, last in zip(first, below, strict=True)
+        for line in (*_laid_out([row], widths), *(INDENT + part for part in last if part))
+    ]
+
+
+def _widest(rows: Rows) -> list[int]:
+    return [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + len(GAP) * (len(widths) - 1)
+
+
+def _laid_out(rows: Rows, widths: Sequence[int]) -> list[str]:
     lines = []
-    for row in (headers, *rows):
+    for row in rows:
         cells = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
         for parts in zip_longest(*cells, fillvalue=""):
             line = GAP.join(pad(part, size) for part, size in zip(parts, widths, strict=True))
@@ -45,13 +67,24 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int | 
     return lines
 
 
-def _fitted(widths: list[int], floors: list[int], columns: int) -> list[int]:
-    """The widths with the widest columns narrowed until all fit, none below its floor.
+def _narrowed(rows: Rows, widths: list[int], columns: int) -> list[int]:
+    """Widths that fit if words may be broken, ever shorter ones, as far as it takes."""
+    for kept in LONGEST_KEPT[1:]:
+        if _total(widths) > columns:
+            widths = _fitted(rows, kept, columns)
+    return widths
+
+
+def _fitted(rows: Rows, kept: int, columns: int) -> list[int]:
+    """The widths with the widest columns narrowed until all fit, but into no word of up to ``kept``.
 
     The first column, the address, is left as it is.
     """
-    widths = list(widths)
-    while sum(widths) + len(GAP) * (len(widths) - 1) > columns:
+    widths = _widest(rows)
+    floors = [
+        min(kept, max(width(word) for row in rows for word in row[i].split(" "))) for i in range(len(rows[0]))
+    ]
+    while _total(widths) > columns:
         spare = [widths[i] - floors[i] if i else 0 for i in range(len(widths))]
         if max(spare) <= 0:
             break
