@@ -7,9 +7,6 @@ from servanda.cli.printing import WIDTH, Column
 from servanda.presentation.names import round_name, round_text
 from servanda.presentation.table import pad, table, width, wrap
 
-NARROW = 24
-"""Columns that are left for what was undertaken; with less, the words of cells are cut."""
-
 SHORT = {
     "made": "ma",
     "reaffirmed": "ra",
@@ -52,7 +49,7 @@ def carried_lines(found: Carried, columns: int | None) -> list[str]:
     rows = [[column.cell(line) for column in shown] for line in found.lines]
     headings = [column.heading.upper() for column in shown]
     legend: list[str] = []
-    if columns and _needed(headings, rows) + NARROW > columns:
+    if columns and _needed(headings, rows) > columns:
         legend = _abbreviate(rows)
     lines = [*table(headings, rows, columns), *legend]
     if found.drifts:
