@@ -30,14 +30,15 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int | 
         headers: a heading for each column.
         rows: cells, as many in each row as there are headings.
         columns: width of the terminal, to which all columns but the first, the address, are
-            wrapped. Where that would break words, the last column moves below its row, and only
-            then longer words are broken. None for one line a row, however long.
+            wrapped. Where that would break words or leave little of the last column, that one
+            moves below its row. None for one line a row, however long.
     """
     table_rows = [headers, *rows]
     if columns is None:
         return _laid_out(table_rows, _widest(table_rows))
     widths = _fitted(table_rows, LONGEST_KEPT[0], columns)
-    if _total(widths) <= columns or len(headers) <= FEW:
+    last_is_readable = widths[-1] >= min(LONGEST_KEPT[0], _widest(table_rows)[-1])
+    if len(headers) <= FEW or (_total(widths) <= columns and last_is_readable):
         return _laid_out(table_rows, _narrowed(table_rows, widths, columns))
     first = [row[:-1] for row in table_rows]
     widths = _narrowed(first, _fitted(first, LONGEST_KEPT[0], columns), columns)
