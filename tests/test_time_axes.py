@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from given import TODAY
@@ -22,7 +22,6 @@ from servanda.domain.public import public
 from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Record, Source
 from servanda.domain.standing import Evidence, KnownRound, Look, standing
 from servanda.domain.state import Key, State
-from servanda.events.mending import Mending
 from servanda.log.envelope import stored_envelope
 from servanda.log.rows import Rows
 from servanda.log.store import Reader
@@ -30,7 +29,7 @@ from servanda.projections.published import cut
 from servanda.projections.tables import CUT, TABLES
 from servanda.queries import NOW, AsOf, Seen, Status
 from servanda.queries.views import DUE_GROUPS
-from strategies import ESTABLISHED, PUBLISHED, Offer, fewer, grown, offers, pauses
+from strategies import fewer, grown, offers, pauses
 
 A_DAY = timedelta(days=1)
 

@@ -8,7 +8,7 @@ from eventsourcing.persistence import StoredEvent
 
 from servanda.errors import ConflictError
 from servanda.events.registry import make
-from servanda.log import ledger_file, sqlite
+from servanda.log import ledger_file, lines
 from servanda.log.envelope import TIME_FORMAT, seal
 from servanda.log.memory import MemoryLog
 from servanda.log.sqlite import SQLiteLog
@@ -76,7 +76,7 @@ def test_an_empty_store_has_nothing(store):
 
 def test_entries_are_read_as_they_were_appended(store, monkeypatch):
     """Positions count from 1 without gaps over batches and streams; the bytes are the same bytes."""
-    monkeypatch.setattr(sqlite, "BATCH", 2)
+    monkeypatch.setattr(lines, "BATCH", 2)
     batches = [
         [new("jp-fr-ict", 1), new("mic-2021", 1), new("jp-fr-ict", 2)],
         [new("jp-fr-ict", 3, minute=1)],

@@ -7,6 +7,10 @@ from servanda.events.window import Window
 from servanda.presentation.names import cadence, counted, ordinal, round_and_date, round_name, round_text
 
 
+def paced(times, every, per, hosts=()):
+    return Cadence(times, every, per, hosts, Window("2021"), 4)
+
+
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
@@ -62,12 +66,12 @@ def test_no_round():
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (Cadence(1, 1, "year"), "once a year"),
-        (Cadence(2, 1, "year"), "twice a year"),
-        (Cadence(3, 1, "month"), "3 times a month"),
-        (Cadence(1, 4, "year"), "every 4 years"),
-        (Cadence(2, 3, "year"), "twice every 3 years"),
-        (Cadence(1, 1, "year", ("EU", "JP")), "once a year, hosts in turn EU, JP"),
+        (paced(1, 1, "year"), "once a year"),
+        (paced(2, 1, "year"), "twice a year"),
+        (paced(3, 1, "month"), "3 times a month"),
+        (paced(1, 4, "year"), "every 4 years"),
+        (paced(2, 3, "year"), "twice every 3 years"),
+        (paced(1, 1, "year", ("EU", "JP")), "once a year, hosts in turn EU, JP"),
     ],
 )
 def test_cadence(value, expected):

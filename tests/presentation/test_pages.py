@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from servanda.domain.inference import Inferred
 from servanda.domain.records import Dialogue, Meeting, Source
 from servanda.events.window import Window
 from servanda.presentation.facts import dialogue_facts
@@ -43,9 +44,9 @@ SOURCE = Source(
 
 
 def view(dialogue=DIALOGUE):
-    return DialogueView(
-        dialogue, date(2023, 11, 14), [(dialogue.title, Window("../2023-11-09"))], [MEETING], [], []
-    )
+    names = [(dialogue.title, Window("../2023-11-09"))]
+    inferred = Inferred((), None, (), None)
+    return DialogueView(dialogue, date(2023, 11, 14), names, [MEETING], [], [], inferred)
 
 
 def published(dialogue=DIALOGUE, note=None):

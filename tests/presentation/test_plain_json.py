@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import pytest
 
+from servanda.domain.inference import Inferred
 from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting
 from servanda.domain.standing import Standing
 from servanda.events.window import Window
@@ -20,7 +21,7 @@ DIALOGUE = Dialogue(
     parties=("JP", "FR"),
     established=Window("../2023-11-09"),
     named=Window("../2023-11-09"),
-    cadence=Cadence(2, 1, "year", ("JP", "FR")),
+    cadence=Cadence(2, 1, "year", ("JP", "FR"), Window("2021"), 4),
 )
 COMMITMENT = Commitment(
     entries=(5,),
@@ -34,6 +35,7 @@ COMMITMENT = Commitment(
     made=Window("2023-11-09"),
     due=Window("2024", "in 2024"),
     mentioned=Window("2023-11-09"),
+    mentioned_in=5,
 )
 MEETING = Meeting(
     entries=(3,), dialogue="jp-fr-ict", round="22", ordinal=22, state="held", when=Window("2023-11-09")
@@ -72,7 +74,9 @@ def test_nested_values():
     """Tuples become lists, cadences objects, titles stay as they are."""
     plain = plain_json.record(DIALOGUE)
     assert (["JP", "FR"], {"en": "Consultations", "ja": "協議"}) == (plain["parties"], plain["titles"])
-    assert {"times": 2, "every": 1, "per": "year", "hosts": ["JP", "FR"]} == plain["cadence"]
+    agreed = {"edtf": "2021", "words": None, "earliest": "2021-01-01", "latest": "2021-12-31"}
+    rhythm = {"times": 2, "every": 1, "per": "year", "hosts": ["JP", "FR"]}
+    assert {**rhythm, "agreed": agreed, "entry": 4} == plain["cadence"]
 
 
 def test_seen():
@@ -83,12 +87,14 @@ def test_seen():
 
 def test_overview():
     """A dialogue at a glance has its meetings whole, and null where there is none."""
-    plain = plain_json.overview(Overview(DIALOGUE, MEETING, None, None, 3))
-    assert ("22", None, None, 3) == (
+    plain = plain_json.overview(Overview(DIALOGUE, MEETING, None, None, Inferred((), None, (), None), 3))
+    nothing = {"missing_rounds": [], "next_expected": None, "cadence": [], "host_due": None}
+    assert ("22", None, None, 3, nothing) == (
         plain["last_held"]["round"],
         plain["next_scheduled"],
         plain["next_promised"],
         plain["open_commitments"],
+        plain["inferred"],
     )
 
 

@@ -32,7 +32,13 @@ VALUES = {
     "tuple[int, ...]": st.lists(st.integers(0, 2**40), max_size=3).map(tuple),
     "dict[str, str]": st.dictionaries(texts, texts, max_size=3),
     "Cadence": st.builds(
-        Cadence, st.integers(1, 9), st.integers(1, 9), st.just("year"), st.lists(texts, max_size=2).map(tuple)
+        Cadence,
+        st.integers(1, 9),
+        st.integers(1, 9),
+        st.just("year"),
+        st.lists(texts, max_size=2).map(tuple),
+        WINDOWS,
+        st.integers(1, 99),
     ),
 }
 
@@ -143,7 +149,16 @@ UNSTATED = dict.fromkeys(("publisher", "language", "url", "sha256"))
             },
         ),
         (
-            Commitment(**MADE, by=("JP",), to=("EU",), topic="AI", made=WHEN, mentioned=WHEN, entries=(1,)),
+            Commitment(
+                **MADE,
+                by=("JP",),
+                to=("EU",),
+                topic="AI",
+                made=WHEN,
+                mentioned=WHEN,
+                mentioned_in=1,
+                entries=(1,),
+            ),
             {("party", "JP"), ("party", "EU"), ("topic", "ai")},
         ),
         (

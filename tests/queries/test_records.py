@@ -45,10 +45,13 @@ def test_a_dialogue_that_is_not_there(rows):
         dialogue(rows, "jp-fr-itc", AsOf(TODAY))
     assert "Did you mean jp-fr-ict?" == caught.value.remedy
 
-    for as_of in (AsOf(date(2009, 12, 31)), AsOf(TODAY, 1)):
-        with pytest.raises(UnknownNameError, match=f"has no jp-fr-ict on {as_of.on}") as caught:
+    for as_of, said, remedy in (
+        (AsOf(date(2009, 12, 31)), "was not there on 2009-12-31: it begins on 2010-04-01", "--on"),
+        (AsOf(TODAY, 1), "was not known by #1: it was recorded as #2", "--known-at"),
+    ):
+        with pytest.raises(UnknownNameError, match=f"jp-fr-ict {said}") as caught:
             dialogue(rows, "jp-fr-ict", as_of)
-        assert "--on" in caught.value.remedy
+        assert remedy in caught.value.remedy
 
     assert "jp-fr-ict" == dialogue(rows, "jp-fr-ict", AsOf(TODAY)).slug
 

@@ -4,7 +4,7 @@ import pytest
 
 from given import TODAY
 from servanda.domain.records import Commitment
-from servanda.queries import AsOf, Filters, commitment, commitments, one, watermarks
+from servanda.queries import AsOf, Filters, commitment, commitments, evidence, one
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,9 @@ from servanda.queries import AsOf, Filters, commitment, commitments, one, waterm
 )
 def test_until_when_somebody_looked(rows, on, known, expected):
     """The newest source that covers a dialogue, or a check of coverage, as of that day and knowledge."""
-    found = watermarks(rows, AsOf(date.fromisoformat(on), known))
+    found = evidence(rows, AsOf(date.fromisoformat(on), known), ["jp-fr-ict", "jp-eu-ict"])
 
-    assert expected == {slug: str(day) for slug, day in found.items()}
+    assert expected == {slug: str(one.look.until) for slug, one in found.items() if one.look}
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,11 @@ def test_until_when_somebody_looked(rows, on, known, expected):
         ("2024-01-31", 8, {"1": "in window", "2": "ongoing", "3": "upcoming, due soon"}),
         ("2024-04-01", 8, {"1": "in window", "2": "ongoing", "3": "past due, unchecked"}),
         ("2024-04-19", 20, {"1": "in window", "2": "ongoing", "3": "past due, unchecked"}),
-        ("2024-04-20", 20, {"1": "in window", "2": "ongoing", "3": "fulfilled"}),
-        ("2025-02-03", 12, {"1": "past due, unchecked", "2": "ongoing", "3": "fulfilled"}),
-        ("2025-02-03", 20, {"1": "upcoming", "2": "ongoing", "3": "fulfilled"}),
-        ("2025-09-30", 20, {"1": "in window, due soon", "2": "ongoing", "3": "fulfilled"}),
-        ("2025-10-01", 20, {"1": "past due, unchecked", "2": "ongoing", "3": "fulfilled"}),
+        ("2024-04-20", 20, {"1": "in window", "2": "ongoing", "3": "fulfilled, late"}),
+        ("2025-02-03", 12, {"1": "past due, unchecked", "2": "ongoing", "3": "fulfilled, late"}),
+        ("2025-02-03", 20, {"1": "upcoming", "2": "ongoing", "3": "fulfilled, late"}),
+        ("2025-09-30", 20, {"1": "in window, due soon", "2": "ongoing", "3": "fulfilled, late"}),
+        ("2025-10-01", 20, {"1": "past due, unchecked", "2": "ongoing", "3": "fulfilled, late"}),
     ],
 )
 def test_where_commitments_stand(rows, on, known, expected):

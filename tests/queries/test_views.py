@@ -82,6 +82,9 @@ def test_the_state_of_the_whole_record(rows):
         "commitments": 5,
         "open": 4,
         "fulfilled": 1,
+        "fulfilled on time": 0,
+        "fulfilled late": 1,
+        "fulfilled indeterminate": 0,
         "closed otherwise": 0,
     } == found.counts
     assert DUE_GROUPS == tuple(found.due)

@@ -123,7 +123,7 @@ def diff_command(
 @format_options
 @ledger_option
 def carried_command(dialogue: str, ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
-    """Show what became of a dialogue's commitments from round to round.
+    """Show what became of commitments, round by round.
 
     A column for each round that was held, and one for the time since. A cell says what is
     recorded of the commitment at that round, or since the one before, such as made, reaffirmed,

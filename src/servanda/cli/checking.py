@@ -40,10 +40,11 @@ class _Check(click.Command):
 def check_command(
     names: tuple[str, ...], documents: Path | None, ledger: Path, as_json: bool, **given: Any
 ) -> None:
-    """Run checks of the record, all or those named; silent if they find nothing.
+    """Run checks of the record; silent if none finds anything.
 
-    A finding is a place to look. It is printed with what it is about and the entries it rests on,
-    and the exit code is 1. The checks sources and wording need --documents, and run only then.
+    Without a NAME it runs all of them. A finding is a place to look: it is printed with what it is
+    about and the entries it rests on, and the exit code is 1. The checks sources and wording need
+    --documents, and run only then.
     """
     from servanda.audit.checks import CHECKS, check, require
     from servanda.cli.asking import ask

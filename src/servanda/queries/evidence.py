@@ -88,13 +88,14 @@ def _rounds(
     rows: Rows, as_of: AsOf, slugs: Sequence[str], outcomes: dict[tuple[str, str], list[int]]
 ) -> Iterator[tuple[str, KnownRound]]:
     sql = (
-        'SELECT t.dialogue, t.round, t.ordinal, t.state, t."when", t.entries, t.hosts FROM meetings t '
-        "WHERE t.dialogue IN ({marks}) AND {as_of} ORDER BY t.when_earliest, t.when_latest, t.ordinal, t.key"
+        'SELECT t.dialogue, t.round, t.ordinal, t.state, t."when", t.when_words, t.entries, t.hosts '
+        "FROM meetings t WHERE t.dialogue IN ({marks}) AND {as_of} "
+        "ORDER BY t.when_earliest, t.when_latest, t.ordinal, t.key"
     )
-    for slug, round_, ordinal, state, when, entries, hosts in _select(rows, as_of, sql, slugs):
+    for slug, round_, ordinal, state, when, said, entries, hosts in _select(rows, as_of, sql, slugs):
         came_out = tuple(sorted(outcomes.get((slug, round_), ())))
         positions, named = from_column(entries), from_column(hosts)
-        yield slug, KnownRound(round_, ordinal, state, Window(when), positions[-1], named, came_out)
+        yield slug, KnownRound(round_, ordinal, state, Window(when, said), positions[-1], named, came_out)
 
 
 def _cadences(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> dict[str, Cadence]:
