@@ -67,7 +67,9 @@ def check_command(
     else:
         columns = terminal_columns()
         for finding in found:
-            said = f"{finding.check}: {finding.address}: {finding.said} ({numbers(finding.entries)})"
+            rests_on = numbers(finding.entries)
+            said = f"{finding.check}: {finding.address}: {finding.said}"
+            said += f" ({rests_on})" if rests_on != finding.address else ""
             first, *rest = wrap(said, columns - 2) if columns else [said]
             click.echo("\n".join([first, *(f"  {part}" for part in rest)]))
     if found:
