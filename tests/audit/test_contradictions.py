@@ -58,6 +58,12 @@ CONTRADICTORY = {
         "promises round 23 for 2025, jp-fr-ict/2 for ../2024-12-31",
         (2, 3),
     ),
+    "promised after a later round": (
+        [held(24, "2024-11-26"), promised("2025", occurred="2024-11-27")],
+        "jp-fr-ict/1",
+        "promises round 23, made 2024-11-27 after round 24 was held",
+        (3, 2),
+    ),
     "adopted twice": (
         [adopted("Statement", "2023-11-09"), adopted("STATEMENT", "2024-11-26")],
         "#2",
@@ -121,6 +127,25 @@ SOUND = {
     "undertaken for two years, but no round": [
         made(due="2024", round=22),
         made(due="2025", round=22),
+    ],
+    "promised at a later round": [
+        held(24, "2024-11-26"),
+        promised("2025", occurred="2024-11-26", round=None, for_round=23),
+    ],
+    "promised before a later round": [held(24, "2024-11-26"), promised("2025", occurred="2024-11")],
+    "promised after a later round and withdrawn": [
+        held(24, "2024-11-26"),
+        promised("2025", occurred="2024-11-27"),
+        withdrawn(1, "2024-12-01"),
+    ],
+    "promised after a later round elsewhere": [
+        ELSEWHERE,
+        held(24, "2024-11-26", subject="jp-eu-ict"),
+        promised("2025", occurred="2024-11-27"),
+    ],
+    "promised after an earlier round": [
+        held(22, "2024-11-26"),
+        promised("2025", occurred="2024-11-27", round=None, for_round=23),
     ],
     "promised elsewhere": [
         ELSEWHERE,

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from given import TODAY, established, held, made, voided
-from servanda.audit import subject
+from given import TODAY, corrected, established, held, made, voided
+from servanda.audit import not_there, subject
 from servanda.audit.subjects import positions_ever, versions_of
 from servanda.domain.records import Commitment, Dialogue, Meeting, Source
 from servanda.errors import UnknownNameError
@@ -13,6 +13,7 @@ from strategies import fewer, offers
 
 NOW = AsOf(TODAY)
 PROMISE = (Commitment, "jp-fr-ict/1")
+NAMED = {PROMISE: ("jp-fr-ict/1", None), (Meeting, "jp-fr-ict 22"): ("jp-fr-ict", "22")}
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,7 @@ def test_a_record_that_was_voided_has_a_history_all_the_same(recorded):
             "jp-fr-ict/1 was not there on 2023-11-08: it begins on 2023-11-09",
             "Ask for a later day with --on.",
         ),
+        ("jp-fr-itc", "22", NOW, "there is no dialogue or source 'jp-fr-itc'", "Did you mean jp-fr-ict?"),
         (
             "jp-fr-ict",
             "24",
@@ -79,6 +81,34 @@ def test_an_address_of_nothing(rows, address, round_, as_of, message, remedy):
         subject(rows, address, round_, as_of)
 
     assert (message, remedy) == (caught.value.message, caught.value.remedy)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "as_of", "message", "remedy"),
+    [
+        (
+            (Meeting, "jp-fr-ict 22"),
+            NOW,
+            "jp-fr-ict 22 is void: entry #3 took it out of the record",
+            "`servanda history jp-fr-ict 22` shows what it was.",
+        ),
+        (
+            PROMISE,
+            AsOf(date(2023, 12, 31)),
+            "jp-fr-ict/1 was not there on 2023-12-31: it begins on 2024-02-01",
+            "Ask for a later day with --on.",
+        ),
+    ],
+)
+def test_a_record_that_was_there_once(recorded, wanted, as_of, message, remedy):
+    """It was voided since, or what is known now puts it after the day asked about."""
+    rows = recorded(
+        established(), held(22), voided(entry="#2"), made(), corrected("#4", occurred="2024-02-01")
+    )
+
+    assert wanted == subject(rows, *NAMED[wanted], as_of)
+    error = not_there(rows, wanted, as_of)
+    assert (message, remedy) == (error.message, error.remedy)
 
 
 def test_a_record_rests_on_entries_that_were_taken_out_since(rows):

@@ -84,13 +84,15 @@ def _against_documents(rows: Any, folder: Path, names: list[str]) -> list[Any]:
     from servanda.app.citations import check_passages
     from servanda.app.wording import check_wording
     from servanda.documents.passages import in_folder
+    from servanda.presentation.names import counted
 
     documents = list(in_folder(folder))
     found = []
     if "sources" in names:
         report = check_passages(rows, documents)
         found += report.findings
-        click.echo(f"{report.passages} passages of {report.documents} documents checked.", err=True)
+        checked = f"{counted(report.passages, 'passage')} of {counted(report.documents, 'document')} checked."
+        click.echo(checked, err=True)
     if "wording" in names:
         found += check_wording(rows, documents)
     return found

@@ -54,12 +54,13 @@ def _select(rows: Rows, as_of: AsOf, sql: str, slugs: Sequence[str]) -> list[Any
 def _looks(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> Iterator[tuple[str, Look]]:
     """Every look: a source from the first day on which it can have been published, and checks.
 
-    A source with a vague date of publication proves no more than that first day.
+    A source with a vague date of publication proves no more than that first day. Of several that
+    reach equally far the first by its slug counts, however the rows came to be.
     """
     covering = (
         "SELECT f.value, t.published_earliest, t.entries, t.slug FROM facets f "
         "JOIN sources t ON t.row_id = f.row_id "
-        "WHERE f.entity = 'sources' AND f.facet = 'covers' AND f.value IN ({marks}) AND {as_of}"
+        "WHERE f.entity = 'sources' AND f.facet = 'covers' AND f.value IN ({marks}) AND {as_of} ORDER BY t.key"
     )
     for slug, day, entries, source in _select(rows, as_of, covering, slugs):
         published = date.fromisoformat(day)
