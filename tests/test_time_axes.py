@@ -6,6 +6,7 @@ The oracle below shares with the program the rules of the domain alone: `effecti
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -240,10 +241,17 @@ def replayed(log: Reader, as_of: AsOf) -> Answer:
 
 
 def points(data: st.DataObject, ledger: Ledger, count: int) -> list[AsOf]:
-    """So many combinations of the axes, on and around the days on which something changes."""
+    """So many combinations of the axes, on and around the days on which something changes.
+
+    A third of them asks nothing of what was public.
+    """
     happened, became_public = turns(ledger)
-    positions = st.integers(0, ledger.log.head().position) | st.just(NOW)
-    drawn = st.builds(AsOf, st.sampled_from(happened), positions, st.none() | st.sampled_from(became_public))
+    drawn = st.builds(
+        AsOf,
+        st.sampled_from(happened),
+        st.integers(0, ledger.log.head().position) | st.just(NOW),
+        st.sampled_from((*[None] * len(became_public), *became_public * 2)),
+    )
     return data.draw(st.lists(drawn, min_size=count, max_size=count))
 
 
@@ -274,3 +282,26 @@ def test_an_answer_is_a_replay_of_the_log_cut_there(offered, paused, data):
     with grown(offered, paused) as ledger:
         for as_of in points(data, ledger, 12):
             assert replayed(ledger.log, as_of) == answered(ledger, as_of), as_of
+
+
+def test_what_was_public_makes_a_difference():
+    """More than half of the answers that the law compares are others than without that axis.
+
+    Points at which nothing was there at all are not counted.
+    """
+    differing = []
+
+    @fewer(4)
+    @given(offers(), pauses, st.data())
+    def compare(offered, paused, data):
+        with grown(offered, paused) as ledger:
+            for as_of in points(data, ledger, 12):
+                whole = answered(ledger, replace(as_of, public_by=None))
+                if as_of.public_by and whole.records:
+                    told = answered(ledger, as_of)
+                    differing.append((whole.records, whole.standings) != (told.records, told.standings))
+
+    compare()
+
+    assert len(differing) > 40
+    assert sum(differing) > len(differing) / 2

@@ -6,19 +6,36 @@ from typing import Any
 import click
 
 from servanda.cli.completing import complete_address, complete_dialogue
-from servanda.cli.options import format_options, ledger_option, moment_options, threshold_options
+from servanda.cli.options import (
+    Command,
+    format_options,
+    ledger_option,
+    moment_options,
+    threshold_options,
+)
 from servanda.cli.showing import refuse_entry
 
 
+def _of_one_thing(command: Command) -> Command:
+    """The address, the moment and the forms of `history` and `blame`."""
+    command = moment_options(format_options(ledger_option(command)))
+    command = click.argument("round_", metavar="[ROUND]", required=False)(command)
+    return click.argument("address", shell_complete=complete_address)(command)
+
+
+def _asked(ledger: Path, given: dict[str, Any]) -> tuple[Any, Any]:
+    """The question, and the record that it is about."""
+    from servanda import audit
+    from servanda.cli.asking import ask
+
+    refuse_entry(given["address"], "a commitment, a dialogue, a round or a source")
+    question = ask(ledger, given)
+    return question, audit.subject(question.rows, given["address"], given["round_"], question.as_of)
+
+
 @click.command("history", epilog="Example: servanda history jp-us-digital/14")
-@click.argument("address", shell_complete=complete_address)
-@click.argument("round_", metavar="[ROUND]", required=False)
-@moment_options
-@format_options
-@ledger_option
-def history_command(
-    address: str, round_: str | None, ledger: Path, as_json: bool, as_csv: bool, **given: Any
-) -> None:
+@_of_one_thing
+def history_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
     """Show how one thing changed, a line a change.
 
     Three dates tell a change: when it happened, when the first of its sources was published,
@@ -29,14 +46,11 @@ def history_command(
     """
     from servanda import audit
     from servanda.cli import histories
-    from servanda.cli.asking import ask
     from servanda.cli.printing import one_form, print_json, print_lines, print_list, terminal_columns
     from servanda.presentation import plain_audit
 
     one_form(as_json=as_json, as_csv=as_csv)
-    refuse_entry(address, "a commitment, a dialogue, a round or a source")
-    question = ask(ledger, given)
-    wanted = audit.subject(question.rows, address, round_, question.as_of)
+    question, wanted = _asked(ledger, given)
     found = audit.history(question.rows, wanted, question.as_of)
     if as_json:
         print_json([plain_audit.change(change) for change in found])
@@ -47,28 +61,19 @@ def history_command(
 
 
 @click.command("blame", epilog="Example: servanda blame jp-us-digital/14")
-@click.argument("address", shell_complete=complete_address)
-@click.argument("round_", metavar="[ROUND]", required=False)
-@moment_options
-@format_options
-@ledger_option
-def blame_command(
-    address: str, round_: str | None, ledger: Path, as_json: bool, as_csv: bool, **given: Any
-) -> None:
+@_of_one_thing
+def blame_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
     """Show which entry and which passage gave each present value.
 
     ADDRESS is a commitment, a dialogue, a dialogue and a ROUND, or a source.
     """
     from servanda import audit
     from servanda.cli import histories
-    from servanda.cli.asking import ask
     from servanda.cli.printing import one_form, print_lines, print_list, terminal_columns
     from servanda.presentation import plain_audit
 
     one_form(as_json=as_json, as_csv=as_csv)
-    refuse_entry(address, "a commitment, a dialogue, a round or a source")
-    question = ask(ledger, given)
-    wanted = audit.subject(question.rows, address, round_, question.as_of)
+    question, wanted = _asked(ledger, given)
     found = audit.blame(question.rows, wanted, question.as_of)
     if not found:
         raise audit.not_there(question.rows, wanted, question.as_of)

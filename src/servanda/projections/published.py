@@ -33,7 +33,7 @@ def cut(rows: Rows, log: Reader, known_at: int, by: date) -> None:
     published = {
         slug: date.fromisoformat(latest)
         for slug, latest in rows.execute(
-            "SELECT slug, published_latest FROM sources WHERE known_from <= ? AND known_to > ?",
+            f"SELECT slug, published_latest FROM {WHOLE}.sources WHERE known_from <= ? AND known_to > ?",
             (known_at, known_at),
         ).fetchall()
     }
@@ -50,8 +50,10 @@ def _concerned(rows: Rows, late: list[str], by: date) -> list[str]:
     """The dialogues with an entry that may have become public after the day."""
     found = rows.execute(
         "SELECT DISTINCT stream FROM mentions WHERE name IN (SELECT value FROM json_each(?)) "
-        "UNION SELECT DISTINCT stream FROM entries WHERE cites = 0 AND time >= ?",
-        (json.dumps(late), _day_after(by)),
+        "UNION SELECT DISTINCT stream FROM entries WHERE cites = 0 AND time >= ? "
+        # A correction may have taken the citations out of an entry.
+        "UNION SELECT DISTINCT stream FROM entries WHERE mends IS NOT NULL AND time >= ?",
+        (json.dumps(late), _day_after(by), _day_after(by)),
     )
     dialogues = {row[0] for row in rows.execute(f"SELECT DISTINCT slug FROM {WHOLE}.dialogues").fetchall()}
     return sorted(row[0] for row in found.fetchall() if row[0] in dialogues)

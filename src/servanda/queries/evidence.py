@@ -60,7 +60,8 @@ def _looks(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> Iterator[tuple[str,
     covering = (
         "SELECT f.value, t.published_earliest, t.entries, t.slug FROM facets f "
         "JOIN sources t ON t.row_id = f.row_id "
-        "WHERE f.entity = 'sources' AND f.facet = 'covers' AND f.value IN ({marks}) AND {as_of} ORDER BY t.key"
+        "WHERE f.entity = 'sources' AND f.facet = 'covers' AND f.value IN ({marks}) AND {as_of} "
+        "ORDER BY t.key"
     )
     for slug, day, entries, source in _select(rows, as_of, covering, slugs):
         published = date.fromisoformat(day)
