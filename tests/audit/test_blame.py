@@ -103,6 +103,20 @@ def test_a_correction_may_cite_a_passage_of_its_own(recorded):
     } == {found.field: found.citations for found in blame(rows, ROUND, NOW)}
 
 
+def test_the_last_correction_is_to_blame(recorded):
+    """Of two corrections of one value the later one put it there, of two values each one its own."""
+    rows = recorded(
+        established(),
+        held(22, place="Paris", format="online"),
+        corrected("#2", place="Lyon", format="hybrid"),
+        corrected("#2", place="Nice"),
+    )
+
+    found = {value.field: value.corrected_by for value in blame(rows, ROUND, NOW)}
+
+    assert {"round": None, "state": None, "when": None, "place": 4, "format": 3} == found
+
+
 def test_a_voided_correction_is_not_to_blame(recorded):
     """The value is the entry's own again."""
     rows = recorded(established(), held(22, place="Paris"), corrected("#2", place="Lyon"), voided(entry="#3"))

@@ -108,6 +108,13 @@ def test_a_vague_day_belongs_to_the_first_round_that_was_not_surely_before_it(ce
     assert [(("made",), ("reaffirmed",), ("silent",), ())] == cells(made("2022"), reaffirmed(1, "2023"))
 
 
+def test_a_round_of_a_vague_date_takes_what_may_have_come_before_it(recorded):
+    """A month within the year of the round is the round's, not the time after it."""
+    rows = recorded(established(), held(22, "2023"), made("2023-06"))
+
+    assert [(("made",), ())] == [line.cells for line in carried(rows, DIALOGUE, NOW).lines]
+
+
 @pytest.mark.parametrize(
     ("closing", "word"),
     [

@@ -142,6 +142,7 @@ NEAR = [
     ("due-dates", [made("2024-03", due="2024-03")]),
     ("due-dates", [made("2024", due="../..")]),
     ("due-dates", [made("2024")]),
+    ("due-dates", [corrected("#1", occurred="../2018"), made("../..", due="2024")]),
     ("scheduled", [scheduled(23, "2025-01-10", "2025-06-30")]),
     ("scheduled", [scheduled(23, "2025-01-10", "2025-03"), held(23, "2025-03-05")]),
     ("citations", [published(), made(), corrected("#3", citations=[SOURCE])]),

@@ -58,6 +58,12 @@ CONTRADICTORY = {
         "promises round 23 for 2025, jp-fr-ict/2 for ../2024-12-31",
         (2, 3),
     ),
+    "promised after two later rounds": (
+        [held(24, "2024-11-26"), held(25, "2025-01-15"), promised("2025-06", occurred="2025-02-01")],
+        "jp-fr-ict/1",
+        "promises round 23, made 2025-02-01 after round 24 was held",
+        (4, 2),
+    ),
     "promised after a later round": (
         [held(24, "2024-11-26"), promised("2025", occurred="2024-11-27")],
         "jp-fr-ict/1",
@@ -119,6 +125,7 @@ SOUND = {
     ],
     "adopted after the round": [held(22, "2023-11-09"), adopted(occurred="2024-01-15", round=22)],
     "adopted at a round of a vague date": [held(22, "2023-11"), adopted(occurred="2023-11-09", round=22)],
+    "adopted on a vague date": [held(22, "2023-11-09"), adopted(occurred="2023", round=22)],
     "promised for dates that overlap": [promised("2024"), promised("2024-12/2025-03")],
     "promised for a date and for none": [promised("2024"), promised(None), promised("unknown")],
     "promised anew in place of the former": [promised("2024"), promised("2025"), superseded()],
@@ -159,6 +166,10 @@ SOUND = {
     ],
     "adopted under two titles": [adopted("Statement", "2023-11-09"), adopted("Declaration", "2024-11-26")],
     "told of on the day": [published("2023-11-09"), held(22, "2023-11-09", citations=["mic-2023-11-14"])],
+    "told of on the first day of two": [
+        published("2023-11-09"),
+        held(22, "2023-11-09/2023-11-10", citations=["mic-2023-11-14"]),
+    ],
     "told of in the month": [published("2023-11"), held(22, "2023-11-09", citations=["mic-2023-11-14"])],
     "told of again later": [
         published("2023-11-01"),

@@ -125,6 +125,23 @@ def test_time_alone_makes_a_difference(recorded):
     ]
 
 
+def test_news_of_a_look_makes_a_difference(recorded):
+    """That somebody looked makes a commitment overdue; the source that shows it is named."""
+    rows = recorded(
+        established(),
+        made("2023-11-09", due="2024-03"),
+        published("2024-06-01", dialogues=["jp-fr-ict"]),
+    )
+
+    assert [
+        ("mic-2023-11-14", (), (3,)),
+        (REF, (Changed("standing", "past due, unchecked", "overdue"),), (3,)),
+    ] == [
+        (found.record.key, found.fields if found.before else (), found.entries)
+        for found in difference(rows, AsOf(date(2024, 6, 30), 2), AsOf(date(2024, 6, 30), 3))
+    ]
+
+
 @pytest.mark.parametrize(
     ("made_on", "first", "second"),
     [

@@ -1,6 +1,20 @@
 import pytest
 
-from given import TODAY, amended, corrected, established, fulfilled, held, made, moved, reaffirmed, voided
+from given import (
+    TODAY,
+    amended,
+    assessed,
+    corrected,
+    disputed,
+    established,
+    fulfilled,
+    held,
+    made,
+    moved,
+    progressed,
+    reaffirmed,
+    voided,
+)
 from servanda.audit import Drift, drifts
 from servanda.queries import AsOf
 
@@ -76,6 +90,7 @@ def test_words_that_come_back_have_drifted_too(drifted):
         [reaffirmed(text="A")],
         [reaffirmed(text="A", strength="firm")],
         [moved(), fulfilled()],
+        [progressed(), disputed(), assessed(text="Little of it")],
         [amended(by=["FR"], strength=None)],
         [reaffirmed(text="B"), voided(entry="#3")],
         [reaffirmed(text="B"), corrected("#3", text="A")],

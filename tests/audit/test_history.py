@@ -155,6 +155,21 @@ def test_a_late_fact_takes_its_place_in_the_past(recorded):
     assert {"restated": ("Share some results", "Share all results")} == told_in(found)[3]
 
 
+def test_vague_days_take_effect_in_their_order(recorded):
+    """What may have come first comes first, the sooner over of two; but a dialogue begins by beginning."""
+    rows = recorded(
+        established("../2018-12-31"),
+        renamed("2024", titles={"en": "B"}),
+        renamed("2024-01", titles={"en": "C"}),
+        renamed("../2015-12-31", titles={"en": "A"}),
+        voided(entry="#4"),
+    )
+
+    for position, expected in ((4, [1, 4, 3, 2]), (5, [1, 4, 5, 3, 2])):
+        found = history(rows, (Dialogue, DIALOGUE), AsOf(TODAY, position))
+        assert expected == [change.entry for change in found]
+
+
 def test_a_promise_is_made_before_it_is_kept(recorded):
     """Also where the round that kept it is of a vague date that begins before the promise."""
     rows = recorded(

@@ -140,8 +140,9 @@ def test_a_promise_that_a_known_round_kept_was_made_before_it_was_kept(recorded)
 
     made_so, kept = versions_of(rows, PROMISE, NOW)
 
-    assert ((3,), "open", None, None, ()) == (
+    assert ((3,), made_so.made, "open", None, None, ()) == (
         made_so.entries,
+        made_so.mentioned,
         made_so.state,
         made_so.closed,
         made_so.closed_in,

@@ -60,6 +60,14 @@ def test_eight_words_count_in_a_text_that_has_characters_elsewhere():
     )
 
 
+def test_the_first_run_is_shown_whole():
+    """With characters and words in it to its end, and without another run that comes after own words."""
+    document = Wording("船 a b c d e f g h 岸壁の青い掲示 x, nine ten 11 12 13 14 15 16")
+
+    assert "船 a b c d e f g h 岸壁の青い掲示" == document.repeated("船 a b c d e f g h 岸壁の青い掲示は")
+    assert "a b c d e f g h" == document.repeated("z a b c d e f g h z nine ten 11 12 13 14 15 16")
+
+
 BOARD = Names(["Shared Notice Board"])
 
 

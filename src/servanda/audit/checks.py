@@ -100,7 +100,7 @@ DAYS_OF_A_MEETING = 15
 def _due_dates(record: Known) -> Iterator[Finding]:
     for commitment, _ in record.commitments:
         due = commitment.first_due
-        if due and due.known and due.latest < commitment.made.latest and commitment.made.known:
+        if due and due.latest < commitment.made.latest and commitment.made.known:
             said = f"due {due}, which may be before it was made ({commitment.made})"
             yield Finding("due-dates", commitment.ref, said, commitment.entries[:1])
 

@@ -63,7 +63,7 @@ def _promised_twice(commitments: list[Commitment]) -> Iterator[Finding]:
     promises = [
         one
         for one in commitments
-        if one.promised_round and one.due and one.due.known and one.state in ("open", "fulfilled")
+        if one.promised_round and one.due and one.state in ("open", "fulfilled")
     ]
     for first, second in combinations(promises, 2):
         if (first.dialogue, first.promised_round) != (second.dialogue, second.promised_round):

@@ -56,6 +56,8 @@ def ask(ledger: Path, given: Mapping[str, Any]) -> Question:
         click.echo(_nothing_yet(rows, known), err=True)
     if public_by:
         cut_to_public(rows, position, public_by)
+        if position and not _anything_left(rows):
+            click.echo(f"Nothing that is on record was public by {public_by}.", err=True)
     return Question(rows, AsOf(on, position, public_by, thresholds))
 
 
@@ -77,6 +79,11 @@ def _nothing_yet(rows: sqlite3.Connection, known: str) -> str:
     if first is None:
         return "The log is empty."
     return f"Nothing was recorded by {known}: the first entry is of {first[0][:16].replace('T', ' ')} (UTC)."
+
+
+def _anything_left(rows: sqlite3.Connection) -> bool:
+    found = rows.execute("SELECT EXISTS (SELECT 1 FROM sources) OR EXISTS (SELECT 1 FROM dialogues)")
+    return bool(found.fetchone()[0])
 
 
 def say_thresholds(used: Thresholds) -> None:

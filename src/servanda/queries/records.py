@@ -100,7 +100,8 @@ def _not_then(rows: Rows, key: str, table: str, as_of: AsOf) -> UnknownNameError
     ).fetchall()
     recorded = min(known_from for _, known_from, _ in spans)
     if recorded > as_of.known_at:
-        msg = f"{key} was not known by #{as_of.known_at}: it was recorded as #{recorded}"
+        then = f"by #{as_of.known_at}" if as_of.known_at else "then"
+        msg = f"{key} was not known {then}: it was recorded as #{recorded}"
         return UnknownNameError(msg, "Ask with a later --known-at, or without it.")
     held = [day for day, known_from, known_to in spans if known_from <= as_of.known_at < known_to]
     if not held:
