@@ -45,6 +45,13 @@ READING = [
     ["log"],
     ["log", "jp-fr-ict", "--json"],
     ["search", "海底ケーブル"],
+    ["explain", "jp-fr-ict/1"],
+    ["explain", "jp-fr-ict", "--json"],
+    ["history", "jp-fr-ict/1"],
+    ["blame", "jp-fr-ict", "22"],
+    ["diff", "--known-at", "#2.."],
+    ["diff", "jp-fr-ict", "--on", "2020-01-01..2025-01-01", "--json"],
+    ["carried", "jp-fr-ict"],
     ["publish", "events"],
     ["completion", "bash"],
     ["completion", "zsh"],
@@ -96,6 +103,13 @@ def test_reading_needs_the_standard_library_only(folder, arguments):
     assert printed
     assert "servanda" in loaded
     assert set() == loaded & HEAVY
+
+
+def test_checking_needs_the_standard_library_only(folder):
+    """The checks that find nothing print nothing, and load no more than a question does."""
+    printed, loaded = run(folder, "check", "gaps", "dropped", "drift", "contradictions")
+
+    assert ("", set()) == (printed, loaded & HEAVY)
 
 
 @pytest.mark.parametrize(

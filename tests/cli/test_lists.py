@@ -135,3 +135,124 @@ def test_the_ledger_is_also_named_by_the_environment(desk, tmp_path):
     other = str(tmp_path / "other.db")
     assert [] == json.loads(desk("dialogues --json", SERVANDA_LEDGER=other).stdout)
     assert 2 == len(json.loads(desk("dialogues --json --ledger servanda.db", SERVANDA_LEDGER=other).stdout))
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "expected"),
+    [
+        ("--standing overdue", ["jp-us-digital/2"]),
+        ("--standing 'past due, unchecked'", ["jp-fr-ict/2"]),
+        ("--standing ongoing --standing fulfilled", ["jp-fr-ict/3", "jp-fr-ict/1"]),
+        ("--standing upcoming", ["jp-us-digital/1", "jp-us-digital/3"]),
+        ("--standing upcoming --open --party US", ["jp-us-digital/1", "jp-us-digital/3"]),
+        ("--standing overdue --past-due", ["jp-us-digital/2"]),
+        ("--standing ongoing --past-due", []),
+        ("--standing lapsed --overdue", []),
+        ("--standing lapsed --lapsed-after 214", ["jp-us-digital/2"]),
+        ("--overdue --lapsed-after 214", ["jp-us-digital/2"]),
+        ("--past-due --lapsed-after 214", ["jp-us-digital/2", "jp-fr-ict/2"]),
+        ("--overdue --on 2024-12-31", []),
+        ("--past-due --on 2024-12-31", ["jp-us-digital/2"]),
+        ("--dropped", []),
+    ],
+)
+def test_commitments_by_standing(desk, narrowed, expected):
+    """By what the day makes of them; filters on it narrow one another."""
+    assert expected == [seen["ref"] for seen in desk.json(f"commitments {narrowed}")]
+
+
+def test_commitments_that_were_passed_over(desk):
+    """Open ones that a later round with recorded outcomes does not mention, other filters still holding."""
+    for recorded in (
+        "meeting-held jp-fr-ict --round 23 --occurred 2025-01-20",
+        "outcome-adopted jp-fr-ict --title Results --kind report --round 23 --occurred 2025-01-20",
+    ):
+        assert 0 == desk(f"record {recorded}").exit_code
+
+    (seen,) = desk.json("commitments --dropped")
+
+    assert ("jp-fr-ict/1", "ongoing", True, "23") == (
+        seen["ref"],
+        seen["standing"],
+        seen["silently_dropped"],
+        seen["dropped_at"],
+    )
+    assert "ongoing, silently dropped" in desk("commitments --dropped").stdout
+    assert [] == desk.json("commitments --dropped --on 2025-01-19")
+    assert [] == desk.json("commitments --dropped --past-due")
+    assert ["jp-fr-ict/1"] == desk.json("status")["silently_dropped"]
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "standings"),
+    [
+        ({}, ["overdue", "upcoming, due soon"]),
+        ({"SERVANDA_DUE_SOON": "55"}, ["overdue", "upcoming"]),
+        ({"SERVANDA_LAPSED_AFTER": "214"}, ["lapsed", "upcoming, due soon"]),
+        ({"SERVANDA_DUE_SOON": "55", "SERVANDA_LAPSED_AFTER": "214"}, ["lapsed", "upcoming"]),
+    ],
+)
+def test_thresholds_of_the_environment(desk, thresholds, standings):
+    """A desk's own thresholds hold for every list."""
+    shown = list(csv.DictReader(io.StringIO(desk("commitments jp-us-digital --csv", **thresholds).stdout)))
+
+    assert standings == [row["standing"] for row in shown[:2]]
+
+
+def test_an_option_goes_before_the_environment(desk):
+    """What is asked for here and now counts, and is said."""
+    result = desk("commitments --dormant-after 4 --standing dormant", SERVANDA_DORMANT_AFTER="5")
+
+    assert ["jp-fr-ict/1"] == [line.split()[0] for line in result.stdout.splitlines()[1:]]
+    assert result.stderr.endswith("; dormant after 4 days without a mention.\n")
+    assert "" == desk("commitments --standing dormant", SERVANDA_DORMANT_AFTER="5").stdout
+
+
+def test_a_threshold_of_the_environment_is_refused_by_its_name(desk):
+    """Who set a variable wrong looks for the variable, not for an option."""
+    result = desk("commitments", SERVANDA_DUE_SOON="soon")
+
+    assert (2, "servanda: SERVANDA_DUE_SOON: 'soon' is not a number of days") == (
+        result.exit_code,
+        result.stderr.splitlines()[0],
+    )
+
+
+@pytest.mark.parametrize("noun", ["dialogues", "meetings", "commitments", "outcomes", "sources"])
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("--known-at 2000-01-01", "Nothing was recorded by 2000-01-01: the first entry is of "),
+        ("--public-by 2000-01-01", "Nothing that is on record was public by 2000-01-01.\n"),
+    ],
+)
+def test_before_the_first_entry(desk, noun, asked, said):
+    """An empty list with a reason: nothing was recorded, or public, by then."""
+    result = desk(f"{noun} {asked}")
+
+    assert (0, "") == (result.exit_code, result.stdout)
+    assert result.stderr.startswith(said)
+    assert result.stderr.endswith(f"No {noun.removesuffix('s')} matches.\n")
+    assert [] == json.loads(desk(f"{noun} {asked} --json").stdout)
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("dialogues --public-by 2023-11-13", []),
+        ("dialogues --public-by 2023-11-14", ["jp-fr-ict"]),
+        ("dialogues --public-by 2024-02-07", ["jp-fr-ict", "jp-us-digital"]),
+        ("meetings --public-by 2024-02-06", ["jp-fr-ict"]),
+        ("meetings --public-by 2024-02-07", ["jp-fr-ict", "jp-us-digital"]),
+        ("commitments --public-by 2024-02-07", ["jp-fr-ict/2", "jp-fr-ict/1"]),
+        ("outcomes --public-by 2024-02-07", []),
+        ("sources --public-by 2024-02-06", ["mic-2023-11-14-jp-fr-ict-22"]),
+        ("dialogues --public-by 2024-02-07 --known-at '#9'", ["jp-fr-ict"]),
+        ("meetings --public-by 2024-02-07 --on 2024-02-05", ["jp-fr-ict"]),
+        ("commitments --public-by 2024-02-07 --party FR --topic ai", ["jp-fr-ict/1"]),
+        ("commitments --public-by 2024-02-07 --text 23rd", ["jp-fr-ict/2"]),
+    ],
+)
+def test_what_was_public_by_a_day(desk, command, expected):
+    """What sources of that time say: entries without one are public since they were recorded."""
+    assert expected == first_column(desk, command)

@@ -85,3 +85,66 @@ def test_known_at_a_moment(desk):
     assert 5 == len(desk.json(f"log --known-at {moment}"))
     assert 16 == len(desk.json(f"log --known-at {json.loads(desk.log[-1])['time'][:10]}"))
     assert 0 == len(desk.json("log --known-at 1999-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("jp-fr-ict --known-at 2000-01-01", "jp-fr-ict was not known then: it was recorded as #2"),
+        ("jp-fr-ict 22 --known-at 2000-01-01", "jp-fr-ict was not known then: it was recorded as #2"),
+        ("jp-fr-ict/2 --known-at '#4'", "jp-fr-ict/2 was not known by #4: it was recorded as #5"),
+        ("'#6' --known-at '#5'", "entry #6 was not recorded by then"),
+        ("jp-fr-ict --public-by 2023-11-13", "no source published by 2023-11-13 tells of jp-fr-ict"),
+        ("jp-fr-ict/2 --public-by 2023-11-13", "no source published by 2023-11-13 tells of jp-fr-ict/2"),
+        ("jp-us-digital --public-by 2024-02-06", "no source published by 2024-02-06 tells of jp-us-digital"),
+        ("'#3' --public-by 2023-11-13", "entry #3 was not public by 2023-11-13"),
+        ("'#6' --public-by 2023-11-14", "entry #6 was not public by 2023-11-14"),
+    ],
+)
+def test_what_was_not_known_or_not_public_by_then(desk, asked, said):
+    """Something that is there is refused with the axis on which it was not there yet."""
+    result = desk(f"show {asked}")
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert f"servanda: {said}" in result.stderr.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("--known-at 2000-01-01", "Nothing was recorded by 2000-01-01: the first entry is of "),
+        ("--public-by 2000-01-01", "Nothing that is on record was public by 2000-01-01.\n"),
+    ],
+)
+def test_before_the_first_entry(desk, asked, said):
+    """Beside the refusal stands that there was nothing at all by then."""
+    assert desk(f"show jp-fr-ict {asked}").stderr.startswith(said)
+
+
+def test_a_dialogue_as_it_was_public(desk):
+    """Without the commitment and its fulfilment that no source tells of."""
+    shown = desk.json("show jp-fr-ict --public-by 2023-11-14")
+    assert ["jp-fr-ict/2", "jp-fr-ict/1"] == [seen["ref"] for seen in shown["commitments"]]
+    assert ["jp-fr-ict/3", "jp-fr-ict/2", "jp-fr-ict/1"] == [
+        seen["ref"] for seen in desk.json("show jp-fr-ict")["commitments"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "standing"),
+    [
+        ("jp-us-digital/1 --due-soon 55", "upcoming on 2025-02-03"),
+        ("jp-us-digital/2 --lapsed-after 214", "lapsed on 2025-02-03"),
+        ("jp-fr-ict/1 --dormant-after 4", "dormant on 2025-02-03"),
+    ],
+)
+def test_thresholds(desk, asked, standing):
+    """A standing goes by the thresholds that are asked for, which are said on stderr."""
+    result = desk(f"show {asked}")
+    assert f"standing      {standing}" in result.stdout.splitlines()
+    assert result.stderr.startswith("Thresholds: ")
+
+
+def test_thresholds_of_the_environment(desk):
+    """They hold here too."""
+    shown = desk("show jp-us-digital/2", SERVANDA_LAPSED_AFTER="214").stdout.splitlines()
+    assert "standing      lapsed on 2025-02-03" in shown

@@ -61,9 +61,7 @@ def _promised_too_late(meetings: list[Meeting], commitments: list[Commitment]) -
 def _promised_twice(commitments: list[Commitment]) -> Iterator[Finding]:
     """One round promised for two periods that have no day in common, neither promise given up."""
     promises = [
-        one
-        for one in commitments
-        if one.promised_round and one.due and one.state in ("open", "fulfilled")
+        one for one in commitments if one.promised_round and one.due and one.state in ("open", "fulfilled")
     ]
     for first, second in combinations(promises, 2):
         if (first.dialogue, first.promised_round) != (second.dialogue, second.promised_round):

@@ -26,8 +26,8 @@ def _headline(change: Change) -> str:
     said = change.type
     if change.ours:
         said = f"ours: {change.type.removeprefix('entry-')} #{change.of}"
-    said += f", voided by #{change.undone}" if change.undone else ""
-    return f"{said} ({change.reason})" if change.reason else said
+    said += f" ({change.reason})" if change.reason else ""
+    return f"{said}, voided by #{change.undone}" if change.undone else said
 
 
 def field_text(field: Changed, *, new: bool) -> str:
