@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from servanda.domain.inference import Inferred
+from servanda.domain.inference import Inferred, Missing
 from servanda.domain.records import Dialogue, Meeting, Source
+from servanda.domain.standing import KnownRound
 from servanda.events.window import Window
 from servanda.presentation.facts import dialogue_facts
 from servanda.presentation.pages import ALONE, WORLD, Cited, Origin, Published, pages, region
@@ -67,6 +68,31 @@ def test_files():
     } == set(files)
     assert SLUG == json.loads(files[f"dialogues/{SLUG}.json"])["slug"]
     assert {"\n"} == {content[-1] for content in files.values()}
+
+
+def test_what_is_inferred_stands_apart():
+    """A page says under a heading of its own what is inferred; where nothing is, it has no such heading."""
+    gap = Missing((23,), _round(22, "2023-11-09"), _round(24, "2025-01"))
+    inferred = view()._replace(inferred=Inferred((gap,), None, (), None))
+    lines = pages(published()._replace(views={SLUG: inferred}))[f"dialogues/{SLUG}.md"].splitlines()
+
+    start = lines.index("## Inferred, not recorded")
+
+    assert [
+        "",
+        "- The 23rd round is not in the log, but the 22nd round and the 24th round are: held in the time "
+        "between, from 2023-11-09 to 2025-01-31 (#122, #124).",
+        "- When the next round is to be expected cannot be inferred: no interval is known.",
+        "",
+        "## Sources",
+    ] == lines[start + 1 : start + 6]
+    concluded = view(replace(DIALOGUE, state="concluded", ended=Window("2024"), ended_in=9))
+    page = pages(published()._replace(views={SLUG: concluded}))[f"dialogues/{SLUG}.md"]
+    assert "Inferred" not in page
+
+
+def _round(ordinal, when):
+    return KnownRound(str(ordinal), ordinal, "held", Window(when), 100 + ordinal)
 
 
 def test_a_page_rests_on_its_entries():

@@ -2,15 +2,18 @@
 
 import json
 from dataclasses import fields
+from datetime import date
 
 import pytest
 
-from servanda.domain.inference import Inferred
+from servanda.domain.inference import Inferred, infer
+from servanda.domain.punctuality import Days, Punctuality, Span
 from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting
-from servanda.domain.standing import Standing
+from servanda.domain.standing import Evidence, KnownRound, Standing
+from servanda.domain.thresholds import Thresholds
 from servanda.events.window import Window
 from servanda.presentation import plain_json
-from servanda.queries import Hit, Overview, Seen
+from servanda.queries import AsOf, Hit, Overview, Seen
 
 DIALOGUE = Dialogue(
     entries=(2, 5),
@@ -102,3 +105,93 @@ def test_hit():
     """A search hit says what was found and where it can be shown, without hiding the kind of the record."""
     plain = plain_json.hit(Hit("commitments", COMMITMENT))
     assert ("commitment", "jp-fr-ict/1", "deliver") == (plain["found"], plain["address"], plain["kind"])
+
+
+def test_standing():
+    """Every key of a standing is there, null where it says nothing; open ends are null."""
+    later = KnownRound("24", 24, "held", Window("2025"), 9, (), (10,))
+    standing = Standing(
+        "implied",
+        entries=(5, 3, 9),
+        tentative=True,
+        around=(later,),
+        done=Span(date.min, date(2024, 6, 1)),
+        punctuality=Punctuality("indeterminate", Days(None, 31)),
+        first_punctuality=Punctuality("late", Days(1, 1)),
+        slippage=Days(-1, None),
+        dropped=later,
+    )
+    assert {
+        "standing": "implied",
+        "due_soon": False,
+        "tentative": True,
+        "done": {"earliest": None, "latest": "2024-06-01"},
+        "punctuality": {"verdict": "indeterminate", "days_after_due": {"least": None, "most": 31}},
+        "first_punctuality": {"verdict": "late", "days_after_due": {"least": 1, "most": 1}},
+        "slippage": {"least": -1, "most": None},
+        "silently_dropped": True,
+        "dropped_at": "24",
+        "rests_on": [5, 3, 9],
+    } == plain_json.standing(standing)
+    nothing = dict.fromkeys(("done", "punctuality", "first_punctuality", "slippage", "dropped_at"))
+    assert {
+        "standing": "ongoing",
+        "due_soon": False,
+        "tentative": False,
+        "silently_dropped": False,
+        "rests_on": [],
+        **nothing,
+    } == plain_json.standing(Standing("ongoing"))
+
+
+@pytest.mark.parametrize(("by", "expected"), [(None, None), (date(2024, 1, 1), "2024-01-01")])
+def test_the_point_asked_about(by, expected):
+    """The axes of time, as far as they were limited, and the thresholds."""
+    assert {
+        "on": "2025-02-03",
+        "known_at": 9,
+        "public_by": expected,
+        "thresholds": {"due_soon": 1, "lapsed_after": 2, "dormant_after": 3},
+    } == plain_json.as_of(AsOf(date(2025, 2, 3), 9, by, Thresholds(1, 2, 3)))
+
+
+def test_what_is_inferred():
+    """Missing rounds, the next one, whether the rhythm was kept, whose turn it is; what each rests on."""
+    rhythm = Cadence(1, 1, "year", ("JP", "FR"), Window("2018"), 4)
+    rounds = (
+        KnownRound("20", 20, "held", Window("2019-11"), 5),
+        KnownRound("22", 22, "held", Window("2021-11-09"), 6, ("FR",)),
+    )
+    assert {
+        "missing_rounds": [
+            {
+                "ordinals": [21],
+                "between": {"earliest": "2019-11-01", "latest": "2021-11-09"},
+                "rests_on": [5, 6],
+            }
+        ],
+        "next_expected": {
+            "rule": "cadence",
+            "ordinal": 23,
+            "when": {"earliest": "2022-11-09", "latest": "2022-11-09"},
+            "interval": {"least": 365, "most": 365},
+            "rests_on": [4, 6],
+        },
+        "cadence": [
+            {
+                "verdict": "cannot tell",
+                "after": "20",
+                "before": "22",
+                "limit": {"earliest": "2021-11-01", "latest": "2021-11-30"},
+                "rests_on": [4, 5, 6],
+            },
+            {
+                "verdict": "running",
+                "after": "22",
+                "before": None,
+                "limit": {"earliest": "2022-11-09", "latest": "2022-11-09"},
+                "rests_on": [4, 6],
+            },
+        ],
+        "host_due": {"party": "JP", "rests_on": [4, 6]},
+    } == plain_json.inferred(infer(Evidence(None, rounds, rhythm), date(2022, 1, 1)))

@@ -1,6 +1,7 @@
 from datetime import date
 
-from given import TODAY, established, held, made
+from given import TODAY, adopted, concluded, established, fulfilled, held, made, paced
+from servanda.domain.inference import Inferred
 from servanda.events.window import Window
 from servanda.queries import AsOf, Filters, dialogue, dialogue_overviews, dialogue_view, status
 from servanda.queries.views import DUE_GROUPS
@@ -109,3 +110,75 @@ def test_the_state_as_it_was_known(rows):
         then.counts["open"],
     )
     assert (0, "", {0}) == (nothing.entries, nothing.last_recorded, set(nothing.counts.values()))
+
+
+def test_what_is_inferred_about_a_dialogue(rows):
+    """The next round by the interval so far, in the list and in the view; of one round there is none."""
+    as_of = AsOf(TODAY)
+    eu, fr = dialogue_overviews(rows, as_of)
+
+    assert Inferred((), None, (), None) == eu.inferred
+    assert ("interval", 23, (3, 4)) == (
+        fr.inferred.expected.rule,
+        fr.inferred.expected.ordinal,
+        fr.inferred.expected.entries,
+    )
+    assert fr.inferred == dialogue_view(rows, fr.dialogue, as_of).inferred
+
+
+def test_of_a_dialogue_that_has_ended_nothing_is_expected(ledger):
+    """What is missing in its past is still missing; no round is to come."""
+    drafts = (established(), held(20, "2018-05"), held(22, "2020-05"), paced("2018", times=1))
+    ledger.record([*drafts, concluded("2024-04-01")], "a recorder")
+
+    def inferred(on):
+        (overview,) = dialogue_overviews(ledger.log.rows(), AsOf(on))
+        return overview.inferred
+
+    before, after = inferred(date(2024, 3, 31)), inferred(date(2024, 4, 1))
+    assert [(21,)] == [gap.ordinals for gap in after.missing]
+    assert (None, (), None) == (after.expected, after.kept, after.host)
+    assert (23, 2) == (before.expected.ordinal, len(before.kept))
+
+
+def test_the_last_round_is_the_one_with_the_highest_ordinal(ledger):
+    """Ordinals tell more than vague dates; a round without one is the last if it was surely later."""
+    ledger.record([established(), held(22, "2023"), held(21, "2023-12-01")], "a recorder")
+    (overview,) = dialogue_overviews(ledger.log.rows(), AsOf(TODAY))
+    assert "22" == overview.last.round
+
+    ledger.record([held("special", "2024-02-01")], "a recorder")
+    (overview,) = dialogue_overviews(ledger.log.rows(), AsOf(TODAY))
+    assert "special" == overview.last.round
+
+
+def test_what_a_later_round_does_not_mention(ledger):
+    """Open commitments that were passed over are listed once more, beside their group."""
+    drafts = (established(), held(22), made(round=22), made(due="2024"), held(23, "2024-05"))
+    ledger.record([*drafts, adopted(occurred="2024-05", round=23)], "a recorder")
+
+    found = status(ledger.log.rows(), AsOf(TODAY))
+
+    assert ["jp-fr-ict/2", "jp-fr-ict/1"] == [seen.commitment.ref for seen in found.dropped]
+    assert ["jp-fr-ict/1"] == [seen.commitment.ref for seen in found.due["ongoing"]]
+
+
+def test_how_many_were_kept_in_time(ledger):
+    """Of the fulfilled ones so many on time, late, and of so many nobody can tell; others had no date."""
+    ledger.record(
+        [
+            established(),
+            *(made(due=due) for due in ("2024-05", "2024-07", "2024-06-14", None)),
+            *(fulfilled(number, "2024-06") for number in (1, 2, 3, 4)),
+        ],
+        "a recorder",
+    )
+
+    counts = status(ledger.log.rows(), AsOf(TODAY)).counts
+
+    assert {
+        "fulfilled": 4,
+        "fulfilled on time": 1,
+        "fulfilled late": 1,
+        "fulfilled indeterminate": 1,
+    } == {name: number for name, number in counts.items() if name.startswith("fulfilled")}
