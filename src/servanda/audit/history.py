@@ -124,7 +124,9 @@ def _ours(rows: Rows, mend: Mend, as_of: AsOf) -> Change:
         published=published(rows, mend.citations, as_of.known_at),
         recorded=mend.recorded,
         recorded_by=mend.recorded_by,
-        fields=tuple(Changed(name, _value(old), _value(new)) for name, (old, new) in mend.fields.items()),
+        fields=tuple(
+            Changed(name, _value(old), _value(new)) for name, (old, new) in mend.fields.items() if old != new
+        ),
         citations=mend.citations,
         reason=mend.reason,
         undone=mend.undone,

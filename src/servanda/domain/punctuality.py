@@ -63,10 +63,13 @@ def punctuality(done: Span, due: Window | None) -> Punctuality | None:
 def slippage(first: Window | None, present: Window | None) -> Days | None:
     """By how many days a due date was moved; None where one of the two has no last day.
 
-    "By the end of 2021" is due on its last day: an open beginning makes no deadline vaguer.
+    "By the end of 2021" is due on its last day: an open beginning makes no deadline vaguer. A date
+    that was not moved has not slipped, however vague it is.
     """
     if first is None or present is None or date.max in (first.latest, present.latest):
         return None
+    if first == present:
+        return Days(0, 0)
     return between(_deadline(first), _deadline(present))
 
 
