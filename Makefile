@@ -43,8 +43,8 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-ha
 	--no-emit-index-url --no-emit-find-links --exclude-newer $(NEWEST)
 lock: $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
-	$(LOCK) pyproject.toml --group build -o requirements/run.txt
-	$(LOCK) pyproject.toml --group dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml --all-extras --group build -o requirements/run.txt
+	$(LOCK) pyproject.toml --all-extras --group dev -o requirements/dev.txt
 	$(LOCK) --group lock -o requirements/lock.txt
 
 clean:
