@@ -80,9 +80,9 @@ def prove_command(
     out: Path | None,
     ledger: Path,
 ) -> None:
-    """Prove that the log holds an entry, in a file that is checked without the ledger.
+    """Prove that the log holds an entry.
 
-    The file holds the entry, the hashes that lead from it to the checkpoint, and the checkpoint:
+    The proof is a file that is checked without the ledger. It holds the entry, the hashes that lead from it to the checkpoint, and the checkpoint:
     `servanda verify --proof FILE` checks it.
     """
     from servanda.app.proving import prove_entry, prove_extension, read_note, read_private_key
@@ -107,7 +107,7 @@ def prove_command(
     _write(out, made.encode())
 
 
-@click.group("key")
+@click.group("key", epilog="Example: servanda key new example.org/japan-ict")
 def key_command() -> None:
     """Make keys that sign checkpoints."""
 
