@@ -31,9 +31,7 @@ def main() -> None:
             f"append with the tree / without: {_middle(ratios)} (time, {APPENDS} appends, both ways in turn)"
         )
         rate, ratio = _verify(Path(folder))
-        print(
-            f"verify of the log alone: {rate:,.0f} entries/s; {ratio:.2f} of a plain loop over {ENTRIES:,}"
-        )
+        print(f"verify of the log alone: {rate:,.0f} entries/s; {ratio:.2f} of a plain loop over {ENTRIES:,}")
 
 
 def _middle(values: list[float]) -> str:
@@ -70,7 +68,12 @@ def _drafts(count: int, first: int) -> list[Draft]:
 
 
 def _established(number: int) -> dict[str, object]:
-    return {"occurred": "2024-05", "titles": [{"lang": "en", "text": f"Dialogue {number}"}], "kind": "bilateral", "parties": ["JP", "FR"]}
+    return {
+        "occurred": "2024-05",
+        "titles": [{"lang": "en", "text": f"Dialogue {number}"}],
+        "kind": "bilateral",
+        "parties": ["JP", "FR"],
+    }
 
 
 def _verify(folder: Path) -> tuple[float, float]:
