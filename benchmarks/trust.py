@@ -70,7 +70,8 @@ def _drafts(count: int, first: int) -> list[Draft]:
 def _established(number: int) -> dict[str, object]:
     return {
         "occurred": "2024-05",
-        "titles": [{"lang": "en", "text": f"Dialogue {number}"}],
+        "titles": {"en": f"Dialogue {number}"},
+        "kind": "consultations",
         "kind": "bilateral",
         "parties": ["JP", "FR"],
     }
