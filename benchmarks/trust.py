@@ -72,7 +72,6 @@ def _established(number: int) -> dict[str, object]:
         "occurred": "2024-05",
         "titles": {"en": f"Dialogue {number}"},
         "kind": "consultations",
-        "kind": "bilateral",
         "parties": ["JP", "FR"],
     }
 
