@@ -82,8 +82,8 @@ def prove_command(
 ) -> None:
     """Prove that the log holds an entry.
 
-    The proof is a file that is checked without the ledger. It holds the entry, the hashes that lead from it to the checkpoint, and the checkpoint:
-    `servanda verify --proof FILE` checks it.
+    The proof is a file that is checked without the ledger: `servanda verify --proof FILE`. It holds
+    the entry, the hashes that lead from it to the checkpoint, and the checkpoint.
     """
     from servanda.app.proving import prove_entry, prove_extension, read_note, read_private_key
     from servanda.log.notes import Note

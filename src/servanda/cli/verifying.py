@@ -70,7 +70,7 @@ def verify_command(
     log_only: bool,
     as_json: bool,
 ) -> None:
-    """Recompute the log from its bytes and say how far it can be trusted.
+    """Recompute the log; say how far it can be trusted.
 
     PATH is a published log, a folder or a *.jsonl file; without it the ledger is verified. The levels
     are: structure (the log agrees with itself), known checkpoint, signature, witnesses.
