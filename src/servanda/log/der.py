@@ -39,6 +39,17 @@ class Element(NamedTuple):
             at = element.end
         return [element for element in found if tag in (None, element.tag)]
 
+    def first(self, tag: int) -> "Element":
+        """The first element of a tag inside.
+
+        Raises:
+            ValueError: there is none.
+        """
+        for element in self.inside(tag):
+            return element
+        msg = f"the element at byte {self.start} has no element of tag {tag:#x} inside"
+        raise ValueError(msg)
+
 
 def read(der: bytes) -> Element:
     """The one element that bytes are.

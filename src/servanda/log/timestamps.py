@@ -6,7 +6,8 @@ may be added later. Requests are built and replies are verified by the `rfc3161-
 imported only for that; nothing here uses the network.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha1, sha256, sha384, sha512
@@ -18,7 +19,6 @@ from servanda.log import der
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate, Name
 
-LONGEST = 1024 * 1024  # bytes of a reply; one with a chain of certificates has a hundredth of that
 STATUS = {
     1: "granted with changes",
     2: "rejected",
@@ -32,14 +32,19 @@ SIGNING_CERTIFICATE = (
     bytes.fromhex("2a864886f70d010910020c"),  # id-aa-signingCertificate, RFC 2634
     bytes.fromhex("2a864886f70d010910022f"),  # id-aa-signingCertificateV2, RFC 5035
 )
-HASHES = {20: partial(sha1, usedforsecurity=False), 32: sha256, 48: sha384, 64: sha512}
+HASHES: dict[int, Callable[[bytes], Any]] = {
+    20: partial(sha1, usedforsecurity=False),
+    32: sha256,
+    48: sha384,
+    64: sha512,
+}
 """The digests by which a signature may name its certificate, by length. SHA-1 is the only one of RFC 3161."""
 
 REASONS = (
     (
-        ("Mismatch between messages",),
+        ("Mismatch between messages", "Unsupported hash algorithm"),
         "the time stamp is of another text than this checkpoint",
-        "Give the checkpoint that was stamped; if the log has grown since, it is in an older version of the file.",
+        "Give the checkpoint that was stamped; if the log has grown since, that is an older one.",
     ),
     (
         ("certificate has expired", "not yet valid"),
@@ -49,12 +54,12 @@ REASONS = (
     (
         ("unsuitable certificate purpose", "EKU"),
         "the time stamp is signed with a certificate that is not for time stamps",
-        "Do not rely on it; a certificate for time stamps says so (extended key usage timeStamping, critical).",
+        "Do not rely on it. A certificate for time stamps has one extended key usage: timeStamping, critical.",
     ),
     (
-        ("signer certificate not found", "Certificates neither found"),
+        ("signer certificate not found", "No leaf certificate", "Certificates neither found"),
         "the reply does not bring the certificate of its authority",
-        "Ask for a time stamp with the request that `servanda timestamp request` makes; it wants the certificate.",
+        "Ask with the request that `servanda timestamp request` makes; it asks for the certificate.",
     ),
     (
         ("issuer certificate", "self-signed certificate", "self signed certificate", "certificate signature"),
@@ -75,7 +80,7 @@ class Stamp(NamedTuple):
     """What an authority vouches for.
 
     Attributes:
-        time: when the text existed at the latest, in UTC.
+        time: when the text existed at the latest, in UTC; fractions of a second are dropped.
         authority: the subject of the authority's certificate: its name, organisation, country.
         policy: under which policy of the authority the stamp was made, an object identifier.
         serial: the number that the authority gave to the stamp.
@@ -133,13 +138,13 @@ def check(text: bytes, reply: bytes, roots: bytes) -> Stamp:
     try:
         VerifierBuilder(roots=trusted).build().verify_message(response, text)
         authority = _authority(response, token)
+        info = response.tst_info
+        time = info.gen_time.astimezone(UTC)
+        return Stamp(time, _plain(authority.subject), info.policy.dotted_string, info.serial_number)
     except VerificationError as error:
         raise _finding(str(error)) from None
-    except ValueError as error:
-        raise _no_reply(error) from None
-    info = response.tst_info
-    time = info.gen_time.astimezone(UTC)
-    return Stamp(time, _plain(authority.subject), info.policy.dotted_string, info.serial_number)
+    except ValueError:
+        raise _no_reply() from None
 
 
 def _require_client() -> None:
@@ -171,26 +176,25 @@ def _granted(reply: bytes) -> tuple[Any, der.Element]:
     from rfc3161_client import decode_timestamp_response  # noqa: PLC0415
 
     try:
-        if len(reply) > LONGEST:
-            msg = f"it is {len(reply):,} bytes long"
-            raise ValueError(msg)  # noqa: TRY301  told like the others
         whole = der.read(reply)
+        signed = _signed_data(whole)
         response = decode_timestamp_response(_in_order(whole))
-        status = response.status
-        said = " ".join(response.status_string)
-    except ValueError as error:
-        raise _no_reply(error) from None
+        status, said = response.status, " ".join(response.status_string)
+    except ValueError:
+        raise _no_reply() from None
     if status:
         msg = f"the authority did not grant the time stamp: status {status}, {STATUS.get(status, 'unknown')}"
         msg += f": {_shown(said)}" if said else ""
         raise InvalidInputError(msg, "Ask again, or another authority.")
-    return response, _signed_data(whole)
+    if signed is None:
+        raise _no_reply()
+    return response, signed
 
 
-def _signed_data(reply: der.Element) -> der.Element:
-    """TimeStampResp → timeStampToken → content → SignedData (RFC 3161, 2.4.2; RFC 5652, 5.1)."""
-    token = reply.inside(der.SEQUENCE)[1]
-    return token.inside(der.CONTEXT_0)[0].inside(der.SEQUENCE)[0]
+def _signed_data(reply: der.Element) -> der.Element | None:
+    """The SignedData of a TimeStampResp (RFC 3161, 2.4.2; RFC 5652, 5.1); None where nothing is granted."""
+    _status, *token = reply.inside(der.SEQUENCE)
+    return token[0].first(der.CONTEXT_0).first(der.SEQUENCE) if token else None
 
 
 def _in_order(reply: der.Element) -> bytes:
@@ -199,13 +203,11 @@ def _in_order(reply: der.Element) -> bytes:
     OpenSSL, and authorities that run on it, leave them as they come; the library accepts no other order.
     The signature does not cover it.
     """
-    if len(reply.inside()) == 1:
-        return reply.der
-    brought = _signed_data(reply).inside(der.CONTEXT_0)
-    if not brought:
-        return reply.der
-    ordered = b"".join(sorted(certificate.whole for certificate in brought[0].inside()))
-    return reply.der[: brought[0].inner] + ordered + reply.der[brought[0].end :]
+    signed = _signed_data(reply)
+    for brought in signed.inside(der.CONTEXT_0) if signed else ():
+        ordered = b"".join(sorted(certificate.whole for certificate in brought.inside()))
+        return reply.der[: brought.inner] + ordered + reply.der[brought.end :]
+    return reply.der
 
 
 def _authority(response: Any, signed: der.Element) -> "Certificate":
@@ -221,32 +223,42 @@ def _authority(response: Any, signed: der.Element) -> "Certificate":
 
     named = list(_named(signed))
     for certificate in response.signed_data.certificates if named else ():
-        if all(HASHES[len(digest)](certificate).digest() == digest for digest in named):
+        if all(_digest(certificate, len(digest)) == digest for digest in named):
             return load_der_x509_certificate(certificate)
     msg = "the signature of the time stamp does not name the certificate that it is made with"
     raise FindingError(msg, "RFC 3161 asks for it; do not rely on this time stamp.")
 
 
+def _digest(certificate: bytes, length: int) -> bytes:
+    hashed = HASHES.get(length)
+    return hashed(certificate).digest() if hashed else b""
+
+
 def _named(signed: der.Element) -> Iterable[bytes]:
     """The digests of the signer's certificate in the signed attributes of the one signature."""
     (signer,) = signed.inside(der.SET)[-1].inside()
-    for attributes in signer.inside(der.CONTEXT_0):
-        for attribute in attributes.inside():
-            name, values = attribute.inside()
-            if name.content in SIGNING_CERTIFICATE:
-                first = values.inside()[0].inside()[0].inside()[0]
-                yield first.inside(der.OCTET_STRING)[0].content
+    for attribute in signer.first(der.CONTEXT_0).inside():
+        name, values = attribute.inside()
+        if name.content in SIGNING_CERTIFICATE:
+            # SigningCertificate → certs → the first ESSCertID → certHash
+            identifier = values.first(der.SEQUENCE).first(der.SEQUENCE).first(der.SEQUENCE)
+            yield identifier.first(der.OCTET_STRING).content
 
 
 def _finding(said: str) -> FindingError:
     for signs, message, remedy in REASONS:
         if any(sign in said for sign in signs):
             return FindingError(message, remedy)
-    return FindingError(f"the time stamp does not stand: {_shown(said)}", "Do not rely on it.")
+    found = re.findall(r'(?:Verify error: |reason: ")([^"]+)', said) or [said]
+    msg = f"the time stamp does not stand: {_shown(found[-1])}"
+    return FindingError(
+        msg, "The reply was damaged, or is of a form that is not known here; do not rely on it."
+    )
 
 
-def _no_reply(error: Exception) -> InvalidInputError:
-    return InvalidInputError(f"this is no reply of a time stamp authority: {_shown(str(error))}", WANTED)
+def _no_reply() -> InvalidInputError:
+    msg = "this is no reply of a time stamp authority, or a damaged one"
+    return InvalidInputError(msg, WANTED)
 
 
 def _plain(name: "Name") -> str:
