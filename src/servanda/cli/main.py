@@ -36,6 +36,7 @@ COMMANDS = {
     "checkpoint": "proving",
     "prove": "proving",
     "key": "proving",
+    "timestamp": "stamping",
     "check": "checking",
     "schema": "schemas",
     "completion": "completing",

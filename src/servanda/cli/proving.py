@@ -50,7 +50,7 @@ def checkpoint_command(key: Path | None, out: Path | None, ledger: Path) -> None
     note = Note(verified.checkpoint().text(), ())
     if before and before.text == note.text:
         note = before
-    _write(out, (signing.sign(note) if signing else note).encode())
+    write(out, (signing.sign(note) if signing else note).encode())
 
 
 @click.command(
@@ -104,7 +104,7 @@ def prove_command(
         if extends
         else prove_entry(ledger, _position(entry or ""), note)
     )
-    _write(out, made.encode())
+    write(out, made.encode())
 
 
 @click.group("key", epilog="Example: servanda key new example.org/japan-ict")
@@ -160,7 +160,12 @@ def _sound(ledger: Path, sizes: list[int]) -> Any:
     return verified
 
 
-def _write(out: Path | None, content: bytes) -> None:
+def write(out: Path | None, content: bytes) -> None:
+    """Write bytes to a file, whole or not at all, or to stdout.
+
+    Raises:
+        InvalidInputError: the file cannot be written.
+    """
     if out is None:
         sys.stdout.buffer.write(content)
         return
