@@ -172,11 +172,10 @@ def _torn(lines: list[Line]) -> list[str]:
 
 FAULT = Fault(
     name="kill -9 during append and batch append",
-    gate="0 acknowledged entries lost, 0 torn, opens after each, rebuild finds no difference",
+    gate="0 acknowledged entries lost, 0 torn, opens after each, verify clean",
     unit="kills",
     run=_run,
     full=1000,
     short=40,
-    mutations=("acknowledge before commit", "a batch entry by entry"),
+    mutations=("acknowledge before commit", "a batch entry by entry", "nodes in a second transaction"),
 )
-

@@ -7,8 +7,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from servanda.app.rebuilding import differences
+from servanda.app.verifying import verify_ledger
 from servanda.log import ledger_file
+from servanda.log.merkle import count
+from servanda.log.tree import Tree
 from servanda.projections.tables import READ_MODEL
 
 
@@ -42,6 +44,7 @@ class Followed:
                 "SELECT * FROM stored_events WHERE position > ? ORDER BY position", (self.position,)
             ).fetchall()
             projected = ledger_file.projected(rows, READ_MODEL)
+            nodes = Tree(rows).stored()
         lines, wrong = [], []
         for position, subject, version, type_, state in found:
             if position != self.position + 1:
@@ -54,25 +57,21 @@ class Followed:
             )
         if projected != self.position:
             wrong.append(f"the log ends at #{self.position}, the read model at {projected}")
+        if nodes != count(self.position):
+            wrong.append(f"the log ends at #{self.position}, and its tree has {nodes} nodes")
         return lines, wrong
 
     def whole(self) -> list[str]:
         """What is wrong with the ledger as a whole; reads all of it."""
-        digest = hashlib.sha256()
+        digest, wrong = hashlib.sha256(), list(verify_ledger(self.path).findings)
         with closing(ledger_file.connect(self.path)) as rows:
-            wrong = [row[0] for row in rows.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
             for (state,) in rows.execute(
                 "SELECT state FROM stored_events WHERE position <= ? ORDER BY position", (self.position,)
             ):
                 digest.update(state)
         if digest.digest() != self._digest.digest():
             wrong.append(f"the entries up to #{self.position} are not those that were read before")
-        return wrong + differences(self.path)
-
-
-def last_moments(path: Path) -> list[str]:
-    """The files that a writer left beside the ledger."""
-    return [file.name for file in path.parent.glob(f"{path.name}-*") if file.stat().st_size]
+        return wrong
 
 
 def opened(path: Path) -> sqlite3.Connection:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from servanda.app import recording
-from servanda.log import ledger_file, sqlite
+from servanda.log import ledger_file, sqlite, tree
 from servanda.projections import projector
 
 
@@ -32,6 +32,21 @@ def _acknowledge_before_commit() -> None:
         yield cursor
 
     sqlite._Connection.transaction = transaction  # type: ignore[method-assign]
+
+
+def _nodes_in_a_second_transaction() -> None:
+    """The tree grows after the commit of the entries, in a transaction of its own."""
+    append = sqlite.SQLiteLog.append
+
+    def after(self: Any, *arguments: Any) -> Any:
+        stored = append(self, *arguments)
+        with self._datastore.transaction(commit=True) as c:
+            size = stored[0].position - 1
+            tree.grow(c.sqlite_cursor.connection, size, [entry.line for entry in stored])
+        return stored
+
+    sqlite.grow = lambda *_: None
+    sqlite.SQLiteLog.append = after  # type: ignore[method-assign]
 
 
 def _entry_by_entry() -> None:
@@ -88,6 +103,7 @@ def _rows_left_out() -> None:
 
 MUTATIONS: dict[str, Callable[[], None]] = {
     "acknowledge before commit": _acknowledge_before_commit,
+    "nodes in a second transaction": _nodes_in_a_second_transaction,
     "a batch entry by entry": _entry_by_entry,
     "synchronous normal": _synchronous_normal,
     "no trigger": _no_trigger,

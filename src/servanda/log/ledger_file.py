@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from servanda.errors import LedgerError
@@ -162,6 +163,12 @@ def _open_marked(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int, i
         connection.close()
         if write or "readonly" not in str(error):
             raise
+    if _cut_off(path):
+        # The leftovers of a writer that died are part of the ledger: an open commit to be undone, or
+        # finished ones to be taken in. SQLite does so by itself, but only where it may write.
+        with closing(_open(path, "mode=rw")) as connection:
+            _marks(connection)
+        return _open_marked(path, write=False)
     # In WAL mode, where nothing can be written, not even the memory that readers share.
     connection = _open(path, "immutable=1")
     try:
@@ -169,6 +176,12 @@ def _open_marked(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int, i
     except sqlite3.DatabaseError:
         connection.close()
         raise
+
+
+def _cut_off(path: Path) -> bool:
+    """Whether a writer left its journal behind; to pass over it would be to read what never was."""
+    journals = (path.with_name(f"{path.name}-{kind}") for kind in ("journal", "wal"))
+    return any(journal.exists() and journal.stat().st_size for journal in journals)
 
 
 def _open(path: Path, how: str) -> sqlite3.Connection:
