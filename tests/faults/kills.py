@@ -132,6 +132,8 @@ def _run(folder: Path, kills: int, mutation: str) -> Outcome:
         if number % READ_ALL == 0 or number == kills:
             wrong += log.whole()
         failures += [f"kill {number}: {it}" for it in wrong]
+        if mutation and failures:
+            break  # noticed
     figures = (
         f"{acknowledged:,} entries acknowledged; {inside:,} kills with a transaction open, "
         f"{unheard:,} between commit and acknowledgement"
