@@ -70,7 +70,7 @@ def test_the_real_record_is_found_right(script, events):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda lines: [lines[0].replace(b"JP", b"FR"), *lines[1:]],
+        lambda lines: [lines[0].replace(b"2026", b"2025", 1), *lines[1:]],
         lambda lines: [*lines[:-1], lines[-1].replace(b":", b": ", 1)],
         lambda lines: lines[:-1],
         lambda lines: [lines[1], lines[0], *lines[2:]],
