@@ -8,6 +8,7 @@ from servanda.app.citations import Citing, citing
 from servanda.domain.records import Dialogue, Source
 from servanda.errors import LedgerError
 from servanda.events.window import Window
+from servanda.log.files import make_folder, replace
 from servanda.log.ledger_file import name_of
 from servanda.log.rows import Rows
 from servanda.presentation.pages import INDEX_TITLE, Cited, Origin, Published, pages
@@ -25,8 +26,8 @@ def write(rows: Rows, folder: Path) -> int:
         _require_ours(folder)
         for name, content in files.items():
             path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8", newline="\n")
+            make_folder(path.parent)
+            replace(path, content.encode())
         for path in _present(folder):
             if path.relative_to(folder).as_posix() not in files:
                 path.unlink()

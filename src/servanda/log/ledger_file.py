@@ -1,10 +1,11 @@
 """The SQLite file of a ledger: how it is told from other files, opened and set. Standard library only."""
 
-import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from servanda.errors import LedgerError
+from servanda.log import files
 from servanda.log.rows import Rows
 
 APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a ledger
@@ -43,11 +44,9 @@ def create(path: Path, name: str) -> None:
     if not path.parent.is_dir():
         msg = f"there is no folder {path.parent}"
         raise LedgerError(msg, "Create it first.")
-    # A half-made file under the ledger's own name would look like a damaged ledger.
-    half_made = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        connection = sqlite3.connect(half_made, isolation_level=None)
-        try:
+        # A half-made file under the ledger's own name would look like a damaged ledger.
+        with files.creating(path) as half_made, closing(_new(half_made)) as connection:
             configure(connection)
             connection.execute("BEGIN IMMEDIATE")
             for statement in CREATE:
@@ -56,17 +55,15 @@ def create(path: Path, name: str) -> None:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
             connection.execute("COMMIT")
-        finally:
-            connection.close()
-        os.link(half_made, path)
     except FileExistsError:
         msg = f"{path} exists already"
         raise LedgerError(msg, "Somebody else has just created it; use it as it is.") from None
     except (sqlite3.Error, OSError) as error:
         raise cannot_write(path, error) from None
-    finally:
-        for leftover in (half_made, half_made.with_name(f"{half_made.name}-wal")):
-            leftover.unlink(missing_ok=True)
+
+
+def _new(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None)
 
 
 def configure(connection: sqlite3.Connection) -> None:
@@ -104,6 +101,11 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise _no_ledger(path) from None
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            msg = f"an append to {path} was cut off, and what it left cannot be taken back"
+            raise LedgerError(
+                msg, "Run any command once as somebody who may write to file and folder."
+            ) from None
         raise cannot_read(str(path), error) from None
     if application != APPLICATION_ID:
         connection.close()
@@ -123,15 +125,21 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 
 def _open_marked(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int, int]:
     """A connection with the marks of its file; none is left open if they cannot be read."""
-    connection = _open(path, "mode=rw" if write else "mode=ro")
     try:
-        return connection, *_marks(connection)
+        return _marked(path, "mode=rw" if write else "mode=ro")
     except sqlite3.DatabaseError as error:
-        connection.close()
         if write or "readonly" not in str(error):
             raise
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            # An append was cut off: SQLite has to take it back before anybody reads.
+            _marked(path, "mode=rw")[0].close()
+            return _marked(path, "mode=ro")
     # In WAL mode, where nothing can be written, not even the memory that readers share.
-    connection = _open(path, "immutable=1")
+    return _marked(path, "immutable=1")
+
+
+def _marked(path: Path, how: str) -> tuple[sqlite3.Connection, int, int]:
+    connection = _open(path, how)
     try:
         return connection, *_marks(connection)
     except sqlite3.DatabaseError:
