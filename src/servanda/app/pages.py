@@ -24,10 +24,10 @@ def write(rows: Rows, folder: Path) -> int:
     files = pages(_published(rows))
     try:
         _require_ours(folder)
-        for name, content in files.items():
-            path = folder / name
+        for path, content in ((folder / name, text.encode()) for name, text in files.items()):
             make_folder(path.parent)
-            replace(path, content.encode())
+            if not path.is_file() or path.read_bytes() != content:
+                replace(path, content)
         for path in _present(folder):
             if path.relative_to(folder).as_posix() not in files:
                 path.unlink()

@@ -32,6 +32,8 @@ COMMANDS = {
     "load": "keeping",
     "publish": "keeping",
     "rebuild": "keeping",
+    "backup": "copying",
+    "restore": "copying",
     "check": "checking",
     "schema": "schemas",
     "completion": "completing",
