@@ -35,6 +35,7 @@ COMMANDS = {
     "backup": "copying",
     "restore": "copying",
     "check": "checking",
+    "doctor": "doctoring",
     "schema": "schemas",
     "completion": "completing",
 }

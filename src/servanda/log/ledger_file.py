@@ -85,19 +85,37 @@ def wal_is_sound(version: tuple[int, ...]) -> bool:
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
 
 
-def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
-    """A connection to an existing ledger, checked to be one.
+def require_there(path: Path) -> None:
+    """Raise unless there is a file.
 
     Raises:
-        LedgerError: no such file, no ledger, of a newer format, or not readable.
+        LedgerError: there is none, or its folder cannot be looked into.
     """
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError as error:
+        raise cannot_read(str(path), error) from None
+    if not there:
         msg = f"there is no ledger {path}"
         raise LedgerError(
             msg, "Create it with `servanda init`, or name another with --ledger or SERVANDA_LEDGER."
         )
+
+
+def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -> sqlite3.Connection:
+    """A connection to an existing ledger, checked to be one.
+
+    Args:
+        path: the file.
+        write: whether to record through it.
+        timeout: seconds to wait for another writer.
+
+    Raises:
+        LedgerError: no such file, no ledger, of a newer format, or not readable.
+    """
+    require_there(path)
     try:
-        connection, application, format_ = _open_marked(path, write=write)
+        connection, application, format_ = _open_marked(path, write=write, timeout=timeout)
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise _no_ledger(path) from None
@@ -123,23 +141,23 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _open_marked(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int, int]:
+def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Connection, int, int]:
     """A connection with the marks of its file; none is left open if they cannot be read."""
     try:
-        return _marked(path, "mode=rw" if write else "mode=ro")
+        return _marked(path, "mode=rw" if write else "mode=ro", timeout)
     except sqlite3.DatabaseError as error:
         if write or "readonly" not in str(error):
             raise
         if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
             # An append was cut off: SQLite has to take it back before anybody reads.
-            _marked(path, "mode=rw")[0].close()
-            return _marked(path, "mode=ro")
+            _marked(path, "mode=rw", timeout)[0].close()
+            return _marked(path, "mode=ro", timeout)
     # In WAL mode, where nothing can be written, not even the memory that readers share.
-    return _marked(path, "immutable=1")
+    return _marked(path, "immutable=1", timeout)
 
 
-def _marked(path: Path, how: str) -> tuple[sqlite3.Connection, int, int]:
-    connection = _open(path, how)
+def _marked(path: Path, how: str, timeout: float) -> tuple[sqlite3.Connection, int, int]:
+    connection = _open(path, how, timeout)
     try:
         return connection, *_marks(connection)
     except sqlite3.DatabaseError:
@@ -147,14 +165,14 @@ def _marked(path: Path, how: str) -> tuple[sqlite3.Connection, int, int]:
         raise
 
 
-def _open(path: Path, how: str) -> sqlite3.Connection:
+def _open(path: Path, how: str, timeout: float) -> sqlite3.Connection:
     return sqlite3.connect(
         f"{path.resolve().as_uri()}?{how}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=128,
-        timeout=LOCK_TIMEOUT,
+        timeout=timeout,
     )
 
 
