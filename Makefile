@@ -35,9 +35,10 @@ pages: $(VENV)/run
 	$(BIN)/servanda load events/ --ledger build/pages/servanda.db
 	$(BIN)/servanda rebuild --pages projections/ --ledger build/pages/servanda.db
 
-# Every cited passage against the documents themselves, which are not part of the project.
+# Every cited passage against the documents themselves, which are not part of the project, and no
+# sentence of theirs in the record.
 check: pages
-	$(BIN)/servanda check sources --documents $(DOCUMENTS) --ledger build/pages/servanda.db
+	$(BIN)/servanda check sources wording --documents $(DOCUMENTS) --ledger build/pages/servanda.db
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --exclude-newer $(NEWEST)

@@ -9,7 +9,7 @@ from transcript import servanda
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-TODAY = "2026-11-22"
+TODAY = "2026-11-24"
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 
 

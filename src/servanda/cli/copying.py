@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -26,30 +26,47 @@ def backup_command(file: Path, ledger: Path) -> None:
     from servanda.app.backup import backup
     from servanda.cli.printing import progress
 
-    with _ending_in_order(), progress("Copying", _size(ledger)) as done:
+    with _ending_in_order(), progress("Copying", 2 * _size(ledger)) as done:
         made = backup(ledger, file, done)
-    click.echo(f"Backed up {_told(made.entries, made.last)} to {file}, {made.size:,} bytes.")
+    _tell(f"Backed up {ledger} to {file}", made)
 
 
-@click.command("restore", epilog="Example: servanda restore servanda-2026-01-31.db --ledger servanda.db")
+@click.command("restore", epilog="Example: servanda restore servanda-2026-01-31.db --checkpoint newest")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--checkpoint",
+    "checkpoints",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A checkpoint kept elsewhere that the backup has to contain; may be given again.",
+)
 @ledger_option
-def restore_command(file: Path, ledger: Path) -> None:
-    """Make the ledger from the backup FILE.
+def restore_command(file: Path, checkpoints: tuple[Path, ...], ledger: Path) -> None:
+    """Make the ledger from the backup FILE, verified first.
 
-    The ledger must not be there: one that is damaged is moved away first, not overwritten.
+    The ledger must not be there: one that is damaged is moved away, not overwritten. With the newest
+    checkpoint you have, a backup that lacks entries which were acknowledged by then is refused.
     """
     from servanda.app.backup import restore
     from servanda.cli.printing import progress
 
-    with _ending_in_order(), progress("Copying", _size(file)) as done:
-        made = restore(file, ledger, done)
-    click.echo(f"Restored {_told(made.entries, made.last)} to {ledger}, {made.size:,} bytes.")
+    with _ending_in_order(), progress("Copying", 2 * _size(file)) as done:
+        made = restore(file, ledger, checkpoints, done)
+    _tell(f"Restored {ledger} from {file}", made)
+    if not checkpoints:
+        click.echo(
+            "No checkpoint was given: entries recorded after this backup are not in it, and are not missed.",
+            err=True,
+        )
 
 
-def _told(entries: int, last: str) -> str:
-    told = "1 entry" if entries == 1 else f"{entries} entries"
-    return f"{told}, the last recorded {last[:16].replace('T', ' ')} (UTC)," if last else told
+def _tell(done: str, made: Any) -> None:
+    log = made.log
+    click.echo(f"{done}: {made.size:,} bytes.")
+    last = f", the last recorded {log.time[:16].replace('T', ' ')} (UTC)" if log.time else ""
+    click.echo(f"entries  {log.size}{last}")
+    click.echo(f"root     {log.checkpoint().text().split(chr(10))[2]}")
 
 
 def _size(path: Path) -> int:

@@ -1,5 +1,6 @@
 """`doctor`: how a ledger and the place it lies in are."""
 
+import os
 from pathlib import Path
 
 import click
@@ -9,9 +10,15 @@ from servanda.errors import FindingError
 
 
 @click.command("doctor", epilog="Example: servanda doctor --ledger servanda.db")
+@click.option(
+    "--checkpoint",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The newest checkpoint you have, which the log has to extend.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def doctor_command(as_json: bool, ledger: Path) -> None:
+def doctor_command(checkpoint: Path | None, as_json: bool, ledger: Path) -> None:
     """Look at ledger, disk and program, and say what to do where something is amiss.
 
     It changes nothing. A note is something to know; a problem endangers the log, and the exit code
@@ -23,7 +30,7 @@ def doctor_command(as_json: bool, ledger: Path) -> None:
 
     columns = terminal_columns()
     found: list[Diagnosis] = []
-    for diagnosis in examine(ledger):
+    for diagnosis in examine(ledger, checkpoint, _keys()):
         found.append(diagnosis)
         if as_json:
             continue
@@ -39,3 +46,11 @@ def doctor_command(as_json: bool, ledger: Path) -> None:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         msg = f"{count}: {', '.join(problems)}"
         raise FindingError(msg, "What to do stands below each of them.")
+
+
+def _keys() -> list[Path]:
+    """The private keys that this user signs with."""
+    from servanda.cli.proving import keys_folder
+
+    named = os.environ.get("SERVANDA_KEY")
+    return [*([Path(named)] if named else []), *sorted(keys_folder().glob("*.key"))]

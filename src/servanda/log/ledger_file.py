@@ -9,9 +9,28 @@ from servanda.log import files
 from servanda.log.rows import Rows
 
 APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a ledger
-FORMAT = 1
+FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
 TRACKING = "read-model"
+
+NODES = (
+    "CREATE TABLE nodes (place INTEGER PRIMARY KEY, hash BLOB NOT NULL)",
+    "CREATE TRIGGER nodes_stay BEFORE UPDATE ON nodes "
+    "BEGIN SELECT RAISE(ABORT, 'the tree is append-only'); END",
+    "CREATE TRIGGER nodes_remain BEFORE DELETE ON nodes "
+    "BEGIN SELECT RAISE(ABORT, 'the tree is append-only'); END",
+    # As for the entries: fires before INSERT OR REPLACE resolves a conflict.
+    "CREATE TRIGGER nodes_follow BEFORE INSERT ON nodes "
+    "WHEN NEW.place IS NOT (SELECT coalesce(max(place), -1) + 1 FROM nodes) "
+    "BEGIN SELECT RAISE(ABORT, 'the tree is append-only and gapless'); END",
+)
+
+ADDED = (
+    *NODES,
+    # A second copy of these few values: without it nothing would notice a flipped bit in one of them.
+    "CREATE INDEX ledger_values ON ledger (value)",
+)
+"""What format 2 added (`servanda.log.upgrading`)."""
 
 CREATE = (
     "CREATE TABLE stored_events ("
@@ -29,6 +48,7 @@ CREATE = (
     "OR EXISTS (SELECT 1 FROM stored_events WHERE originator_id = NEW.originator_id "
     "AND originator_version = NEW.originator_version) "
     "BEGIN SELECT RAISE(ABORT, 'the log is append-only and gapless'); END",
+    *ADDED,
 )
 
 
@@ -138,7 +158,19 @@ def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -
         except sqlite3.Error as error:
             connection.close()
             raise cannot_write(path, error) from None
+        if format_ < FORMAT:
+            _upgrade(connection, path)
     return connection
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    from servanda.log.upgrading import upgrade  # noqa: PLC0415  hashing is of no use to a reader
+
+    try:
+        upgrade(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        raise cannot_write(path, error) from None
 
 
 def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Connection, int, int]:

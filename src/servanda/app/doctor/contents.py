@@ -12,6 +12,8 @@ from servanda.app.doctor.diagnosis import NOTE, OK, PROBLEM, Diagnosis
 from servanda.app.doctor.place import append_cut_off
 from servanda.errors import LedgerError
 from servanda.log import ledger_file
+from servanda.log.guards import altered
+from servanda.log.merkle import count
 from servanda.projections.tables import READ_MODEL
 
 PATIENCE = 2.0
@@ -21,7 +23,7 @@ JOURNALS = {"wal": "write-ahead log", "delete": "rollback journal"}
 FROM_ELSEWHERE = (
     "Keep this file, and make a new ledger: `servanda restore` a backup, or `servanda load` a log."
 )
-TAMPERED = "Compare it with a backup or a published log; `servanda publish` refuses where they differ."
+TAMPERED = "`servanda verify --checkpoint FILE` tells whether entries were changed; restore a backup if so."
 
 
 class _Found(NamedTuple):
@@ -95,51 +97,44 @@ def _structure(rows: sqlite3.Connection) -> _Found:
 
 
 def _protection(rows: sqlite3.Connection) -> _Found:
-    """Tables and triggers of the log are as the program makes them, and no trigger is added."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        for statement in ledger_file.CREATE:
-            fresh.execute(statement)
-        made = _schema(fresh)
-    found = _schema(rows)
-    wrong = [f"no {kind} {name}" for kind, name in made if (kind, name) not in found]
-    wrong += [
-        f"{kind} {name} was changed"
-        for (kind, name), sql in made.items()
-        if found.get((kind, name), sql) != sql
-    ]
-    wrong += [
-        f"a foreign trigger {name}" for kind, name in found if kind == "trigger" and (kind, name) not in made
-    ]
+    wrong = altered(rows)
     if wrong:
-        return _Found(PROBLEM, f"the log may have been changed by hand: {', '.join(wrong)}", TAMPERED)
-    triggers = sum(kind == "trigger" for kind, _ in made)
-    return _Found(OK, f"{triggers} triggers keep entries from being changed or taken out")
-
-
-def _schema(rows: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    found = rows.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
-    return {(kind, name): sql for kind, name, sql in found}
+        return _Found(PROBLEM, f"the log may have been changed by hand: {'; '.join(wrong)}", TAMPERED)
+    (triggers,) = rows.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").fetchone()
+    return _Found(OK, f"{triggers} triggers keep the log from being changed or shortened")
 
 
 def _entries(rows: sqlite3.Connection) -> _Found:
-    count, first, last = rows.execute(
+    number, first, last = rows.execute(
         "SELECT count(*), min(position), max(position) FROM stored_events"
     ).fetchone()
-    if not count:
+    if not number:
         return _Found(OK, "none yet")
-    if (first, last) != (1, count):
+    if (first, last) != (1, number):
         return _Found(
-            PROBLEM, f"{count} entries with positions from {first} to {last}: some are missing", TAMPERED
+            PROBLEM, f"{number} entries with positions from {first} to {last}: some are missing", TAMPERED
         )
     (line,) = rows.execute("SELECT state FROM stored_events WHERE position = ?", (last,)).fetchone()
     try:
         time = datetime.fromisoformat(json.loads(line)["time"])
     except (ValueError, KeyError, TypeError):
-        return _Found(PROBLEM, f"the last of {count} entries is not one that this program wrote", TAMPERED)
-    said = f"{count}, the last recorded {time:%Y-%m-%d %H:%M} (UTC)"
+        return _Found(PROBLEM, f"the last of {number} entries is not one that this program wrote", TAMPERED)
+    said = f"{number}, the last recorded {time:%Y-%m-%d %H:%M} (UTC)"
     if time > datetime.now(UTC):
         return _Found(NOTE, f"{said}, which is still to come by this machine's clock", "Set the clock right.")
     return _Found(OK, said)
+
+
+def _tree(rows: sqlite3.Connection) -> _Found:
+    (format_,) = rows.execute("PRAGMA user_version").fetchone()
+    if format_ == 1:
+        return _Found(OK, "comes with format 2")
+    stored, end = rows.execute("SELECT count(*), coalesce(max(place), -1) + 1 FROM nodes").fetchone()
+    head = ledger_file.head_position(rows)
+    if stored == end == count(head):
+        return _Found(OK, f"complete: {stored} hashes for {head} entries")
+    said = f"{stored} hashes, where {head} entries have {count(head)}"
+    return _Found(PROBLEM, said, f"Nothing can be recorded like that. {FROM_ELSEWHERE}")
 
 
 def _event_types(rows: sqlite3.Connection) -> _Found:
@@ -186,6 +181,7 @@ LOOKS: dict[str, Callable[[sqlite3.Connection], _Found]] = {
     "structure": _structure,
     "protection": _protection,
     "entries": _entries,
+    "tree": _tree,
     "event types": _event_types,
     "read model": _read_model,
 }
