@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -16,9 +17,11 @@ from servanda.app.backup import backup, restore
 from servanda.app.reading import open_rows
 from servanda.app.rebuilding import differences
 from servanda.app.recording import Ledger
-from servanda.errors import LedgerError
+from servanda.app.verifying import verify_ledger
+from servanda.errors import FindingError, InvalidInputError, LedgerError, ServandaError
 from servanda.log import ledger_file
 from servanda.log.lines import Lines
+from servanda.log.notes import Checkpoint
 
 
 @pytest.fixture(params=[True, False], ids=["WAL", "rollback journal"])
@@ -53,8 +56,9 @@ def test_a_copy_has_the_same_entries_in_one_file(path, folder):
         made = backup(path, folder / "copy.db")
 
     assert [folder / "copy.db"] == list(folder.iterdir())
-    assert (4, (folder / "copy.db").stat().st_size) == (made.entries, made.size)
-    assert f'"time":"{made.last}"'.encode() in entries(path)[-1].line
+    assert (4, (folder / "copy.db").stat().st_size) == (made.log.size, made.size)
+    assert f'"time":"{made.log.time}"'.encode() in entries(path)[-1].line
+    assert verify_ledger(path) == made.log
     assert entries(path) == entries(folder / "copy.db")
     assert [] == differences(folder / "copy.db")
 
@@ -62,16 +66,16 @@ def test_a_copy_has_the_same_entries_in_one_file(path, folder):
 def test_an_empty_ledger_can_be_copied(ledger_path, folder):
     """There is no last entry."""
     made = backup(ledger_path, folder / "copy.db")
-    assert (0, "") == (made.entries, made.last)
+    assert (0, "") == (made.log.size, made.log.time)
     restore(folder / "copy.db", folder / "again.db")
     assert [] == entries(folder / "again.db")
 
 
 def test_the_progress_adds_up_to_the_file(path, folder):
-    """In bytes, so that a bar can show how far it is."""
+    """In bytes, so that a bar can show how far it is: once for copying, once for verifying."""
     moved = []
     made = backup(path, folder / "copy.db", moved.append)
-    assert made.size == sum(moved)
+    assert 2 * made.size == sum(moved)
 
 
 @pytest.mark.parametrize("there", [Path.touch, Path.mkdir, lambda path: path.symlink_to("nothing")])
@@ -152,7 +156,7 @@ def test_a_damaged_file_is_not_copied(path, folder, copying):
     content[start : start + size // 2] = bytes(size // 2)
     path.write_bytes(content)
 
-    with pytest.raises(LedgerError, match=r"damaged|malformed"):
+    with pytest.raises(ServandaError, match=r"damaged|malformed"):
         copying(path, folder / "copy.db")
 
     assert [] == list(folder.iterdir())
@@ -170,10 +174,26 @@ def test_a_copy_that_differs_is_not_kept(path, folder, monkeypatch):
         return head
 
     monkeypatch.setattr(copies, "_copy_pages", falsified)
-    with pytest.raises(LedgerError, match="differs from it"):
+    with pytest.raises(FindingError, match="is not sound: #1 does not have the hash"):
         backup(path, folder / "copy.db")
 
     assert [] == list(folder.iterdir())
+
+
+def test_another_log_is_not_kept_for_a_copy(path, folder, monkeypatch, clock):
+    """A copy that is sound in itself, but not of this ledger, is noticed as well."""
+    with closing(Ledger.create(folder / "other.db", "test", clock)) as ledger:
+        ledger.record([established(), held(22), looked(note="otherwise")], "a recorder")
+
+    def mistaken(_original, half_made, _progress):
+        copyfile(folder / "other.db", half_made)
+        return 3
+
+    monkeypatch.setattr(copies, "_copy_pages", mistaken)
+    with pytest.raises(FindingError, match="differs from it"):
+        backup(path, folder / "copy.db")
+
+    assert [folder / "other.db"] == list(folder.iterdir())
 
 
 def test_a_full_disk_leaves_nothing(path, folder):
@@ -231,10 +251,11 @@ def test_a_copy_taken_while_another_process_records_is_a_beginning_of_the_log(pa
             other.kill()
 
     log = entries(path)
-    assert 6 <= made[0].entries <= made[-1].entries <= len(log)
-    assert made[0].entries < len(log)
+    assert 6 <= made[0].log.size <= made[-1].log.size <= len(log)
+    assert made[0].log.size < len(log)
     for number, one in enumerate(made):
-        assert log[: one.entries] == entries(folder / f"{number}.db")
+        assert [] == verify_ledger(folder / f"{number}.db").findings
+        assert log[: one.log.size] == entries(folder / f"{number}.db")
         assert [] == differences(folder / f"{number}.db")
 
 
@@ -276,7 +297,7 @@ def test_a_restored_ledger_is_the_one_that_was_copied(path, folder):
 
     assert [folder / "again.db", folder / "copy.db"] == sorted(folder.iterdir())
     assert before == (folder / "copy.db").read_bytes()
-    assert made.entries == 3
+    assert 3 == made.log.size
     assert entries(path) == entries(folder / "again.db")
     with closing(Ledger.open(folder / "again.db")) as ledger:
         ledger.record([looked(note="goes on")], "a recorder")
@@ -294,3 +315,70 @@ def test_a_restored_read_model_is_made_from_the_log(path, folder):
     assert [] == differences(folder / "again.db")
     with closing(open_rows(folder / "again.db")) as rows:
         assert [("jp-fr-ict",)] == rows.execute("SELECT DISTINCT slug FROM dialogues").fetchall()
+
+
+@pytest.fixture
+def checkpoints(path, folder):
+    """A backup, with checkpoints kept of the log as it was before, at, and after it."""
+    backup(path, folder / "copy.db")
+    found = {}
+    for when, drafts in (("at", []), ("after", [looked(note="one"), looked(note="two")])):
+        with closing(Ledger.open(path)) as ledger:
+            for draft in drafts:
+                ledger.record([draft], "a recorder")
+        found[when] = folder / f"{when}.checkpoint"
+        found[when].write_text(verify_ledger(path).checkpoint().text())
+    found["before"] = folder / "before.checkpoint"
+    log = verify_ledger(path, [2])
+    found["before"].write_text(Checkpoint(log.origin, 2, log.roots[2]).text())
+    return found
+
+
+@pytest.mark.parametrize("given", [[], ["before"], ["at"], ["at", "before"]])
+def test_a_backup_that_has_all_of_the_checkpoint_is_restored(folder, checkpoints, given):
+    """The checkpoint may be of the same moment or older; entries may follow it."""
+    restore(folder / "copy.db", folder / "again.db", [checkpoints[when] for when in given])
+    assert 3 == len(entries(folder / "again.db"))
+
+
+@pytest.mark.parametrize("given", [["after"], ["at", "after"], ["after", "before"]])
+def test_a_backup_older_than_the_checkpoint_is_refused(folder, checkpoints, given):
+    """How many acknowledged entries would be lost is said, and how to accept that."""
+    with pytest.raises(
+        FindingError, match=r"2 entries that were acknowledged up to #5 would be lost"
+    ) as caught:
+        restore(folder / "copy.db", folder / "again.db", [checkpoints[when] for when in given])
+    assert "a checkpoint of that time, or none" in caught.value.remedy
+    assert not (folder / "again.db").exists()
+
+
+def test_a_backup_of_another_log_is_refused(folder, checkpoints, clock):
+    """As many entries, but not those of the checkpoint."""
+    with closing(Ledger.create(folder / "forged.db", "test", clock)) as ledger:
+        ledger.record([established(), held(21), looked()], "a recorder")
+    with pytest.raises(FindingError, match=r"forged\.db is not of the log of .*at\.checkpoint"):
+        restore(folder / "forged.db", folder / "again.db", [checkpoints["at"]])
+    assert not (folder / "again.db").exists()
+
+
+def test_what_is_no_checkpoint_is_refused(folder, checkpoints):
+    """Before anything is made."""
+    checkpoints["at"].write_text("a diary")
+    with pytest.raises(InvalidInputError, match="this is no checkpoint"):
+        restore(folder / "copy.db", folder / "again.db", [checkpoints["at"]])
+    assert not (folder / "again.db").exists()
+
+
+def test_a_backup_of_an_earlier_format_is_restored_in_this_one(path, folder):
+    """It gets the tree it lacks; its entries keep their bytes."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as rows:
+        rows.execute("DROP TABLE nodes")
+        rows.execute("DROP INDEX ledger_values")
+        rows.execute("PRAGMA user_version = 1")
+    backup(path, folder / "copy.db")
+    made = restore(folder / "copy.db", folder / "again.db")
+
+    assert entries(path) == entries(folder / "again.db")
+    assert verify_ledger(folder / "again.db").checkpoint() == made.log.checkpoint()
+    with closing(ledger_file.connect(folder / "again.db")) as rows:
+        assert [(ledger_file.FORMAT,)] == rows.execute("PRAGMA user_version").fetchall()

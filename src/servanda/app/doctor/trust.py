@@ -3,27 +3,24 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
 from servanda.app.doctor.diagnosis import NOTE, OK, PROBLEM, Diagnosis
 from servanda.app.proving import read_note
+from servanda.app.verifying import Verified, verify_ledger
 from servanda.errors import ServandaError
-from servanda.log import ledger_file
-from servanda.log.merkle import root
-from servanda.log.notes import checkpoint_of
-from servanda.log.tree import Tree
+from servanda.log.notes import Checkpoint, checkpoint_of
 
+CHECKPOINT, KEY = "checkpoint", "key"
 PRIVATE = b"PRIVATE+KEY+"
 
 
 def checkpoint(path: Path, file: Path | None) -> Diagnosis:
-    """Hold the ledger against a checkpoint by its stored tree; `servanda verify` recomputes that tree."""
-    about = "checkpoint"
+    """Recompute the log and hold it against a checkpoint."""
     if file is None:
         return Diagnosis(
-            about,
+            CHECKPOINT,
             NOTE,
             "none was given to hold the log against (--checkpoint FILE)",
             "Without one kept elsewhere nobody can tell that the log was rewritten: "
@@ -31,27 +28,24 @@ def checkpoint(path: Path, file: Path | None) -> Diagnosis:
         )
     try:
         known = checkpoint_of(read_note(file))
-        with closing(ledger_file.connect(path)) as rows:
-            head = ledger_file.head_position(rows)
-            same = known.size <= head and root(known.size, Tree(rows)) == known.root
+        log = verify_ledger(path, [known.size], log_only=True)
     except ServandaError as error:
-        return Diagnosis(about, PROBLEM, error.message, error.remedy)
+        return Diagnosis(CHECKPOINT, PROBLEM, error.message, error.remedy)
     except sqlite3.DatabaseError as error:
-        return Diagnosis(about, PROBLEM, f"cannot be compared: {error}", "Mend what stands above first.")
-    if not same:
-        said = f"the log does not extend {file}, which knows {known.size} entries"
-        return Diagnosis(about, PROBLEM, said, f"`servanda verify --checkpoint {file}` says more.")
+        return Diagnosis(CHECKPOINT, PROBLEM, f"cannot be compared: {error}", "Mend what stands above first.")
+    return _compared(path, log, file, known)
+
+
+def _compared(path: Path, log: Verified, file: Path, known: Checkpoint) -> Diagnosis:
+    if wrong := [*log.findings, *filter(None, [log.extends(known)])]:
+        return Diagnosis(CHECKPOINT, PROBLEM, wrong[0], f"`servanda verify --checkpoint {file}` says more.")
     if file.resolve().parent == path.resolve().parent:
-        return Diagnosis(
-            about,
-            NOTE,
-            f"{file} lies beside the ledger: whoever changes the one can change the other",
-            "Keep a copy elsewhere, with somebody else if you can.",
-        )
-    if known.size < head:
-        said = f"{file} knows {known.size} of {head} entries"
-        return Diagnosis(about, NOTE, said, f"A newer one: `servanda checkpoint --out {file}`.")
-    return Diagnosis(about, OK, f"{file} knows all {head} entries")
+        said = f"{file} lies beside the ledger: whoever changes the one can change the other"
+        return Diagnosis(CHECKPOINT, NOTE, said, "Keep a copy elsewhere, with somebody else if you can.")
+    if known.size < log.size:
+        said = f"{file} knows {known.size} of {log.size} entries"
+        return Diagnosis(CHECKPOINT, NOTE, said, f"A newer one: `servanda checkpoint --out {file}`.")
+    return Diagnosis(CHECKPOINT, OK, f"{file} knows all {log.size} entries")
 
 
 def keys(path: Path, named: Iterable[Path]) -> Iterator[Diagnosis]:
@@ -61,10 +55,10 @@ def keys(path: Path, named: Iterable[Path]) -> Iterator[Diagnosis]:
     for file in found:
         yield _key(file, beside)
     if not found:
-        yield Diagnosis("key", OK, "none: checkpoints of this ledger are not signed here")
+        yield Diagnosis(KEY, OK, "none: checkpoints of this ledger are not signed here")
     elif find_spec("cryptography") is None:
         yield Diagnosis(
-            "key",
+            KEY,
             NOTE,
             "signing needs the package cryptography, which is not installed",
             "pip install 'servanda[sign]'",
@@ -72,17 +66,16 @@ def keys(path: Path, named: Iterable[Path]) -> Iterator[Diagnosis]:
 
 
 def _key(file: Path, beside: list[Path]) -> Diagnosis:
-    about = "key"
     if not file.is_file():
-        return Diagnosis(about, PROBLEM, f"there is no key {file}", "Name it with SERVANDA_KEY, or make one.")
+        return Diagnosis(KEY, PROBLEM, f"there is no key {file}", "Name it with SERVANDA_KEY, or make one.")
     if os.name == "posix" and file.stat().st_mode & 0o077:
         said = f"{file} can be read or changed by others, who can then sign in your name"
         remedy = f"chmod 600 {file}; make a new key if others have been at it"
-        return Diagnosis(about, PROBLEM, said, remedy)
+        return Diagnosis(KEY, PROBLEM, said, remedy)
     if file in beside:
         said = f"{file} lies beside the ledger: a copy of the folder carries it away"
-        return Diagnosis(about, NOTE, said, "Move it to a folder that only you can open.")
-    return Diagnosis(about, OK, f"{file}, for its owner only")
+        return Diagnosis(KEY, NOTE, said, "Move it to a folder that only you can open.")
+    return Diagnosis(KEY, OK, f"{file}, for its owner only")
 
 
 def _is_private(file: Path) -> bool:
