@@ -7,11 +7,11 @@ but for the list of event types.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from servanda.app.doctor.contents import LOOKS, contents
+from servanda.app.doctor.contents import LOOKS, examine_contents
 from servanda.app.doctor.diagnosis import NOTE, OK, PROBLEM, Diagnosis
-from servanda.app.doctor.place import place
-from servanda.app.doctor.program import program
-from servanda.app.doctor.trust import checkpoint, keys
+from servanda.app.doctor.place import examine_place
+from servanda.app.doctor.program import examine_program
+from servanda.app.doctor.trust import examine_checkpoint, examine_keys
 from servanda.log import ledger_file
 
 __all__ = ["NOTE", "OK", "PROBLEM", "Diagnosis", "examine"]
@@ -28,13 +28,13 @@ def examine(path: Path, known: Path | None = None, named: Iterable[Path] = ()) -
     Raises:
         LedgerError: there is no such file.
     """
-    yield from program()
+    yield from examine_program()
     ledger_file.require_there(path)
-    yield from place(path)
+    yield from examine_place(path)
     readable = True
-    for diagnosis in contents(path):
+    for diagnosis in examine_contents(path):
         readable = readable and diagnosis.about in LOOKS
         yield diagnosis
     if readable:
-        yield checkpoint(path, known)
-    yield from keys(path, named)
+        yield examine_checkpoint(path, known)
+    yield from examine_keys(path, named)

@@ -16,7 +16,7 @@ from servanda.log.guards import altered
 from servanda.log.merkle import count
 from servanda.projections.tables import READ_MODEL
 
-PATIENCE = 2.0
+PATIENCE = 5.0
 """Seconds to wait for somebody who is recording."""
 SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 JOURNALS = {"wal": "write-ahead log", "delete": "rollback journal"}
@@ -32,7 +32,7 @@ class _Found(NamedTuple):
     remedy: str = ""
 
 
-def contents(path: Path) -> Iterator[Diagnosis]:
+def examine_contents(path: Path) -> Iterator[Diagnosis]:
     """Look into a ledger; what cannot be read is a diagnosis of its own."""
     if append_cut_off(path.resolve()):
         yield Diagnosis(

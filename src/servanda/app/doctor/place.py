@@ -20,7 +20,7 @@ MEMORY = {"tmpfs", "ramfs"}
 LITTLE_SPACE = 100_000_000
 
 
-def place(path: Path) -> Iterator[Diagnosis]:
+def examine_place(path: Path) -> Iterator[Diagnosis]:
     """Look at where a ledger lies."""
     folder = path.resolve().parent
     yield _file_system(folder)

@@ -9,7 +9,7 @@ from servanda.app.doctor.diagnosis import OK, Diagnosis
 from servanda.log.ledger_file import wal_is_sound
 
 
-def program() -> Iterator[Diagnosis]:
+def examine_program() -> Iterator[Diagnosis]:
     """Which versions are at work."""
     yield Diagnosis("program", OK, f"servanda {__version__}, Python {platform.python_version()}")
     if wal_is_sound(sqlite3.sqlite_version_info):

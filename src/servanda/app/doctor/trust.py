@@ -16,7 +16,7 @@ CHECKPOINT, KEY = "checkpoint", "key"
 PRIVATE = b"PRIVATE+KEY+"
 
 
-def checkpoint(path: Path, file: Path | None) -> Diagnosis:
+def examine_checkpoint(path: Path, file: Path | None) -> Diagnosis:
     """Recompute the log and hold it against a checkpoint."""
     if file is None:
         return Diagnosis(
@@ -48,7 +48,7 @@ def _compared(path: Path, log: Verified, file: Path, known: Checkpoint) -> Diagn
     return Diagnosis(CHECKPOINT, OK, f"{file} knows all {log.size} entries")
 
 
-def keys(path: Path, named: Iterable[Path]) -> Iterator[Diagnosis]:
+def examine_keys(path: Path, named: Iterable[Path]) -> Iterator[Diagnosis]:
     """Look at private keys: those that are named, and any that lies beside the ledger."""
     beside = [file for file in path.resolve().parent.glob("*.key") if _is_private(file)]
     found = sorted({file.resolve() for file in (*named, *beside)})
