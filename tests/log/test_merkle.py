@@ -83,7 +83,7 @@ def test_an_inclusion_proof_proves_its_leaf_and_no_other(index, size):
     assert not any(includes(leaf, other, size, proof, top) for other in range(-1, size + 2) if other != index)
 
 
-@given(st.integers(0, 40), st.integers(0, 40))
+@given(st.integers(1, 40), st.integers(1, 40))
 def test_a_consistency_proof_proves_its_two_trees_and_no_others(first, second):
     """True for the two roots; false with another root on either side, or another path."""
     first, second = sorted((first, second))
@@ -96,7 +96,7 @@ def test_a_consistency_proof_proves_its_two_trees_and_no_others(first, second):
 
     assert extends(first, second, old, new, proof)
     assert not extends(first, second, leaf_hash(b"another"), new, proof)
-    assert first == 0 or not extends(first, second, old, leaf_hash(b"another"), proof)
+    assert not extends(first, second, old, leaf_hash(b"another"), proof)
     assert not extends(first, second, old, new, [*proof, new])
     assert first == second or not extends(second, first, new, old, proof)
 
@@ -118,10 +118,12 @@ def test_a_leaf_that_is_not_there_has_no_proof(index, size):
         inclusion_proof(index, size, nodes(grown(size)))
 
 
-def test_a_smaller_tree_extends_nothing():
-    """The caller made a mistake."""
-    with pytest.raises(ValueError, match="does not extend"):
-        consistency_proof(3, 2, nodes(grown(3)))
+@pytest.mark.parametrize(("first", "second"), [(3, 2), (0, 2)])
+def test_a_smaller_tree_and_an_empty_one_have_no_proof(first, second):
+    """The one cannot be, the other says nothing: every tree extends the empty one."""
+    with pytest.raises(ValueError, match="no proof that"):
+        consistency_proof(first, second, nodes(grown(3)))
+    assert not extends(first, second, mth(LEAVES[:first]), mth(LEAVES[:second]), [])
 
 
 def vectors(kind):

@@ -177,13 +177,15 @@ def _require_extends(log: Verified, checkpoint: Checkpoint, path: Path, of: Path
     if not why:
         return
     if checkpoint.size > log.size:
+        lost = checkpoint.size - log.size
+        entries = "1 entry that was" if lost == 1 else f"{lost} entries that were"
         msg = (
-            f"{of} is older than {path}: it ends at #{log.size}, and {checkpoint.size - log.size} entries "
-            f"that were acknowledged up to #{checkpoint.size} would be lost"
+            f"{of} is older than {path}: it ends at #{log.size}, and {entries} "
+            f"acknowledged up to #{checkpoint.size} would be lost"
         )
         raise FindingError(
             msg,
-            "Look for a newer backup or a published log. To do without those entries, give a checkpoint "
+            "Look for a newer backup or a published log. To do without what it lacks, give a checkpoint "
             "of that time, or none.",
         )
     msg = f"{of} is not of the log of {path}: {why}"

@@ -51,6 +51,9 @@ def prove_extension(path: Path, older: Note, against: Note) -> Consistency:
         FindingError: it does not, or the ledger's log does not extend the checkpoint.
     """
     first, second = checkpoint_of(older), checkpoint_of(against)
+    if first.size == 0:
+        msg = "the older checkpoint is of an empty log"
+        raise InvalidInputError(msg, "Every log extends that; there is nothing to prove.")
     if first.size > second.size:
         msg = f"the older checkpoint knows {first.size} entries, the newer one {second.size}"
         raise FindingError(msg, "Give them the other way round; if they are right so, the log was cut.")

@@ -36,6 +36,7 @@ COMMANDS = {
     "checkpoint": "proving",
     "prove": "proving",
     "key": "proving",
+    "timestamp": "stamping",
     "backup": "copying",
     "restore": "copying",
     "check": "checking",

@@ -50,7 +50,7 @@ def checkpoint_command(key: Path | None, out: Path | None, ledger: Path) -> None
     note = Note(verified.checkpoint().text(), ())
     if before and before.text == note.text:
         note = before
-    _write(out, (signing.sign(note) if signing else note).encode())
+    write(out, (signing.sign(note) if signing else note).encode())
 
 
 @click.command(
@@ -80,10 +80,10 @@ def prove_command(
     out: Path | None,
     ledger: Path,
 ) -> None:
-    """Prove that the log holds an entry, in a file that is checked without the ledger.
+    """Prove that the log holds an entry.
 
-    The file holds the entry, the hashes that lead from it to the checkpoint, and the checkpoint:
-    `servanda verify --proof FILE` checks it.
+    The proof is a file that is checked without the ledger: `servanda verify --proof FILE`. It holds
+    the entry, the hashes that lead from it to the checkpoint, and the checkpoint.
     """
     from servanda.app.proving import prove_entry, prove_extension, read_note, read_private_key
     from servanda.log.notes import Note
@@ -104,10 +104,10 @@ def prove_command(
         if extends
         else prove_entry(ledger, _position(entry or ""), note)
     )
-    _write(out, made.encode())
+    write(out, made.encode())
 
 
-@click.group("key")
+@click.group("key", epilog="Example: servanda key new example.org/japan-ict")
 def key_command() -> None:
     """Make keys that sign checkpoints."""
 
@@ -161,7 +161,12 @@ def _sound(ledger: Path, sizes: list[int]) -> Any:
     return verified
 
 
-def _write(out: Path | None, content: bytes) -> None:
+def write(out: Path | None, content: bytes) -> None:
+    """Write bytes to a file, whole or not at all, or to stdout.
+
+    Raises:
+        InvalidInputError: the file cannot be written.
+    """
     if out is None:
         sys.stdout.buffer.write(content)
         return

@@ -121,12 +121,12 @@ def consistency_proof(first: int, second: int, nodes: Nodes) -> list[bytes]:
     """What proves that the tree of ``second`` leaves extends that of the ``first`` ones.
 
     Raises:
-        ValueError: the second tree is smaller.
+        ValueError: the second tree is smaller, or the first one empty: every tree extends that.
     """
-    if not 0 <= first <= second:
-        msg = f"a tree of {second} leaves does not extend one of {first}"
+    if not 0 < first <= second and (first, second) != (0, 0):
+        msg = f"there is no proof that a tree of {second} leaves extends one of {first}"
         raise ValueError(msg)
-    if first in (0, second):
+    if first == second:
         return []
     path, start, count, whole = [], 0, second, True
     while first - start != count:
@@ -162,10 +162,10 @@ def includes(leaf: bytes, index: int, size: int, proof: Sequence[bytes], top: by
 
 def extends(first: int, second: int, first_top: bytes, second_top: bytes, proof: Sequence[bytes]) -> bool:
     """Whether a proof shows one root to extend another (RFC 9162, section 2.1.4.2)."""
-    if not 0 <= first <= second:
+    if not 0 <= first <= second or (first == 0 < second):  # of the empty tree nothing is to be proven
         return False
-    if first in (0, second):  # every tree extends the empty one; that needs no proof
-        return not proof and first_top == (EMPTY if first < second else second_top)
+    if first == second:
+        return not proof and first_top == second_top and (first > 0 or first_top == EMPTY)
     if not _are_hashes(first_top, second_top, *proof):
         return False
     path = [first_top, *proof] if first & (first - 1) == 0 else list(proof)
