@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from servanda.errors import ServandaError
 from servanda.log import ledger_file
+from servanda.log.guards import altered
 from servanda.log.lines import BATCH, Lines
 from servanda.log.merkle import Frontier, count, leaf_hash
 from servanda.log.notes import Checkpoint
@@ -194,13 +195,7 @@ def _has_tree(rows: sqlite3.Connection) -> bool:
 def _damage(rows: sqlite3.Connection) -> list[str]:
     """What SQLite finds damaged, and what was taken out of the guards of the log."""
     said = [row[0] for row in rows.execute("PRAGMA integrity_check").fetchall()]
-    found = [f"the file is damaged: {one}" for one in said if one != "ok"]
-    there = {row[0] for row in rows.execute("SELECT sql FROM sqlite_schema").fetchall()}
-    for statement in ledger_file.CREATE:
-        if statement not in there:
-            kind, name = statement.split()[1:3]
-            found.append(f"the {kind.lower()} {name} of the ledger is missing or was changed")
-    return found
+    return [f"the file is damaged: {one}" for one in said if one != "ok"] + altered(rows)
 
 
 def _read_model(rows: sqlite3.Connection) -> list[str]:

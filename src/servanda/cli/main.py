@@ -37,7 +37,10 @@ COMMANDS = {
     "prove": "proving",
     "key": "proving",
     "timestamp": "stamping",
+    "backup": "copying",
+    "restore": "copying",
     "check": "checking",
+    "doctor": "doctoring",
     "schema": "schemas",
     "completion": "completing",
 }
