@@ -77,12 +77,13 @@ class _Walk:
         due = self.tree.size + 1
         if entry.position != due:
             self.findings.append(f"#{due} is missing: the next entry is #{entry.position}")
-        tail = TAIL.search(entry.line, max(0, len(entry.line) - 512))
-        if tail is None or tail.end() != len(entry.line):
+        line = _bytes(entry.line)
+        tail = TAIL.search(line, max(0, len(line) - 512))
+        if tail is None or tail.end() != len(line):
             self.findings.append(f"#{due} is not in the form in which entries are stored")
         else:
             self._follow(due, entry, *(part.decode() for part in tail.groups()))
-        completed = self.tree.add(leaf_hash(entry.line))
+        completed = self.tree.add(leaf_hash(line))
         if self.tree.size in self._wanted:
             self.roots[self.tree.size] = self.tree.root()
         return completed
@@ -99,6 +100,11 @@ class _Walk:
             )
         self.time = time
         self._versions[subject] = int(version)
+
+
+def _bytes(stored: object) -> bytes:
+    """The bytes of an entry; of what is none, because the file is damaged, no bytes."""
+    return stored if isinstance(stored, bytes) else b""
 
 
 def _no_nodes(level: int, index: int) -> bytes:
@@ -120,18 +126,24 @@ def verify_ledger(
         LedgerError: it is no ledger, or cannot be read.
     """
     with closing(ledger_file.connect(path)) as rows:
-        rows.execute("BEGIN")  # one moment of it, whoever records meanwhile
-        walk = _Walk(sizes)
-        walk.findings += _damage(rows)
-        for batch in _batches(Lines(rows).read()):
-            _compare_nodes(rows, walk, batch)
-            progress(len(batch))
-        stored = rows.execute("SELECT count(*) FROM nodes").fetchone()[0] if _has_tree(rows) else 0
-        if stored > count(walk.tree.size):
-            walk.findings.append(f"the tree has {stored - count(walk.tree.size)} nodes too many")
-        if not log_only and not walk.findings:
-            walk.findings += _read_model(rows)
-        return _verified(f"urn:servanda:{ledger_file.name_of(rows)}", walk)
+        try:
+            return _verified_rows(rows, _Walk(sizes), progress, log_only=log_only)
+        except ledger_file.UNREADABLE as error:
+            raise ledger_file.cannot_read(str(path), error) from None
+
+
+def _verified_rows(rows: sqlite3.Connection, walk: _Walk, progress: Progress, *, log_only: bool) -> Verified:
+    rows.execute("BEGIN")  # one moment of it, whoever records meanwhile
+    walk.findings += _damage(rows)
+    for batch in _batches(Lines(rows).read()):
+        _compare_nodes(rows, walk, batch)
+        progress(len(batch))
+    stored = rows.execute("SELECT count(*) FROM nodes").fetchone()[0] if _has_tree(rows) else 0
+    if stored > count(walk.tree.size):
+        walk.findings.append(f"the tree has {stored - count(walk.tree.size)} nodes too many")
+    if not log_only and not walk.findings:
+        walk.findings += _read_model(rows)
+    return _verified(f"urn:servanda:{ledger_file.name_of(rows)}", walk)
 
 
 def verify_lines(path: Path, sizes: Iterable[int] = (), progress: Progress = lambda _: None) -> Verified:

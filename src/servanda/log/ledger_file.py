@@ -11,6 +11,8 @@ APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a l
 FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
 TRACKING = "read-model"
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the latter where SQLite quotes a broken schema."""
 
 NODES = (
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, hash BLOB NOT NULL)",
@@ -49,6 +51,9 @@ CREATE = (
     "BEGIN SELECT RAISE(ABORT, 'the log is append-only and gapless'); END",
     *ADDED,
 )
+
+LOG_TABLES = ("stored_events", "tracking", "ledger", "nodes")
+"""The tables that `CREATE` makes; all others are the read model's."""
 
 
 def create(path: Path, name: str) -> None:
@@ -121,7 +126,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         )
     try:
         connection, application, format_ = _open_marked(path, write=write)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         if "not a database" in str(error):
             raise _no_ledger(path) from None
         raise cannot_read(str(path), error) from None
@@ -158,7 +163,7 @@ def _open_marked(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int, i
     connection = _open(path, "mode=rw" if write else "mode=ro")
     try:
         return connection, *_marks(connection)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         connection.close()
         if write or "readonly" not in str(error):
             raise
@@ -166,7 +171,7 @@ def _open_marked(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int, i
     connection = _open(path, "immutable=1")
     try:
         return connection, *_marks(connection)
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         connection.close()
         raise
 
