@@ -12,6 +12,8 @@ APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a l
 FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
 TRACKING = "read-model"
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the latter where SQLite quotes a broken schema."""
 
 NODES = (
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, hash BLOB NOT NULL)",
@@ -50,6 +52,9 @@ CREATE = (
     "BEGIN SELECT RAISE(ABORT, 'the log is append-only and gapless'); END",
     *ADDED,
 )
+
+LOG_TABLES = ("stored_events", "tracking", "ledger", "nodes")
+"""The tables that `CREATE` makes; all others are the read model's."""
 
 
 def create(path: Path, name: str) -> None:
@@ -136,10 +141,10 @@ def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -
     require_there(path)
     try:
         connection, application, format_ = _open_marked(path, write=write, timeout=timeout)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         if "not a database" in str(error):
             raise _no_ledger(path) from None
-        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+        if _is_cut_off(error):
             msg = f"an append to {path} was cut off, and what it left cannot be taken back"
             raise LedgerError(
                 msg, "Run any command once as somebody who may write to file and folder."
@@ -177,10 +182,10 @@ def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Co
     """A connection with the marks of its file; none is left open if they cannot be read."""
     try:
         return _marked(path, "mode=rw" if write else "mode=ro", timeout)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         if write or "readonly" not in str(error):
             raise
-        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+        if _is_cut_off(error):
             # An append was cut off: SQLite has to take it back before anybody reads.
             _marked(path, "mode=rw", timeout)[0].close()
             return _marked(path, "mode=ro", timeout)
@@ -188,11 +193,15 @@ def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Co
     return _marked(path, "immutable=1", timeout)
 
 
+def _is_cut_off(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_ROLLBACK
+
+
 def _marked(path: Path, how: str, timeout: float) -> tuple[sqlite3.Connection, int, int]:
     connection = _open(path, how, timeout)
     try:
         return connection, *_marks(connection)
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         connection.close()
         raise
 
