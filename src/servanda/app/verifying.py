@@ -74,8 +74,9 @@ class _Walk:
         due = self.tree.size + 1
         if entry.position != due:
             self.findings.append(f"#{due} is missing: the next entry is #{entry.position}")
-        if not isinstance(entry.line, bytes):
-            entry = entry._replace(line=b"")  # what a damaged file may hold in its place
+        line: object = entry.line
+        if not isinstance(line, bytes):  # as a damaged file may have it
+            entry = entry._replace(line=b"")
         self._follow(due, entry)
         completed = self.tree.add(leaf_hash(entry.line))
         if self.tree.size in self._wanted:

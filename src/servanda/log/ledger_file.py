@@ -144,7 +144,7 @@ def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -
     except UNREADABLE as error:
         if "not a database" in str(error):
             raise _no_ledger(path) from None
-        if _is_cut_off(error):
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_ROLLBACK:
             msg = f"an append to {path} was cut off, and what it left cannot be taken back"
             raise LedgerError(
                 msg, "Run any command once as somebody who may write to file and folder."
@@ -185,16 +185,13 @@ def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Co
     except UNREADABLE as error:
         if write or "readonly" not in str(error):
             raise
-        if _is_cut_off(error):
-            # An append was cut off: SQLite has to take it back before anybody reads.
-            _marked(path, "mode=rw", timeout)[0].close()
-            return _marked(path, "mode=ro", timeout)
+    if _cut_off(path):
+        # The leftovers of a writer that died are part of the ledger: an open commit to be undone, or
+        # finished ones to be taken in. SQLite does so by itself, but only where it may write.
+        _marked(path, "mode=rw", timeout)[0].close()
+        return _open_marked(path, write=False, timeout=timeout)
     # In WAL mode, where nothing can be written, not even the memory that readers share.
     return _marked(path, "immutable=1", timeout)
-
-
-def _is_cut_off(error: Exception) -> bool:
-    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_ROLLBACK
 
 
 def _marked(path: Path, how: str, timeout: float) -> tuple[sqlite3.Connection, int, int]:
@@ -204,6 +201,12 @@ def _marked(path: Path, how: str, timeout: float) -> tuple[sqlite3.Connection, i
     except UNREADABLE:
         connection.close()
         raise
+
+
+def _cut_off(path: Path) -> bool:
+    """Whether a writer left its journal behind; to pass over it would be to read what never was."""
+    journals = (path.with_name(f"{path.name}-{kind}") for kind in ("journal", "wal"))
+    return any(journal.exists() and journal.stat().st_size for journal in journals)
 
 
 def _open(path: Path, how: str, timeout: float) -> sqlite3.Connection:
