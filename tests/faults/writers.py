@@ -178,7 +178,7 @@ def _counted(lines: list[Line], each: int) -> list[str]:
 
 FAULT = Fault(
     name="eight writing processes on one ledger",
-    gate="0 lost, 0 duplicated, 0 errors shown, positions gapless, read model equal to a rebuild, verify clean",
+    gate="0 lost, 0 duplicated, 0 errors shown, positions gapless, read model as rebuilt, verify clean",
     unit="entries",
     run=_run,
     full=40_000,
