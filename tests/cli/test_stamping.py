@@ -88,7 +88,16 @@ def test_what_does_not_stand(stamped, reply, roots, exit_code, said):
 
 
 def test_verify_reaches_the_time_stamp(stamped):
-    """`verify` takes reply and roots with the checkpoint, and finds a stamp of another one wrong."""
+    """The real record is what was stamped: `verify` says so, with time and authority."""
+    events = Path(__file__).parents[2] / "events"
+    stamp = "--timestamp good_ec.tsr --roots ec_root.pem --json"
+    told = json.loads(stamped(f"verify {events} --checkpoint checkpoint {stamp}").stdout)
+    assert ("time stamp", []) == (told["level"], told["findings"])
+    assert told["levels"]["time stamp"].endswith(f"{when('good_ec')} UTC by {WHO}")
+
+
+def test_verify_finds_the_stamp_of_another_checkpoint(stamped):
+    """A good stamp of something else is a finding."""
     assert 0 == stamped("checkpoint --out own").exit_code
     result = stamped("verify --checkpoint own --timestamp good_ec.tsr --roots ec_root.pem --json")
     told = json.loads(result.stdout)
