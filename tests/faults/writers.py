@@ -134,7 +134,10 @@ def _run(folder: Path, entries: int, mutation: str) -> Outcome:
     lines, failures = log.new()
     failures += _shown(said) + _lost(said, lines) + _counted(lines, each) + log.whole()
     appends = [
-        (float(line.split()[1]), int(line.split()[2])) for lines_ in said for line in lines_ if _is_append(line)
+        (float(line.split()[1]), int(line.split()[2]))
+        for lines_ in said
+        for line in lines_
+        if _is_append(line)
     ]
     figures = (
         f"{(log.position - begun) / seconds:,.0f} entries/s in {len(appends):,} appends; "
@@ -176,10 +179,16 @@ def _counted(lines: list[Line], each: int) -> list[str]:
 
 FAULT = Fault(
     name="eight writing processes on one ledger",
-    gate="0 lost, 0 duplicated, 0 errors shown, positions gapless, read model equal to a rebuild, verify clean",
+    gate="0 lost, 0 duplicated, 0 errors shown, positions gapless, read model as rebuilt, verify clean",
     unit="entries",
     run=_run,
     full=40_000,
     short=240,
-    mutations=("deferred transactions", "no retry", "retried after the commit", "rows left out", "no trigger"),
+    mutations=(
+        "deferred transactions",
+        "no retry",
+        "retried after the commit",
+        "rows left out",
+        "no trigger",
+    ),
 )

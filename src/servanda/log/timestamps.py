@@ -54,7 +54,7 @@ REASONS = (
     (
         ("unsuitable certificate purpose", "EKU"),
         "the time stamp is signed with a certificate that is not for time stamps",
-        "Do not rely on it. A certificate for time stamps has one extended key usage: timeStamping, critical.",
+        "Do not rely on it. Such a certificate has one extended key usage: timeStamping, critical.",
     ),
     (
         ("signer certificate not found", "No leaf certificate", "Certificates neither found"),
