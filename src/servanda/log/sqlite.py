@@ -28,7 +28,6 @@ from servanda.log.rows import Rows
 from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
 from servanda.log.tree import grow
 
-
 TURN = 20  # milliseconds in which SQLite itself waits for the lock
 
 
