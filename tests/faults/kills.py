@@ -2,7 +2,7 @@
 
 A child records one entry, then a batch, and so on; what the call has returned, or what the command
 has printed, is acknowledged over a pipe. Every fourth child does so through the command line. It is
-killed at a random moment of its first few appends; then the ledger is read by the program as it is.
+killed at a random moment of one of its first appends; then the ledger is read by the program as it is.
 """
 
 import json
@@ -27,9 +27,9 @@ from servanda.errors import ServandaError
 
 RECORDER = "a recorder"
 BATCH = 8
-APPENDS = 6  # a child is killed within the time of about so many
+HEARD = (0, 1, 1 + BATCH, 2 + BATCH)  # acknowledgements before an append: a single one, a batch, again
 BY_COMMAND = 4  # every fourth child uses the command line
-READ_ALL = 200  # kills between two readings of the whole ledger
+READ_ALL = 250  # kills between two readings of the whole ledger
 READY = "ready"
 
 
@@ -93,23 +93,23 @@ def _turns() -> Iterator[tuple[int, int]]:
 
 
 def _seconds_for(work: Callable[[Say], None]) -> float:
-    """How long a few appends of an undisturbed child take."""
+    """How long an append of an undisturbed child takes."""
     child = fork(work)
     first_line(child)
-    started, said = time.monotonic(), 0
-    while said < (BATCH + 1) * 2 - 1:
+    started = time.monotonic()
+    for _ in range(2 * (BATCH + 1)):
         first_line(child)
-        said += 1
-    taken = (time.monotonic() - started) / 4
     kill(child)
-    return taken * APPENDS
+    return (time.monotonic() - started) / 4
 
 
-def _killed(work: Callable[[Say], None], mutation: str, after: float) -> tuple[list[str], str]:
+def _killed(work: Callable[[Say], None], mutation: str, heard: int, seconds: float) -> tuple[list[str], str]:
+    """What a child said by the time it was killed: so many lines, and so long after them."""
     child: Child = fork(work, mutation)
     ready = first_line(child)
-    time.sleep(after)
-    return kill(child), ready
+    said = [first_line(child) for _ in range(heard)]
+    time.sleep(seconds)
+    return said + kill(child), ready
 
 
 def _run(folder: Path, kills: int, mutation: str) -> Outcome:
@@ -124,7 +124,8 @@ def _run(folder: Path, kills: int, mutation: str) -> Outcome:
     for number in range(1, kills + 1):
         by_command = number % BY_COMMAND == 0
         work = (_commanding if by_command else _recording)(path, f"kill-{number}")
-        said, ready = _killed(work, mutation, chance.uniform(0, lengths[by_command]))
+        seconds = chance.uniform(0, 1.5 * lengths[by_command])
+        said, ready = _killed(work, mutation, chance.choice(HEARD), seconds)
         inside += path.with_name(f"{path.name}-journal").exists()
         wrong, heard, found = _after(log, said, ready, first_reads=number % 2 == 0)
         acknowledged += heard
