@@ -46,8 +46,9 @@ def backup_command(file: Path, ledger: Path) -> None:
 def restore_command(file: Path, checkpoints: tuple[Path, ...], ledger: Path) -> None:
     """Make the ledger from a backup, verified.
 
-    FILE is what `servanda backup` wrote. The ledger must not be there: one that is damaged is moved away, not overwritten. With the newest
-    checkpoint you have, a backup that lacks entries which were acknowledged by then is refused.
+    FILE is what `servanda backup` wrote. The ledger must not be there: one that is damaged is moved
+    away, not overwritten. With the newest checkpoint you have, a backup that lacks entries which were
+    acknowledged by then is refused.
     """
     from servanda.app.backup import restore
     from servanda.cli.printing import progress
