@@ -2,8 +2,8 @@
 
 The copy is SQLite's own (sqlite.org/backup.html) under one read transaction: it is the ledger as it
 was at one moment, and it ends however busily others record; with a rollback journal those wait while
-pages are copied. It gets its name only after it was held
-against the original. Imports neither pydantic nor eventsourcing to take one.
+pages are copied. It gets its name only after it was verified and held against the original. Imports
+neither pydantic nor eventsourcing to take one.
 """
 
 import sqlite3
