@@ -205,7 +205,8 @@ def _marked(path: Path, how: str, timeout: float) -> tuple[sqlite3.Connection, i
 
 def _cut_off(path: Path) -> bool:
     """Whether a writer left its journal behind; to pass over it would be to read what never was."""
-    journals = (path.with_name(f"{path.name}-{kind}") for kind in ("journal", "wal"))
+    file = path.resolve()  # the journal lies beside the file, not beside a link to it
+    journals = (file.with_name(f"{file.name}-{kind}") for kind in ("journal", "wal"))
     return any(journal.exists() and journal.stat().st_size for journal in journals)
 
 
