@@ -153,6 +153,7 @@ def test_rejected_request():
         vector("good_rsa.tsr") + b"\x00",
         TEXT,
     ],
+    ids=range(10),  # a request is random, and processes have to agree on the names
 )
 def test_what_is_no_reply(reply):
     """An error page, a request, a token of something else or bytes beyond the end are refused as input."""

@@ -131,13 +131,14 @@ def key_new(name: str, out: Path | None) -> None:
     from servanda.log.notes import new_key
 
     made = new_key(name)
-    path = out or _keys() / f"{name.replace('/', '-')}.key"
+    path = out or keys_folder() / f"{name.replace('/', '-')}.key"
     write_private_key(path, made)
     click.echo(f"The private key is in {path}; the public key is:", err=True)
     click.echo(made.public().encode())
 
 
-def _keys() -> Path:
+def keys_folder() -> Path:
+    """Where `key new` keeps private keys."""
     configured = os.environ.get("XDG_CONFIG_HOME")
     return (Path(configured) if configured else Path.home() / ".config") / "servanda"
 
@@ -169,10 +170,10 @@ def write(out: Path | None, content: bytes) -> None:
     if out is None:
         sys.stdout.buffer.write(content)
         return
-    half_made = out.with_name(f".{out.name}.new")
+    from servanda.log.files import replace
+
     try:
-        half_made.write_bytes(content)
-        half_made.replace(out)
+        replace(out, content)
     except OSError as error:
         msg = f"{out} cannot be written: {error.strerror}"
         raise InvalidInputError(msg, "Choose another file with --out.") from None
