@@ -27,7 +27,7 @@ from servanda.errors import ServandaError
 
 RECORDER = "a recorder"
 BATCH = 8
-APPENDS = 3  # a child is killed within the time of about so many
+APPENDS = 6  # a child is killed within the time of about so many
 BY_COMMAND = 4  # every fourth child uses the command line
 READ_ALL = 200  # kills between two readings of the whole ledger
 READY = "ready"
