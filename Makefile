@@ -6,7 +6,7 @@ DOCUMENTS ?= ../shared/sources
 # Locked releases are at least two weeks old on the day of locking.
 NEWEST ?= $(shell date -u -d '14 days ago' +%Y-%m-%d)
 
-.PHONY: demo test lint docs pages check lock clean
+.PHONY: demo test lint docs pages check bench lock clean
 
 demo: $(VENV)/run
 	@rm -rf build/demo && mkdir -p build/demo
@@ -39,6 +39,10 @@ pages: $(VENV)/run
 # sentence of theirs in the record.
 check: pages
 	$(BIN)/servanda check sources wording --documents $(DOCUMENTS) --ledger build/pages/servanda.db
+
+# Ratios to a baseline in the same run.
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/trust.py
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --exclude-newer $(NEWEST)

@@ -13,12 +13,11 @@ import mmap
 import signal
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import cache
 from multiprocessing import get_context
 from os import getpid
 from pathlib import Path
@@ -265,9 +264,7 @@ def _asked(content: bytes, *, noticed: bool) -> Verdict:
             return Verdict(CRASHED, f"{question}: {crash}")
         if answer == expected:
             kinds.add(HARMLESS)
-        elif not answer:
-            kinds.add(NOTICED)
-        elif noticed:
+        elif not answer or noticed:
             kinds.add(NOTICED)
         else:
             return Verdict(UNNOTICED, f"{question}: {_difference(answer, expected)}")

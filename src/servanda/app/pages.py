@@ -8,6 +8,7 @@ from servanda.app.citations import Citing, citing
 from servanda.domain.records import Dialogue, Source
 from servanda.errors import InvalidInputError, LedgerError
 from servanda.events.window import Window
+from servanda.log.files import make_folder, replace
 from servanda.log.ledger_file import name_of
 from servanda.log.merkle import root
 from servanda.log.notes import Checkpoint, parse
@@ -28,13 +29,13 @@ def write(rows: Rows, folder: Path) -> int:
     files = pages(_published(rows))
     try:
         _require_ours(folder)
-        for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8", newline="\n")
+        for path, content in ((folder / name, text.encode()) for name, text in files.items()):
+            make_folder(path.parent)
+            if not path.is_file() or path.read_bytes() != content:
+                replace(path, content)
         checkpoint = folder / CHECKPOINT
         if _noted(checkpoint) != (text := _checkpoint(rows)):  # else it may bear signatures
-            checkpoint.write_text(text, encoding="utf-8", newline="\n")
+            replace(checkpoint, text.encode())
         for path in _present(folder):
             if path.relative_to(folder).as_posix() not in files:
                 path.unlink()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from servanda.errors import FindingError, InvalidInputError, UnknownNameError
 from servanda.log import ledger_file
+from servanda.log.files import creating, make_folder
 from servanda.log.merkle import consistency_proof, inclusion_proof, root
 from servanda.log.notes import (
     Checkpoint,
@@ -111,12 +112,11 @@ def write_private_key(path: Path, key: PrivateKey) -> None:
         InvalidInputError: the file is there already, or cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.encode() + "\n")
-            file.flush()
-            os.fsync(handle)
+        make_folder(path.parent)
+        with creating(path) as half_made:
+            handle = os.open(half_made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(key.encode() + "\n")
     except FileExistsError:
         msg = f"{path} exists already"
         raise InvalidInputError(msg, "A key is never replaced: choose another name, or --out FILE.") from None

@@ -55,7 +55,8 @@ def _schema(rows: Rows) -> list[tuple[object, ...]]:
     return [
         tuple(row)
         for row in rows.execute(
-            f"SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE tbl_name NOT IN ({of_the_log}) ORDER BY 2"
+            "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+            f"WHERE tbl_name NOT IN ({of_the_log}) ORDER BY 2"
         ).fetchall()
     ]
 

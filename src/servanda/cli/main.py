@@ -39,7 +39,11 @@ COMMANDS = {
     "checkpoint": "proving",
     "prove": "proving",
     "key": "proving",
+    "timestamp": "stamping",
+    "backup": "copying",
+    "restore": "copying",
     "check": "checking",
+    "doctor": "doctoring",
     "schema": "schemas",
     "completion": "completing",
 }

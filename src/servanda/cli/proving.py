@@ -50,7 +50,7 @@ def checkpoint_command(key: Path | None, out: Path | None, ledger: Path) -> None
     note = Note(verified.checkpoint().text(), ())
     if before and before.text == note.text:
         note = before
-    _write(out, (signing.sign(note) if signing else note).encode())
+    write(out, (signing.sign(note) if signing else note).encode())
 
 
 @click.command(
@@ -82,8 +82,8 @@ def prove_command(
 ) -> None:
     """Prove that the log holds an entry.
 
-    The proof is a file that is checked without the ledger. It holds the entry, the hashes that lead from it to the checkpoint, and the checkpoint:
-    `servanda verify --proof FILE` checks it.
+    The proof is a file that is checked without the ledger: `servanda verify --proof FILE`. It holds
+    the entry, the hashes that lead from it to the checkpoint, and the checkpoint.
     """
     from servanda.app.proving import prove_entry, prove_extension, read_note, read_private_key
     from servanda.log.notes import Note
@@ -104,7 +104,7 @@ def prove_command(
         if extends
         else prove_entry(ledger, _position(entry or ""), note)
     )
-    _write(out, made.encode())
+    write(out, made.encode())
 
 
 @click.group("key", epilog="Example: servanda key new example.org/japan-ict")
@@ -131,13 +131,14 @@ def key_new(name: str, out: Path | None) -> None:
     from servanda.log.notes import new_key
 
     made = new_key(name)
-    path = out or _keys() / f"{name.replace('/', '-')}.key"
+    path = out or keys_folder() / f"{name.replace('/', '-')}.key"
     write_private_key(path, made)
     click.echo(f"The private key is in {path}; the public key is:", err=True)
     click.echo(made.public().encode())
 
 
-def _keys() -> Path:
+def keys_folder() -> Path:
+    """Where `key new` keeps private keys."""
     configured = os.environ.get("XDG_CONFIG_HOME")
     return (Path(configured) if configured else Path.home() / ".config") / "servanda"
 
@@ -160,14 +161,19 @@ def _sound(ledger: Path, sizes: list[int]) -> Any:
     return verified
 
 
-def _write(out: Path | None, content: bytes) -> None:
+def write(out: Path | None, content: bytes) -> None:
+    """Write bytes to a file, whole or not at all, or to stdout.
+
+    Raises:
+        InvalidInputError: the file cannot be written.
+    """
     if out is None:
         sys.stdout.buffer.write(content)
         return
-    half_made = out.with_name(f".{out.name}.new")
+    from servanda.log.files import replace
+
     try:
-        half_made.write_bytes(content)
-        half_made.replace(out)
+        replace(out, content)
     except OSError as error:
         msg = f"{out} cannot be written: {error.strerror}"
         raise InvalidInputError(msg, "Choose another file with --out.") from None

@@ -8,7 +8,7 @@ import click
 from servanda.cli.options import ledger_option
 from servanda.errors import FindingError, InvalidInputError
 
-LEVELS = ("structure", "known checkpoint", "signature", "witnesses")
+LEVELS = ("structure", "known checkpoint", "signature", "time stamp", "witnesses")
 MEANING = {
     "": "Nothing can be said for it.",
     "structure": (
@@ -20,11 +20,13 @@ MEANING = {
         "That is worth as much as the place where the checkpoint was kept."
     ),
     "signature": "The holder of the key vouched for this log up to the checkpoint.",
+    "time stamp": "The checkpoint existed at the time of the stamp, as the time stamp authority says.",
     "witnesses": "Witnesses have seen this checkpoint and saw no other log under its name.",
 }
 NOT_GIVEN = {
     "known checkpoint": "not checked: --checkpoint FILE",
     "signature": "not checked: --key PUBLIC-KEY",
+    "time stamp": "not checked: --timestamp FILE --roots PEM",
     "witnesses": "not checked: --key with a witness's public key",
 }
 
@@ -34,6 +36,8 @@ class _Given(NamedTuple):
 
     checkpoint: Path | None
     keys: tuple[str, ...]
+    timestamp: Path | None
+    roots: Path | None
 
 
 @click.command("verify", epilog="Example: servanda verify --checkpoint projections/checkpoint")
@@ -52,6 +56,18 @@ class _Given(NamedTuple):
     help="A public key, or a file of them, that has to have signed the checkpoint; may be given again.",
 )
 @click.option(
+    "--timestamp",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="An RFC 3161 reply for the checkpoint.",
+)
+@click.option(
+    "--roots",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Certificates (PEM) of time stamp authorities that you trust.",
+)
+@click.option(
     "--proof",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -64,24 +80,29 @@ def verify_command(
     path: Path | None,
     checkpoint: Path | None,
     keys: tuple[str, ...],
+    timestamp: Path | None,
+    roots: Path | None,
     proof: Path | None,
     ledger: Path,
     *,
     log_only: bool,
     as_json: bool,
 ) -> None:
-    """Recompute the log from its bytes and say how far it can be trusted.
+    """Recompute the log; say how far it can be trusted.
 
     PATH is a published log, a folder or a *.jsonl file; without it the ledger is verified. The levels
-    are: structure (the log agrees with itself), known checkpoint, signature, witnesses.
+    are: structure (the log agrees with itself), known checkpoint, signature, time stamp, witnesses.
     Exit code 1 if anything is wrong.
     """
-    given = _Given(checkpoint, keys)
+    given = _Given(checkpoint, keys, timestamp, roots)
+    if (timestamp is None) != (roots is None):
+        msg = "--timestamp and --roots are given together"
+        raise InvalidInputError(msg, "Give the reply, and the certificates that you trust.")
     if proof:
         _verify_proof(proof, given, as_json=as_json)
         return
-    if checkpoint is None and keys:
-        msg = "--checkpoint is missing; keys are about one"
+    if checkpoint is None and (keys or timestamp):
+        msg = "--checkpoint is missing; keys and time stamps are about one"
         raise InvalidInputError(msg, "Give the file of the checkpoint.")
     from servanda.app.proving import read_note
     from servanda.log.notes import checkpoint_of
@@ -135,9 +156,25 @@ def _vouched(note: Any, given: _Given, reached: dict[str, str]) -> list[str]:
             signers.append(key.name)
     if signers:
         reached["signature"] = f"by {', '.join(signers)}"
+    if given.timestamp and given.roots:
+        failed += _stamped(note.text.encode(), given.timestamp, given.roots, reached)
     if witnesses:
         reached["witnesses"] = ", ".join(witnesses)
     return failed
+
+
+def _stamped(text: bytes, reply: Path, roots: Path, reached: dict[str, str]) -> list[str]:
+    from servanda.log.timestamps import check
+
+    try:
+        stamp = check(text, reply.read_bytes(), roots.read_bytes())
+    except OSError as error:
+        msg = f"{error.filename} cannot be read: {error.strerror}"
+        raise InvalidInputError(msg, "Give the file of the reply, and that of the certificates.") from None
+    except FindingError as error:
+        return [f"{reply}: {error.message}. {error.remedy}"]
+    reached["time stamp"] = f"{stamp.time:%Y-%m-%d %H:%M:%S} UTC by {stamp.authority}"
+    return []
 
 
 def _verify_proof(path: Path, given: _Given, *, as_json: bool) -> None:
