@@ -361,7 +361,7 @@ def _read_anew(content: bytes) -> tuple[Any, ...] | None:
         return None
 
 
-UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+UNREADABLE = (*ledger_file.UNREADABLE, sqlite3.Error, OverflowError)
 
 
 def _compare_quickly() -> None:

@@ -12,8 +12,9 @@ APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a l
 FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
 TRACKING = "read-model"
-UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What reading a damaged file raises; the latter where SQLite quotes a broken schema."""
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError)
+"""What reading a damaged file raises: also where SQLite quotes a broken schema, or is told of a
+value larger than any memory."""
 
 NODES = (
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, hash BLOB NOT NULL)",
