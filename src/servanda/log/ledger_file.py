@@ -228,8 +228,16 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 def name_of(connection: Rows) -> str:
-    """The ledger's name, as in the ``source`` of its entries."""
-    return str(connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()[0])
+    """The ledger's name, as in the ``source`` of its entries.
+
+    Raises:
+        LedgerError: the file is damaged so that it has none.
+    """
+    found = connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()
+    if found is None:
+        msg = "the ledger has lost its name"
+        raise LedgerError(msg, "The file is damaged: restore a backup, or load the published log anew.")
+    return str(found[0])
 
 
 def head_position(connection: sqlite3.Connection) -> int:
