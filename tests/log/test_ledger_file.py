@@ -287,3 +287,16 @@ def test_a_ledger_is_not_created_where_nobody_may_write(locked_folder):
 def test_wal_is_trusted_only_with_the_fix(version, sound):
     """Releases with the fix of the WAL-reset defect: 3.44.6, 3.50.7, 3.51.3 and what follows each of them."""
     assert sound == wal_is_sound(version)
+
+
+def test_a_ledger_without_its_name_is_damaged(tmp_path):
+    """The name is written when the ledger is made and never taken out."""
+    create(tmp_path / "servanda.db", "japan-ict")
+    with closing(sqlite3.connect(tmp_path / "servanda.db")) as connection, connection:
+        connection.execute("DELETE FROM ledger")
+
+    with (
+        closing(connect(tmp_path / "servanda.db")) as connection,
+        pytest.raises(LedgerError, match="lost its name"),
+    ):
+        name_of(connection)

@@ -12,8 +12,9 @@ APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a l
 FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
 TRACKING = "read-model"
-UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What reading a damaged file raises; the latter where SQLite quotes a broken schema."""
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError)
+"""What reading a damaged file raises: also where SQLite quotes a broken schema, or is told of a
+value larger than any memory."""
 
 NODES = (
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, hash BLOB NOT NULL)",
@@ -228,8 +229,16 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 def name_of(connection: Rows) -> str:
-    """The ledger's name, as in the ``source`` of its entries."""
-    return str(connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()[0])
+    """The ledger's name, as in the ``source`` of its entries.
+
+    Raises:
+        LedgerError: the file is damaged so that it has none.
+    """
+    found = connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()
+    if found is None:
+        msg = "the ledger has lost its name"
+        raise LedgerError(msg, "The file is damaged: restore a backup, or load the published log anew.")
+    return str(found[0])
 
 
 def head_position(connection: sqlite3.Connection) -> int:
