@@ -86,6 +86,8 @@ def test_too_many_bytes():
     assert long_text("a" * TEXT_LIMIT) == "a" * TEXT_LIMIT
     with pytest.raises(ValueError, match="is longer than 65,536 bytes"):
         long_text("語" * (TEXT_LIMIT // 3 + 1))
+    with pytest.raises(ValueError, match="is longer than 65,536 bytes"):
+        long_text("Σ\u0345" * (TEXT_LIMIT // 4 + 1))
 
 
 @given(st.text(max_size=60))

@@ -1,3 +1,4 @@
+import errno
 import os
 import shutil
 import sqlite3
@@ -118,6 +119,27 @@ def test_a_finished_ledger_is_one_file(tmp_path, monkeypatch, sound):
     assert [tmp_path / "servanda.db"] == list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("sound", [True, False])
+def test_a_ledger_can_be_made_where_there_are_no_hard_links(tmp_path, monkeypatch, sound):
+    """As on exFAT: the ledger is made and recorded in, and another one is still not made over it."""
+
+    def refuse(*_):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: sound)
+    path = tmp_path / "servanda.db"
+
+    with closing(Ledger.create(path, "test")) as ledger:
+        ledger.record([established()], "a recorder")
+    with pytest.raises(LedgerError, match="exists already"):
+        create(path, "test")
+
+    assert [path] == list(tmp_path.iterdir())
+    with closing(connect(path)) as rows:
+        assert 1 == ledger_file.head_position(rows)
+
+
 def test_a_ledger_needs_a_folder(tmp_path):
     """A folder that is not there is not made in passing."""
     with pytest.raises(LedgerError, match=r"there is no folder .*far"):
@@ -183,6 +205,46 @@ def test_what_is_no_ledger_is_not_opened_there_either(locked_folder, monkeypatch
 
     with locked_folder(), pytest.raises(LedgerError, match=r"has format 99|is not a servanda ledger"):
         connect(path)
+
+
+def _append_cut_off(path):
+    """What a killed process leaves: a part of an append in the file, and the journal to take it back."""
+    with closing(Ledger.create(path, "test")) as ledger:
+        for draft in (established(), looked()):
+            ledger.record([draft], "a recorder")
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = DELETE")
+        writer.execute("PRAGMA cache_size = 5")  # pages, so that the others are written before the commit
+        writer.execute("BEGIN IMMEDIATE")
+        for position in range(3, 300):
+            row = (position, "jp-fr-ict", position, "coverage-checked", b"x" * 500)
+            writer.execute("INSERT INTO stored_events VALUES (?, ?, ?, ?, ?)", row)
+        left = {name: (path.parent / name).read_bytes() for name in (path.name, f"{path.name}-journal")}
+    for name, content in left.items():
+        (path.parent / name).write_bytes(content)
+
+
+def test_what_a_killed_process_left_is_taken_back_before_anybody_reads(tmp_path, monkeypatch):
+    """A reader sees the log as it was before the append that was cut off, and no part of it."""
+    monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: False)
+    path = tmp_path / "servanda.db"
+    _append_cut_off(path)
+
+    with closing(connect(path)) as rows:
+        assert 2 == ledger_file.head_position(rows)
+        assert [("ok",)] == rows.execute("PRAGMA integrity_check").fetchall()
+
+
+def test_what_a_killed_process_left_is_not_read_where_it_cannot_be_taken_back(locked_folder, monkeypatch):
+    """On a read-only place the half of an append is refused, not shown."""
+    monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: False)
+    path = locked_folder.folder / "servanda.db"
+    _append_cut_off(path)
+
+    with locked_folder(), pytest.raises(LedgerError, match="was cut off") as caught:
+        connect(path)
+
+    assert "may write" in caught.value.remedy
 
 
 def test_a_ledger_is_not_created_where_nobody_may_write(locked_folder):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from servanda import queries
+from servanda.app.reading import line as stored_line
 from servanda.app.recording import Ledger
 from servanda.app.snapshot import Snapshot
 from servanda.domain.decide import Draft, decide
@@ -24,7 +25,9 @@ class Loaded(NamedTuple):
     skipped: int
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A line of a published log: where it stands, and its bytes without the line feed."""
+
     place: str
     bytes: bytes
 
@@ -44,27 +47,44 @@ def load(
     ledger.catch_up()
     rows = ledger.log.rows()
     seen: dict[str, bytes] = {}
-    new: list[tuple[_Line, Envelope]] = []
-    skipped = 0
-    for line in _lines(path):
+    new: list[tuple[Line, Envelope]] = []
+    skipped = last = 0
+    end = ledger.log.head().position
+    for line in lines(path):
         progress(len(line.bytes) + 1)
         try:
             envelope = unseal(line.bytes)
-            known = seen.get(envelope.id) or _stored_line(ledger, rows, envelope.id)
-            if known is not None:
-                _same(known, line.bytes, envelope)
+            if envelope.id in seen:
+                _same(seen[envelope.id], line.bytes, envelope)
                 skipped += 1
                 continue
+            known = queries.position_of(rows, envelope.id)
+            if known is not None:
+                _same(stored_line(rows, known), line.bytes, envelope)
+                if known > last and (new or last) and (new or known != last + 1):
+                    raise _forked(last + 1)
+                last = max(last, known)
+                skipped += 1
+                continue
+            if last and last < end:
+                raise _forked(last + 1)
         except ServandaError as error:
             raise error.at(line.place) from None
         seen[envelope.id] = line.bytes
         new.append((line, envelope))
+    if last and not new and last < end:
+        msg = (
+            f"{path} ends at #{last}, and this ledger goes on to #{end}: the first difference is #{last + 1}"
+        )
+        raise BrokenRuleError(
+            msg, "There is nothing to load. If the log should be the newer one, its end was cut off."
+        )
     if new:
         _append(ledger, new, dry_run=dry_run)
     return Loaded(len(new), skipped)
 
 
-def _append(ledger: Ledger, new: Sequence[tuple[_Line, Envelope]], *, dry_run: bool) -> None:
+def _append(ledger: Ledger, new: Sequence[tuple[Line, Envelope]], *, dry_run: bool) -> None:
     known = Snapshot(ledger.log)
     entries = [
         New(envelope.subject, envelope.streamversion, envelope.slug, line.bytes) for line, envelope in new
@@ -88,7 +108,7 @@ def _append(ledger: Ledger, new: Sequence[tuple[_Line, Envelope]], *, dry_run: b
     ledger.log.append(seal, project, known.versions())
 
 
-def _stand(known: Snapshot, new: Sequence[tuple[_Line, Envelope]]) -> None:
+def _stand(known: Snapshot, new: Sequence[tuple[Line, Envelope]]) -> None:
     """Raise unless the lines could have been recorded, one after the other."""
     drafts = [_draft(line.place, envelope) for line, envelope in new]
     for (line, envelope), decided in zip(new, decide(known, drafts, date.max), strict=True):
@@ -121,9 +141,11 @@ def _continues(head: Head, before: dict[str, list[Stored]], new: Sequence[New]) 
             raise BrokenRuleError(msg, "Lines are missing, or this ledger has taken another way.")
 
 
-def _stored_line(ledger: Ledger, rows: Rows, entry_id: str) -> bytes | None:
-    position = queries.position_of(rows, entry_id)
-    return None if position is None else next(ledger.log.read(position - 1)).line
+def _forked(position: int) -> BrokenRuleError:
+    msg = f"the log and this ledger differ from #{position} on"
+    return BrokenRuleError(
+        msg, "One of the two was rewritten, or they went different ways: load it into a ledger of its own."
+    )
 
 
 def _same(known: bytes, line: bytes, envelope: Envelope) -> None:
@@ -141,22 +163,27 @@ def _files(path: Path) -> list[Path]:
     return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
 
 
-def _lines(path: Path) -> Iterator[_Line]:
+def lines(path: Path) -> Iterator[Line]:
+    """The lines of a published log, in the order of its files.
+
+    Raises:
+        InvalidInputError: there are none, or they cannot be read.
+    """
     files = _files(path)
     if not files:
         msg = f"{path} holds no *.jsonl files"
         raise InvalidInputError(msg, "`servanda publish` writes such a folder.")
     for file in files:
         try:
-            with file.open("rb") as lines:
-                for number, line in enumerate(lines, start=1):
+            with file.open("rb") as opened:
+                for number, line in enumerate(opened, start=1):
                     place = f"{file.name} line {number}"
                     if not line.endswith(b"\n"):
                         msg = f"{place}: the last line is cut off"
                         raise InvalidInputError(
                             msg, "Every line ends with a line feed; fetch the file again."
                         )
-                    yield _Line(place, line[:-1])
+                    yield Line(place, line[:-1])
         except OSError as error:
             msg = f"{file} cannot be read: {error.strerror}"
             raise InvalidInputError(msg, "Give the path of a published log.") from None

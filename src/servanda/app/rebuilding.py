@@ -29,11 +29,14 @@ def rebuild(path: Path, progress: Callable[[int], None] = lambda _: None) -> int
 
 def differences(path: Path) -> list[str]:
     """Tables of the read model that differ from what the log gives."""
-    with (
-        closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh,
-        closing(open_rows(path)) as stored,
-    ):
+    with closing(open_rows(path)) as stored:
         stored.execute("BEGIN")  # log and rows as they are at one moment, whoever records meanwhile
+        return differences_of(stored)
+
+
+def differences_of(stored: sqlite3.Connection) -> list[str]:
+    """The same for a connection in a transaction."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         projector.rebuild(fresh, Lines(stored))
         expected, found = contents(fresh), contents(stored)
     return [f"{name}: differs from the log" for name in expected if found[name] != expected[name]]

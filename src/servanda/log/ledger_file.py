@@ -1,16 +1,36 @@
 """The SQLite file of a ledger: how it is told from other files, opened and set. Standard library only."""
 
-import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from servanda.errors import LedgerError
+from servanda.log import files
 from servanda.log.rows import Rows
 
 APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a ledger
-FORMAT = 1
+FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
 TRACKING = "read-model"
+
+NODES = (
+    "CREATE TABLE nodes (place INTEGER PRIMARY KEY, hash BLOB NOT NULL)",
+    "CREATE TRIGGER nodes_stay BEFORE UPDATE ON nodes "
+    "BEGIN SELECT RAISE(ABORT, 'the tree is append-only'); END",
+    "CREATE TRIGGER nodes_remain BEFORE DELETE ON nodes "
+    "BEGIN SELECT RAISE(ABORT, 'the tree is append-only'); END",
+    # As for the entries: fires before INSERT OR REPLACE resolves a conflict.
+    "CREATE TRIGGER nodes_follow BEFORE INSERT ON nodes "
+    "WHEN NEW.place IS NOT (SELECT coalesce(max(place), -1) + 1 FROM nodes) "
+    "BEGIN SELECT RAISE(ABORT, 'the tree is append-only and gapless'); END",
+)
+
+ADDED = (
+    *NODES,
+    # A second copy of these few values: without it nothing would notice a flipped bit in one of them.
+    "CREATE INDEX ledger_values ON ledger (value)",
+)
+"""What format 2 added (`servanda.log.upgrading`)."""
 
 CREATE = (
     "CREATE TABLE stored_events ("
@@ -28,6 +48,7 @@ CREATE = (
     "OR EXISTS (SELECT 1 FROM stored_events WHERE originator_id = NEW.originator_id "
     "AND originator_version = NEW.originator_version) "
     "BEGIN SELECT RAISE(ABORT, 'the log is append-only and gapless'); END",
+    *ADDED,
 )
 
 
@@ -43,11 +64,9 @@ def create(path: Path, name: str) -> None:
     if not path.parent.is_dir():
         msg = f"there is no folder {path.parent}"
         raise LedgerError(msg, "Create it first.")
-    # A half-made file under the ledger's own name would look like a damaged ledger.
-    half_made = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        connection = sqlite3.connect(half_made, isolation_level=None)
-        try:
+        # A half-made file under the ledger's own name would look like a damaged ledger.
+        with files.creating(path) as half_made, closing(_new(half_made)) as connection:
             configure(connection)
             connection.execute("BEGIN IMMEDIATE")
             for statement in CREATE:
@@ -56,17 +75,15 @@ def create(path: Path, name: str) -> None:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
             connection.execute("COMMIT")
-        finally:
-            connection.close()
-        os.link(half_made, path)
     except FileExistsError:
         msg = f"{path} exists already"
         raise LedgerError(msg, "Somebody else has just created it; use it as it is.") from None
     except (sqlite3.Error, OSError) as error:
         raise cannot_write(path, error) from None
-    finally:
-        for leftover in (half_made, half_made.with_name(f"{half_made.name}-wal")):
-            leftover.unlink(missing_ok=True)
+
+
+def _new(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None)
 
 
 def configure(connection: sqlite3.Connection) -> None:
@@ -88,22 +105,45 @@ def wal_is_sound(version: tuple[int, ...]) -> bool:
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
 
 
-def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
-    """A connection to an existing ledger, checked to be one.
+def require_there(path: Path) -> None:
+    """Raise unless there is a file.
 
     Raises:
-        LedgerError: no such file, no ledger, of a newer format, or not readable.
+        LedgerError: there is none, or its folder cannot be looked into.
     """
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError as error:
+        raise cannot_read(str(path), error) from None
+    if not there:
         msg = f"there is no ledger {path}"
         raise LedgerError(
             msg, "Create it with `servanda init`, or name another with --ledger or SERVANDA_LEDGER."
         )
+
+
+def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -> sqlite3.Connection:
+    """A connection to an existing ledger, checked to be one.
+
+    Args:
+        path: the file.
+        write: whether to record through it.
+        timeout: seconds to wait for another writer.
+
+    Raises:
+        LedgerError: no such file, no ledger, of a newer format, or not readable.
+    """
+    require_there(path)
     try:
-        connection, application, format_ = _open_marked(path, write=write)
+        connection, application, format_ = _open_marked(path, write=write, timeout=timeout)
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise _no_ledger(path) from None
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            msg = f"an append to {path} was cut off, and what it left cannot be taken back"
+            raise LedgerError(
+                msg, "Run any command once as somebody who may write to file and folder."
+            ) from None
         raise cannot_read(str(path), error) from None
     if application != APPLICATION_ID:
         connection.close()
@@ -118,20 +158,38 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         except sqlite3.Error as error:
             connection.close()
             raise cannot_write(path, error) from None
+        if format_ < FORMAT:
+            _upgrade(connection, path)
     return connection
 
 
-def _open_marked(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int, int]:
-    """A connection with the marks of its file; none is left open if they cannot be read."""
-    connection = _open(path, "mode=rw" if write else "mode=ro")
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    from servanda.log.upgrading import upgrade  # noqa: PLC0415  hashing is of no use to a reader
+
     try:
-        return connection, *_marks(connection)
-    except sqlite3.DatabaseError as error:
+        upgrade(connection)
+    except sqlite3.Error as error:
         connection.close()
+        raise cannot_write(path, error) from None
+
+
+def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Connection, int, int]:
+    """A connection with the marks of its file; none is left open if they cannot be read."""
+    try:
+        return _marked(path, "mode=rw" if write else "mode=ro", timeout)
+    except sqlite3.DatabaseError as error:
         if write or "readonly" not in str(error):
             raise
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            # An append was cut off: SQLite has to take it back before anybody reads.
+            _marked(path, "mode=rw", timeout)[0].close()
+            return _marked(path, "mode=ro", timeout)
     # In WAL mode, where nothing can be written, not even the memory that readers share.
-    connection = _open(path, "immutable=1")
+    return _marked(path, "immutable=1", timeout)
+
+
+def _marked(path: Path, how: str, timeout: float) -> tuple[sqlite3.Connection, int, int]:
+    connection = _open(path, how, timeout)
     try:
         return connection, *_marks(connection)
     except sqlite3.DatabaseError:
@@ -139,14 +197,14 @@ def _open_marked(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int, i
         raise
 
 
-def _open(path: Path, how: str) -> sqlite3.Connection:
+def _open(path: Path, how: str, timeout: float) -> sqlite3.Connection:
     return sqlite3.connect(
         f"{path.resolve().as_uri()}?{how}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=128,
-        timeout=LOCK_TIMEOUT,
+        timeout=timeout,
     )
 
 

@@ -25,6 +25,7 @@ from servanda.log.envelope import stored_envelope
 from servanda.log.lines import Lines
 from servanda.log.rows import Rows
 from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
+from servanda.log.tree import grow
 
 
 class _Connection(SQLiteConnection):
@@ -180,6 +181,7 @@ class SQLiteLog:
                 follows = ledger_file.projected(connection, self._read_model) == head.position
                 tracking = Tracking(ledger_file.TRACKING, stored[-1].position) if follows and stored else None
                 self.recorder._insert_events(c, _stored_events(stored), tracking=tracking)  # noqa: SLF001
+                grow(connection, head.position, [entry.line for entry in stored])
                 if tracking:
                     project(connection, stored)
                 return stored
