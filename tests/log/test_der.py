@@ -42,7 +42,7 @@ def test_what_is_written_is_read(wanted):
 def test_every_beginning_is_refused(wanted, data):
     """An element that is cut off is none."""
     whole = written(*wanted)
-    with pytest.raises(ValueError, match="cut off|over the end"):
+    with pytest.raises(ValueError, match=r"cut off|over the end"):
         der.read(whole[: data.draw(st.integers(0, len(whole) - 1))])
 
 

@@ -193,6 +193,45 @@ def test_a_ledger_that_cannot_be_written_is_still_read(locked_folder, monkeypatc
             ledger.record([looked()], "a recorder")
 
 
+def _cut_off(path):
+    """Make a ledger of one entry whose next append was cut off in the middle of its commit."""
+    whole = path.with_name("whole.db")
+    with closing(Ledger.create(whole, "test")) as ledger:
+        ledger.record([established()], "a recorder")
+    with closing(sqlite3.connect(whole, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = DELETE")
+        writer.execute("PRAGMA cache_size = 1")  # so that pages reach the file before the commit
+        writer.execute("BEGIN IMMEDIATE")
+        for position in range(2, 200):
+            row = (position, "jp-fr-ict", position, "coverage-checked", bytes(5000))
+            writer.execute("INSERT INTO stored_events VALUES (?, ?, ?, ?, ?)", row)
+        for kind in ("", "-journal"):
+            shutil.copyfile(f"{whole}{kind}", f"{path}{kind}")
+        writer.execute("ROLLBACK")
+    whole.unlink()
+
+
+def test_what_was_not_committed_is_not_read(tmp_path):
+    """A reader that comes first after a writer died sees the ledger as it was before that append."""
+    path = tmp_path / "servanda.db"
+    _cut_off(path)
+
+    with closing(connect(path)) as rows:
+        assert 1 == ledger_file.head_position(rows)
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            rows.execute("DELETE FROM tracking")
+    assert ["servanda.db"] == [file.name for file in tmp_path.iterdir()]
+
+
+def test_what_was_not_committed_is_not_read_where_it_cannot_be_undone(locked_folder):
+    """On a read-only place such a ledger is refused rather than read as it never was."""
+    path = locked_folder.folder / "servanda.db"
+    _cut_off(path)
+
+    with locked_folder(), pytest.raises(LedgerError, match="cannot be read"):
+        connect(path)
+
+
 @pytest.mark.parametrize("sound", [True, False])
 @pytest.mark.parametrize("make", [_newer, _foreign_database])
 def test_what_is_no_ledger_is_not_opened_there_either(locked_folder, monkeypatch, make, sound):

@@ -8,8 +8,10 @@ from pathlib import Path
 from servanda.app.reading import open_rows
 from servanda.app.recording import Ledger
 from servanda.log import ledger_file
+from servanda.log.ledger_file import LOG_TABLES
 from servanda.log.lines import Lines
 from servanda.log.rows import Rows
+from servanda.log.store import Reader
 from servanda.projections import projector
 from servanda.projections.tables import TABLES
 
@@ -36,15 +38,32 @@ def differences(path: Path) -> list[str]:
 
 def differences_of(stored: sqlite3.Connection) -> list[str]:
     """The same for a connection in a transaction."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        projector.rebuild(fresh, Lines(stored))
-        expected, found = contents(fresh), contents(stored)
+    expected, found = given_by(Lines(stored)), contents(stored)
     return [f"{name}: differs from the log" for name in expected if found[name] != expected[name]]
+
+
+def given_by(log: Reader) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that the read model of a log has to say (see `contents`)."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        projector.rebuild(fresh, log)
+        return contents(fresh)
+
+
+def _schema(rows: Rows) -> list[tuple[object, ...]]:
+    """How the tables of the read model are made; those of the log are checked by `servanda verify`."""
+    of_the_log = ",".join(f"'{name}'" for name in LOG_TABLES)
+    return [
+        tuple(row)
+        for row in rows.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+            f"WHERE tbl_name NOT IN ({of_the_log}) ORDER BY 2"
+        ).fetchall()
+    ]
 
 
 def contents(rows: Rows) -> dict[str, list[tuple[object, ...]]]:
     """Everything the read model says, by table, in an order that does not depend on how it was made."""
-    found = {}
+    found = {"schema": _schema(rows)}
     for table in TABLES.values():
         rows_of = rows.execute(
             f"SELECT * FROM {table} ORDER BY key, known_from, valid_from, entries"

@@ -74,6 +74,9 @@ class _Walk:
         due = self.tree.size + 1
         if entry.position != due:
             self.findings.append(f"#{due} is missing: the next entry is #{entry.position}")
+        line: object = entry.line
+        if not isinstance(line, bytes):  # as a damaged file may have it
+            entry = entry._replace(line=b"")
         self._follow(due, entry)
         completed = self.tree.add(leaf_hash(entry.line))
         if self.tree.size in self._wanted:
@@ -118,23 +121,29 @@ def verify_ledger(
         LedgerError: it is no ledger, or cannot be read.
     """
     with closing(ledger_file.connect(path)) as rows:
-        rows.execute("BEGIN")  # one moment of it, whoever records meanwhile
-        walk = _Walk(sizes)
-        walk.findings += _damage(rows)
-        has_tree = _has_tree(rows)
-        for batch in _batches(Lines(rows).read()):
-            if has_tree:
-                _compare_nodes(rows, walk, batch)
-            else:
-                for entry in batch:
-                    walk.add(entry)
-            progress(len(batch))
-        stored = rows.execute("SELECT count(*) FROM nodes").fetchone()[0] if has_tree else 0
-        if stored > count(walk.tree.size):
-            walk.findings.append(f"the tree has {stored - count(walk.tree.size)} nodes too many")
-        if not log_only and not walk.findings:
-            walk.findings += _read_model(rows)
-        return _verified(f"urn:servanda:{ledger_file.name_of(rows)}", walk)
+        try:
+            return _verified_rows(rows, _Walk(sizes), progress, log_only=log_only)
+        except ledger_file.UNREADABLE as error:
+            raise ledger_file.cannot_read(str(path), error) from None
+
+
+def _verified_rows(rows: sqlite3.Connection, walk: _Walk, progress: Progress, *, log_only: bool) -> Verified:
+    rows.execute("BEGIN")  # one moment of it, whoever records meanwhile
+    walk.findings += _damage(rows)
+    has_tree = _has_tree(rows)
+    for batch in _batches(Lines(rows).read()):
+        if has_tree:
+            _compare_nodes(rows, walk, batch)
+        else:
+            for entry in batch:
+                walk.add(entry)
+        progress(len(batch))
+    stored = rows.execute("SELECT count(*) FROM nodes").fetchone()[0] if has_tree else 0
+    if stored > count(walk.tree.size):
+        walk.findings.append(f"the tree has {stored - count(walk.tree.size)} nodes too many")
+    if not log_only and not walk.findings:
+        walk.findings += _read_model(rows)
+    return _verified(f"urn:servanda:{ledger_file.name_of(rows)}", walk)
 
 
 def verify_lines(path: Path, sizes: Iterable[int] = (), progress: Progress = lambda _: None) -> Verified:

@@ -12,6 +12,8 @@ APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a l
 FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
 TRACKING = "read-model"
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the latter where SQLite quotes a broken schema."""
 
 NODES = (
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, hash BLOB NOT NULL)",
@@ -50,6 +52,9 @@ CREATE = (
     "BEGIN SELECT RAISE(ABORT, 'the log is append-only and gapless'); END",
     *ADDED,
 )
+
+LOG_TABLES = ("stored_events", "tracking", "ledger", "nodes")
+"""The tables that `CREATE` makes; all others are the read model's."""
 
 
 def create(path: Path, name: str) -> None:
@@ -136,10 +141,10 @@ def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -
     require_there(path)
     try:
         connection, application, format_ = _open_marked(path, write=write, timeout=timeout)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         if "not a database" in str(error):
             raise _no_ledger(path) from None
-        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_ROLLBACK:
             msg = f"an append to {path} was cut off, and what it left cannot be taken back"
             raise LedgerError(
                 msg, "Run any command once as somebody who may write to file and folder."
@@ -177,13 +182,14 @@ def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Co
     """A connection with the marks of its file; none is left open if they cannot be read."""
     try:
         return _marked(path, "mode=rw" if write else "mode=ro", timeout)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         if write or "readonly" not in str(error):
             raise
-        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
-            # An append was cut off: SQLite has to take it back before anybody reads.
-            _marked(path, "mode=rw", timeout)[0].close()
-            return _marked(path, "mode=ro", timeout)
+    if _cut_off(path):
+        # The leftovers of a writer that died are part of the ledger: an open commit to be undone, or
+        # finished ones to be taken in. SQLite does so by itself, but only where it may write.
+        _marked(path, "mode=rw", timeout)[0].close()
+        return _open_marked(path, write=False, timeout=timeout)
     # In WAL mode, where nothing can be written, not even the memory that readers share.
     return _marked(path, "immutable=1", timeout)
 
@@ -192,9 +198,15 @@ def _marked(path: Path, how: str, timeout: float) -> tuple[sqlite3.Connection, i
     connection = _open(path, how, timeout)
     try:
         return connection, *_marks(connection)
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         connection.close()
         raise
+
+
+def _cut_off(path: Path) -> bool:
+    """Whether a writer left its journal behind; to pass over it would be to read what never was."""
+    journals = (path.with_name(f"{path.name}-{kind}") for kind in ("journal", "wal"))
+    return any(journal.exists() and journal.stat().st_size for journal in journals)
 
 
 def _open(path: Path, how: str, timeout: float) -> sqlite3.Connection:

@@ -114,9 +114,9 @@ resign() { # reply signer reply [more options]: the TSTInfo of a reply, signed b
     granted token.der > "$made"
 }
 
-# What is stamped.
-printf 'urn:servanda:example\n367\nlpOCZ03TmxF9d8dSUhCMTL6ApXW5w3bfhHZGS6+QVKc=\n' > checkpoint.text
-printf 'urn:servanda:example\n366\nDPLUCA9XSv+CI8sQ7FuLWvAOp6LDnjZDSXOZsQ5Z7Io=\n' > other.text
+# What is stamped: the real record as it was after 370 entries; and another text.
+printf 'urn:servanda:japan-ict\n370\nnbBASSlaa0bpjTagd10ofRM02/ahXKoGpTN+umNLVYI=\n' > checkpoint.text
+printf 'urn:servanda:japan-ict\n369\nDPLUCA9XSv+CI8sQ7FuLWvAOp6LDnjZDSXOZsQ5Z7Io=\n' > other.text
 for text in checkpoint other; do
     openssl ts -query -data "$text.text" -sha256 -cert -out "$text.tsq" 2> /dev/null
 done
