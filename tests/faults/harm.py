@@ -1,6 +1,7 @@
 """What a command may do to a ledger and the files beside it, and what is wrong after it met a fault."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -77,7 +78,8 @@ def prepared(folder: Path, wal: bool) -> None:  # noqa: FBT001  as in JOURNALS
             ledger.record(drafts, BY)
         with closing(open_rows(longer)) as rows:
             publish(rows, folder / "lines")
-        longer.unlink()
+        for path in folder.glob(f"{longer.name}*"):
+            path.unlink()
     lines = [json.dumps({"type": it.type, "subject": it.subject, "data": it.data}) for it in drafts]
     (folder / "drafts.jsonl").write_text("\n".join(lines))
 
@@ -101,7 +103,7 @@ def wrong_after(
     try:
         found = lines(place / LEDGER)
         yield from verify_ledger(place / LEDGER).findings
-    except ServandaError as error:
+    except (ServandaError, sqlite3.Error) as error:
         yield f"the ledger cannot be read afterwards: {error}"
         return
     added = len(found) - len(before)
@@ -132,7 +134,11 @@ def _wrong_words(command: Command, said: list[str], code: int) -> Iterator[str]:
         yield f"more was said than users should see: {text}"
     if code == 2 and not (len(said) > 1 and said[-2].startswith("servanda: ") and said[-1].startswith("  ")):
         yield f"no message with a remedy: {text}"
-    if code == 2 and command.entries and not (NOTHING in text or UNCERTAIN in text or "cannot be read" in text):
+    if (
+        code == 2
+        and command.entries
+        and not (NOTHING in text or UNCERTAIN in text or "cannot be read" in text)
+    ):
         yield f"it is not said whether something was recorded: {text}"
 
 
@@ -146,16 +152,17 @@ def _wrong_files(command: Command, place: Path, base: Path, code: int) -> Iterat
         return
     if command.makes.endswith(".db"):
         if made_.exists():
-            yield from (f"{made_.name}: {finding}" for finding in verify_ledger(made_).findings)
-            if command.name != "init" and lines(made_) != lines(base / LEDGER):
-                yield f"{made_.name} is not a copy"
+            try:
+                yield from (f"{made_.name}: {finding}" for finding in verify_ledger(made_).findings)
+                if command.name != "init" and lines(made_) != lines(base / LEDGER):
+                    yield f"{made_.name} is not a copy"
+            except (ServandaError, sqlite3.Error) as error:
+                yield f"{made_.name} cannot be used: {error}"
         elif not code:
             yield f"{made_.name} is said to be made, and is not there"
         return
     for path in sorted({*_inside(made_), *_inside(base / "new" / command.makes)}):
-        found, old, new = (
-            _content(folder / command.makes / path) for folder in (place, base, base / "new")
-        )
+        found, old, new = (_content(folder / command.makes / path) for folder in (place, base, base / "new"))
         if found != new and (found != old or not code):
             yield f"{command.makes}/{path} is neither what it was nor what it is to be"
 

@@ -21,7 +21,7 @@ from unittest.mock import patch
 from faults import children
 from faults.disk import Disk
 from faults.gate import Fault, Outcome
-from faults.vfs import Step, watched
+from faults.vfs import Happen, Step, watched
 from given import corrected, established, made, moved, progressed, voided
 from servanda.app.recording import Ledger
 from servanda.app.verifying import verify_ledger
@@ -112,7 +112,7 @@ def _recorded(path: Path, *, early: bool) -> Trace:
 def _traced(steps: list[Step], folder: Path) -> Iterator[None]:
     """Keep the steps taken in a folder, by SQLite and by `servanda.log.files`."""
 
-    def keep(step: Step, happen: Callable[[], int]) -> int:
+    def keep(step: Step, happen: Happen) -> int:
         code = happen()
         if not code and Path(step.path).parent == folder and not step.path.endswith("-shm"):
             steps.append(step._replace(path=Path(step.path).name))

@@ -22,7 +22,7 @@ from unittest.mock import patch
 from faults import children, tmpfs
 from faults.gate import Fault, Outcome
 from faults.harm import JOURNALS, LEDGER, Command, commands, prepared, wrong_after
-from faults.vfs import Step, watched
+from faults.vfs import Happen, Step, watched
 from servanda.cli.main import main
 from servanda.log import files, ledger_file
 from servanda.log.sqlite import SQLiteLog
@@ -40,15 +40,17 @@ class Failing:
         self.taken = 0
         self._number, self._how, self._stays = number, how, stays
 
-    def __call__(self, step: Step, happen: Callable[[], int]) -> int:
+    def __call__(self, step: Step, happen: Happen) -> int:
         self.taken += 1
         code = self._code(step)
         due = self.taken == self._number or (self._stays and self.taken > self._number)
         if not due or code is None:
             return happen()
-        # The deletion is done before its folder is synced, and a write may have reached the disk.
-        if code == sqlite3.SQLITE_IOERR_DIR_FSYNC or (step.kind == "write" and self._number % 2):
+        # A file is deleted before its folder is synced, and a write may have come half the way.
+        if code == sqlite3.SQLITE_IOERR_DIR_FSYNC:
             happen()
+        elif step.kind == "write" and self._number % 2:
+            happen(len(step.data) // 2)
         return code
 
     def _code(self, step: Step) -> int | None:
@@ -144,7 +146,7 @@ def _failing(hook: Failing) -> Iterator[None]:
     fsync = os.fsync
 
     def sync(number: int) -> None:
-        if hook(Step("sync", str(number)), lambda: 0):
+        if hook(Step("sync", str(number)), lambda _=None: 0):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         fsync(number)
 

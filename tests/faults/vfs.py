@@ -12,7 +12,7 @@ import unittest
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_void_p
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 CREATE = 0x00000004  # SQLITE_OPEN_CREATE
 SYNCED_WITH_ITS_FOLDER = 0x00000800 | 0x00004000 | 0x00080000  # MAIN_JOURNAL, SUPER_JOURNAL, WAL
@@ -40,7 +40,14 @@ class Step(NamedTuple):
     new: bool = False
 
 
-Hook = Callable[[Step, Callable[[], int]], int]
+class Happen(Protocol):
+    """Makes a step happen; gives SQLite's code, 0 for success."""
+
+    def __call__(self, size: int | None = None) -> int:
+        """Do it, or of a write so many bytes."""
+
+
+Hook = Callable[[Step, Happen], int]
 """Gets a step and what makes it happen; gives the code that SQLite is to see, 0 for success."""
 
 
@@ -121,7 +128,7 @@ def _watching(default: ctypes.Structure, hook: Hook) -> ctypes.Structure:
     def x_open(own: int, name: int, file: int, flags: int, flags_out: object) -> int:
         path = os.fsdecode(ctypes.string_at(name)) if name else ""
         new = bool(flags & CREATE) and not os.path.exists(path)  # noqa: PTH110  "" is no path
-        code = hook(Step("open", path, new=new), lambda: open_it(own, name, file, flags, flags_out))
+        code = hook(Step("open", path, new=new), lambda _=None: open_it(own, name, file, flags, flags_out))
         slot = ctypes.cast(file, POINTER(c_void_p))
         if code != OK:
             slot[0] = None  # SQLite calls xClose unless there are no methods
@@ -134,7 +141,7 @@ def _watching(default: ctypes.Structure, hook: Hook) -> ctypes.Structure:
 
     def x_delete(own: int, name: bytes, folder: int) -> int:
         step = Step("delete", os.fsdecode(name), folder=bool(folder))
-        return hook(step, lambda: delete_it(own, name, folder))
+        return hook(step, lambda _=None: delete_it(own, name, folder))
 
     vfs = _Vfs.from_buffer_copy(default)
     vfs.pNext, vfs.zName = None, b"watched"
@@ -147,9 +154,7 @@ class _File(NamedTuple):
     """Whether the next sync is one of the folder as well."""
 
 
-def _watching_file(
-    default: ctypes.Structure, hook: Hook, files: dict[int, _File]
-) -> ctypes.Structure:
+def _watching_file(default: ctypes.Structure, hook: Hook, files: dict[int, _File]) -> ctypes.Structure:
     """The default methods of a file with steps shown to the hook."""
     close_it, write_it = _CLOSE(default.xClose), _WRITE(default.xWrite)
     truncate_it, sync_it = _TRUNCATE(default.xTruncate), _SYNC(default.xSync)
@@ -160,14 +165,14 @@ def _watching_file(
 
     def x_write(file: int, data: int, size: int, at: int) -> int:
         step = Step("write", files[file].path, at, ctypes.string_at(data, size))
-        return hook(step, lambda: write_it(file, data, size, at))
+        return hook(step, lambda part=None: write_it(file, data, size if part is None else part, at))
 
     def x_truncate(file: int, size: int) -> int:
-        return hook(Step("truncate", files[file].path, size), lambda: truncate_it(file, size))
+        return hook(Step("truncate", files[file].path, size), lambda _=None: truncate_it(file, size))
 
     def x_sync(file: int, flags: int) -> int:
         path, folder = files[file]
-        code = hook(Step("sync", path, folder=folder), lambda: sync_it(file, flags))
+        code = hook(Step("sync", path, folder=folder), lambda _=None: sync_it(file, flags))
         if code == OK:
             files[file] = _File(path, folder=False)
         return code
