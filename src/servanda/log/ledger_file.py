@@ -257,12 +257,30 @@ def projected(connection: sqlite3.Connection, read_model: str) -> int | None:
     return int(tracked[0]) if tracked else 0
 
 
-def cannot_write(path: Path, error: Exception) -> LedgerError:
-    """What to tell somebody whose ledger could not be written."""
+def cannot_write(path: Path, error: Exception, *, sure: bool = True) -> LedgerError:
+    """What to tell somebody whose ledger could not be written.
+
+    Args:
+        path: the file.
+        error: what is in the way.
+        sure: whether it is certain that nothing was recorded.
+    """
     msg = f"the ledger {path} cannot be written: {error}"
     if "locked" in str(error):
         return LedgerError(
             msg, f"Another program held it for more than {LOCK_TIMEOUT:.0f} seconds; try again."
+        )
+    if "malformed" in str(error):
+        return LedgerError(
+            msg,
+            f"`servanda verify --ledger {path}` says what is damaged, `servanda restore` puts a backup in "
+            "its place. Nothing was recorded.",
+        )
+    if not sure:
+        return LedgerError(
+            msg,
+            "Check the disk. It is not certain whether this was recorded: see the end of `servanda log` "
+            "before you record it again.",
         )
     return LedgerError(
         msg, "Check that file and folder are writable and the disk is not full. Nothing was recorded."
