@@ -59,7 +59,7 @@ def commands() -> list[Command]:
     ]
 
 
-def prepared(folder: Path, wal: bool) -> None:  # noqa: FBT001  as in JOURNALS
+def prepared(folder: Path, wal: bool) -> None:
     """Make what the commands need, and in ``new`` the folders as they will be."""
     folder.mkdir()
     path = folder / LEDGER
@@ -115,7 +115,7 @@ def wrong_after(
         yield f"{NOTHING!r} was said, and {added} entries are there: {said}"
     if code and added and not any(UNCERTAIN in line for line in said):
         yield f"{added} entries are there, and nothing was said of it: {said}"
-    there = bool(added) or command.makes.endswith(".db") and (place / command.makes).exists()
+    there = bool(added) or (command.makes.endswith(".db") and (place / command.makes).exists())
     words, code = again(commands()[0] if there else command)
     if code:
         yield f"the work does not continue: {words}"
@@ -142,7 +142,7 @@ def _wrong_words(command: Command, said: list[str], code: int) -> Iterator[str]:
         yield f"it is not said whether something was recorded: {text}"
 
 
-def _wrong_files(command: Command, place: Path, base: Path, code: int) -> Iterator[str]:
+def _wrong_files(command: Command, place: Path, base: Path, code: int) -> Iterator[str]:  # noqa: C901
     """Files beside the ledger that are neither as they were nor as they should become."""
     for path in sorted(place.rglob("*")):
         if path.name.startswith("."):
