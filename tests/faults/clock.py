@@ -61,7 +61,7 @@ class Moved:
 
 def _recording(path: Path, moves: int) -> Callable[[Say], None]:
     def work(say: Say) -> None:
-        chance = random.Random(moves)  # noqa: S311  where a clock jumps is no secret
+        chance = random.Random(moves)
         clock = Moved(chance)
         recording.system_clock = clock
         _opening_with(clock)

@@ -118,7 +118,7 @@ def _run(folder: Path, kills: int, mutation: str) -> Outcome:
     lengths = [_seconds_for(way(path, f"measured-{n}")) for n, way in enumerate((_recording, _commanding))]
     log = Followed(path)
     log.new()
-    chance = random.Random(kills)  # noqa: S311  when to kill is no secret
+    chance = random.Random(kills)
     failures: list[str] = []
     inside = unheard = acknowledged = 0
     for number in range(1, kills + 1):

@@ -47,12 +47,26 @@ class _Connection(SQLiteConnection):
                 cursor.execute("BEGIN")
             yield cursor
             if commit:
-                self.commit()
+                self._commit()
         except sqlite3.Error as error:
             raise _as_persistence_error(error) from error
         finally:
             self.rollback()  # ends what was not committed; after a commit there is nothing to end
             cursor.sqlite_cursor.close()
+
+    def _commit(self) -> None:
+        try:
+            self.commit()
+        except sqlite3.Error as error:
+            # Its last step is a sync. When the disk refuses that, what was written before may already
+            # count: the folder without the journal, or the log that whoever opens it next reads.
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
+                raise _UnsureError(error) from error
+            raise
+
+
+class _UnsureError(PersistenceError):
+    """A commit that failed, and may have been made all the same."""
 
 
 def _take_lock(cursor: SQLiteCursor) -> None:
@@ -214,7 +228,8 @@ class SQLiteLog:
                     project(connection, stored)
                 return stored
         except (sqlite3.Error, PersistenceError) as error:
-            raise ledger_file.cannot_write(self._path, error) from error
+            sure = not isinstance(error, _UnsureError)
+            raise ledger_file.cannot_write(self._path, error, sure=sure) from error
 
     def projected(self) -> int | None:
         """See `servanda.log.store.Log`."""
