@@ -27,7 +27,7 @@ from servanda.errors import ServandaError
 
 RECORDER = "a recorder"
 BATCH = 8
-HEARD = (0, 1, 1 + BATCH, 2 + BATCH)  # acknowledgements before an append: a single one, a batch, again
+HEARD = (0, 1)  # acknowledgements before the append that is cut off: a single one, a batch
 BY_COMMAND = 4  # every fourth child uses the command line
 READ_ALL = 250  # kills between two readings of the whole ledger
 READY = "ready"
