@@ -67,7 +67,7 @@ def test_a_value_is_told_with_its_passages(rows):
             entry=4,
             type="commitment-made",
             corrected_by=None,
-            recorded="2024-01-10T09:00:00.000003Z",
+            recorded="2024-01-10T09:00:00.060000Z",
             recorded_by=RECORDER,
             citations=({"source": SOURCE, "locator": "Next round"},),
         )
@@ -83,7 +83,7 @@ def test_a_corrected_value_is_the_correction_s(rows):
         entry=4,
         type="commitment-made",
         corrected_by=9,
-        recorded="2024-06-01T09:00:00.000002Z",
+        recorded="2024-06-01T09:00:00.040000Z",
         recorded_by=RECORDER,
         citations=({"source": SOURCE, "locator": "Next round"},),
     ) in blame(rows, PROMISE, AsOf(TODAY, 10))
