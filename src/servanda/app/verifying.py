@@ -98,13 +98,14 @@ class _Walk:
             self.findings.append(
                 f"#{entry.position} is filed under another stream, number or type than its bytes say"
             )
-        if time <= self.time:
-            self.findings.append(f"#{entry.position} was recorded {time}, not after the one before it")
+        else:  # only then the time was cut out at the right place
+            if time <= self.time:
+                self.findings.append(f"#{entry.position} was recorded {time}, not after the one before it")
+            self.time = time
         next_ = self._versions.get(entry.subject, 0) + 1
         if entry.version != next_:
             of = f"{entry.version} of {entry.subject}"
             self.findings.append(f"#{entry.position} says it is entry {of}, where entry {next_} is due")
-        self.time = time
         self._versions[entry.subject] = entry.version
 
 
