@@ -174,6 +174,10 @@ FINDINGS = {
         [("DELETE FROM stored_events WHERE position = 5",)],
         ["the tree has 1 nodes too many"],
     ),
+    "largest position": (
+        [("UPDATE stored_events SET position = 9223372036854775807 WHERE position = 5",)],
+        ["#5 is missing: the next entry is #9223372036854775807"],
+    ),
     "everything gone": ([("DELETE FROM stored_events",)], ["the tree has 8 nodes too many"]),
     "swapped": (
         [

@@ -18,6 +18,9 @@ from servanda.log.store import Stored
 SHOWN = 20
 """So many findings are told one by one."""
 
+LARGEST = 2**63 - 1
+"""The largest number in SQLite; in a damaged file a position may lead beyond it."""
+
 TIME_LENGTH = len("2026-01-31T12:00:00.000000Z")
 
 Progress = Callable[[int], None]
@@ -106,7 +109,8 @@ class _Walk:
         if entry.version != next_:
             of = f"{entry.version} of {entry.subject}"
             self.findings.append(f"#{entry.position} says it is entry {of}, where entry {next_} is due")
-        self._versions[entry.subject] = entry.version
+        version: object = entry.version
+        self._versions[entry.subject] = version if isinstance(version, int) else next_
 
 
 def _no_nodes(level: int, index: int) -> bytes:
@@ -193,7 +197,8 @@ def _compare_nodes(rows: sqlite3.Connection, walk: _Walk, batch: list[Stored]) -
     computed = [walk.add(entry) for entry in batch]
     first = count(batch[0].position - 1)
     found = rows.execute(
-        "SELECT place, hash FROM nodes WHERE place >= ? AND place < ?", (first, count(walk.position))
+        "SELECT place, hash FROM nodes WHERE place >= ? AND place < ?",
+        (min(first, LARGEST), min(count(walk.position), LARGEST)),
     ).fetchall()
     if found == list(enumerate(chain.from_iterable(computed), start=first)):
         return

@@ -27,6 +27,7 @@ def creating(path: Path) -> Iterator[Path]:
     """
     with _half_made(path) as half_made:
         yield half_made
+        _require_one_file(half_made)
         _sync(half_made)
         _give_name(half_made, path)
 
@@ -80,6 +81,13 @@ def _half_made(path: Path) -> Iterator[Path]:
 def _remove(half_made: Path) -> None:
     for suffix in ("", *JOURNALS):
         half_made.with_name(half_made.name + suffix).unlink(missing_ok=True)
+
+
+def _require_one_file(half_made: Path) -> None:
+    """Raise where SQLite could not take a journal in when it closed the file, of which it says nothing."""
+    journals = (half_made.with_name(half_made.name + suffix) for suffix in JOURNALS)
+    if any(journal.exists() and journal.stat().st_size for journal in journals):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _give_name(half_made: Path, path: Path) -> None:
