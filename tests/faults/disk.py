@@ -12,6 +12,7 @@ What SQLite is entitled to expect, and nothing more:
   that each name may stand as it stood at any moment since.
 """
 
+from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -115,7 +116,7 @@ def _tear(content: bytearray, at: int, data: bytes, random: Random) -> None:
     _grow(content, at + len(data), random)
     edges = [at, *range(at - at % SECTOR + SECTOR, at + len(data), SECTOR), at + len(data)]
     reached = random.choice((0.0, 0.5, 0.9))
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if random.random() < reached:
             content[start:end] = data[start - at : end - at]
     start = random.choice(edges[:-1])

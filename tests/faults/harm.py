@@ -59,7 +59,7 @@ def commands() -> list[Command]:
     ]
 
 
-def prepared(folder: Path, wal: bool) -> None:  # noqa: FBT001  as in JOURNALS
+def prepared(folder: Path, wal: bool) -> None:
     """Make what the commands need, and in ``new`` the folders as they will be."""
     folder.mkdir()
     path = folder / LEDGER
@@ -115,7 +115,7 @@ def wrong_after(
         yield f"{NOTHING!r} was said, and {added} entries are there: {said}"
     if code and added and not any(UNCERTAIN in line for line in said):
         yield f"{added} entries are there, and nothing was said of it: {said}"
-    there = bool(added) or command.makes.endswith(".db") and (place / command.makes).exists()
+    there = bool(added) or (command.makes.endswith(".db") and (place / command.makes).exists())
     words, code = again(commands()[0] if there else command)
     if code:
         yield f"the work does not continue: {words}"
@@ -143,28 +143,33 @@ def _wrong_words(command: Command, said: list[str], code: int) -> Iterator[str]:
 
 
 def _wrong_files(command: Command, place: Path, base: Path, code: int) -> Iterator[str]:
-    """Files beside the ledger that are neither as they were nor as they should become."""
-    for path in sorted(place.rglob("*")):
-        if path.name.startswith("."):
-            yield f"{path.name} is left"
-    made_ = place / command.makes
-    if not command.makes:
-        return
+    """What is wrong with the files beside the ledger."""
+    yield from (f"{path.name} is left" for path in place.rglob(".*"))
     if command.makes.endswith(".db"):
-        if made_.exists():
-            try:
-                yield from (f"{made_.name}: {finding}" for finding in verify_ledger(made_).findings)
-                if command.name != "init" and lines(made_) != lines(base / LEDGER):
-                    yield f"{made_.name} is not a copy"
-            except (ServandaError, sqlite3.Error) as error:
-                yield f"{made_.name} cannot be used: {error}"
-        elif not code:
+        yield from _wrong_database(command, place / command.makes, base / LEDGER, code)
+    elif command.makes:
+        yield from _wrong_folder(command.makes, place, base, code)
+
+
+def _wrong_database(command: Command, made_: Path, ledger: Path, code: int) -> Iterator[str]:
+    if not made_.exists():
+        if not code:
             yield f"{made_.name} is said to be made, and is not there"
         return
-    for path in sorted({*_inside(made_), *_inside(base / "new" / command.makes)}):
-        found, old, new = (_content(folder / command.makes / path) for folder in (place, base, base / "new"))
+    try:
+        yield from (f"{made_.name}: {finding}" for finding in verify_ledger(made_).findings)
+        if command.name != "init" and lines(made_) != lines(ledger):
+            yield f"{made_.name} is not a copy"
+    except (ServandaError, sqlite3.Error) as error:
+        yield f"{made_.name} cannot be used: {error}"
+
+
+def _wrong_folder(name: str, place: Path, base: Path, code: int) -> Iterator[str]:
+    """Files that are neither as they were nor as they should become."""
+    for path in sorted({*_inside(place / name), *_inside(base / "new" / name)}):
+        found, old, new = (_content(folder / name / path) for folder in (place, base, base / "new"))
         if found != new and (found != old or not code):
-            yield f"{command.makes}/{path} is neither what it was nor what it is to be"
+            yield f"{name}/{path} is neither what it was nor what it is to be"
 
 
 def _inside(folder: Path) -> list[Path]:
