@@ -6,7 +6,7 @@ DOCUMENTS ?= ../shared/sources
 # Locked releases are at least two weeks old on the day of locking.
 NEWEST ?= $(shell date -u -d '14 days ago' +%Y-%m-%d)
 
-.PHONY: demo test lint docs pages check bench lock clean
+.PHONY: demo test faults lint docs pages check bench lock clean
 
 demo: $(VENV)/run
 	@rm -rf build/demo && mkdir -p build/demo
@@ -18,6 +18,10 @@ demo: $(VENV)/run
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest -n 2
+
+# What the ledger withstands, in full, and the proof that each gate can fail. ONLY=kills runs one.
+faults: $(VENV)/dev
+	$(BIN)/python tests/faults/run.py $(ONLY)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check

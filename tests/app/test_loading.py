@@ -243,3 +243,16 @@ def test_a_known_entry_with_other_bytes_is_refused(source, target):
         load(target, source)
 
     assert before == state(target)
+
+
+def test_a_folder_is_a_whole_log(source, clock):
+    """A ledger that begins otherwise does not take it, though every line would follow its last one."""
+    clock.now = NOON.replace(year=2024, month=1)
+    with closing(Ledger.create(source.parent / "other.db", "source", clock)) as other:
+        other.record([published()], "a recorder")
+        before = state(other)
+
+        with pytest.raises(BrokenRuleError, match=r"2024.jsonl line 1: .* differ from #1 on"):
+            load(other, source)
+
+        assert before == state(other)

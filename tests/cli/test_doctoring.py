@@ -89,4 +89,5 @@ def test_keys_of_this_user_are_looked_at(private):
 def test_long_sentences_are_wrapped_on_a_terminal(terminal):
     """Under one another, beside what they are about."""
     shown, _ = terminal("doctor", columns=60)
+    assert "ok       entries      16, the last recorded " in shown
     assert all(len(line) <= 60 for line in shown.splitlines())

@@ -236,7 +236,7 @@ def _real() -> tuple[list[bytes], list[bytes]]:
 
 
 def _lines(seed: int, count: int) -> Tally:
-    random = Random(seed)  # noqa: S311  the same changes each time
+    random = Random(seed)
     lines, drafts_ = _real()
     half = count // 2
     failures, accepted = [], 0

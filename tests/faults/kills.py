@@ -27,7 +27,7 @@ from servanda.errors import ServandaError
 
 RECORDER = "a recorder"
 BATCH = 8
-APPENDS = 3  # a child is killed within the time of about so many
+APPENDS = 6  # a child is killed within the time of about so many
 BY_COMMAND = 4  # every fourth child uses the command line
 READ_ALL = 200  # kills between two readings of the whole ledger
 READY = "ready"
@@ -118,7 +118,7 @@ def _run(folder: Path, kills: int, mutation: str) -> Outcome:
     lengths = [_seconds_for(way(path, f"measured-{n}")) for n, way in enumerate((_recording, _commanding))]
     log = Followed(path)
     log.new()
-    chance = random.Random(kills)  # noqa: S311  when to kill is no secret
+    chance = random.Random(kills)
     failures: list[str] = []
     inside = unheard = acknowledged = 0
     for number in range(1, kills + 1):

@@ -101,6 +101,16 @@ def _rows_left_out() -> None:
     projector.project = lambda *_: None
 
 
+def _clock_taken_at_its_word() -> None:
+    """An entry bears the time that the clock shows, whatever the last one bears."""
+    recording.next_moment = lambda now, _: now
+
+
+def _clock_behind_not_noticed() -> None:
+    """Nothing is said when the clock is behind the last entry."""
+    recording.Ledger.lag = lambda _: None  # type: ignore[method-assign]
+
+
 MUTATIONS: dict[str, Callable[[], None]] = {
     "acknowledge before commit": _acknowledge_before_commit,
     "nodes in a second transaction": _nodes_in_a_second_transaction,
@@ -111,4 +121,6 @@ MUTATIONS: dict[str, Callable[[], None]] = {
     "deferred transactions": _deferred_transactions,
     "retried after the commit": _retried_after_commit,
     "rows left out": _rows_left_out,
+    "the clock taken at its word": _clock_taken_at_its_word,
+    "a clock behind is not noticed": _clock_behind_not_noticed,
 }

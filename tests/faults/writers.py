@@ -1,8 +1,8 @@
 """Eight writing processes on one ledger: nothing is lost, nothing twice, nobody sees an error.
 
 Four of them make commitments in the same dialogues, so that they overtake each other and have to
-decide again; four publish sources of their own. Of ten entries, two are recorded one by one and
-eight as a batch. Meanwhile another program, which knows nothing of the log, tries to change it.
+decide again; four publish sources of their own. Of fifty entries, two are recorded one by one and the
+others as a batch. Meanwhile another program, which knows nothing of the log, tries to change it.
 """
 
 import sqlite3
@@ -25,7 +25,8 @@ from servanda.log import sqlite
 
 WRITERS = 8
 TOGETHER = 4  # so many of them write in the same dialogues
-TURN = (1, 1, 8)  # entries of three appends
+TURN = (1, 1, 48)  # entries of three appends
+IN_A_DIALOGUE = 5  # of each writer
 RECORDER = "a recorder"
 ESTABLISHED = {
     "occurred": "2010",
@@ -41,7 +42,7 @@ def _draft(writer: int, number: int) -> Draft:
     """Entry ``number`` of a writer, which says so in its note."""
     note = _note(writer, number)
     if writer < TOGETHER:
-        return Draft("commitment-made", _shared(number // sum(TURN)), MADE | {"note": note})
+        return Draft("commitment-made", _shared(number // IN_A_DIALOGUE), MADE | {"note": note})
     return Draft("source-published", f"source-{writer}-{number}", PUBLISHED | {"note": note})
 
 
@@ -113,8 +114,8 @@ MEDDLING = (
 
 def _begin(path: Path, entries: int) -> None:
     with closing(Ledger.create(path, "writers")) as ledger:
-        for number in range(-(-entries // sum(TURN))):
-            ledger.record([Draft("dialogue-established", _shared(number), ESTABLISHED)], RECORDER)
+        shared = range(-(-entries // IN_A_DIALOGUE))
+        ledger.record([Draft("dialogue-established", _shared(it), ESTABLISHED) for it in shared], RECORDER)
 
 
 def _run(folder: Path, entries: int, mutation: str) -> Outcome:

@@ -228,8 +228,21 @@ def test_what_was_not_committed_is_not_read_where_it_cannot_be_undone(locked_fol
     path = locked_folder.folder / "servanda.db"
     _cut_off(path)
 
-    with locked_folder(), pytest.raises(LedgerError, match="cannot be read"):
+    with locked_folder(), pytest.raises(LedgerError, match="was cut off") as caught:
         connect(path)
+
+    assert "may write" in caught.value.remedy
+
+
+def test_what_was_not_committed_is_not_read_through_a_link_either(tmp_path):
+    """The journal lies beside the file, not beside the link to it; it is used up all the same."""
+    (tmp_path / "far").mkdir()
+    _cut_off(tmp_path / "far" / "servanda.db")
+    (tmp_path / "link.db").symlink_to(tmp_path / "far" / "servanda.db")
+
+    with closing(connect(tmp_path / "link.db")) as rows:
+        assert 1 == ledger_file.head_position(rows)
+    assert ["servanda.db"] == [file.name for file in (tmp_path / "far").iterdir()]
 
 
 @pytest.mark.parametrize("sound", [True, False])
@@ -244,46 +257,6 @@ def test_what_is_no_ledger_is_not_opened_there_either(locked_folder, monkeypatch
 
     with locked_folder(), pytest.raises(LedgerError, match=r"has format 99|is not a servanda ledger"):
         connect(path)
-
-
-def _append_cut_off(path):
-    """What a killed process leaves: a part of an append in the file, and the journal to take it back."""
-    with closing(Ledger.create(path, "test")) as ledger:
-        for draft in (established(), looked()):
-            ledger.record([draft], "a recorder")
-    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
-        writer.execute("PRAGMA journal_mode = DELETE")
-        writer.execute("PRAGMA cache_size = 5")  # pages, so that the others are written before the commit
-        writer.execute("BEGIN IMMEDIATE")
-        for position in range(3, 300):
-            row = (position, "jp-fr-ict", position, "coverage-checked", b"x" * 500)
-            writer.execute("INSERT INTO stored_events VALUES (?, ?, ?, ?, ?)", row)
-        left = {name: (path.parent / name).read_bytes() for name in (path.name, f"{path.name}-journal")}
-    for name, content in left.items():
-        (path.parent / name).write_bytes(content)
-
-
-def test_what_a_killed_process_left_is_taken_back_before_anybody_reads(tmp_path, monkeypatch):
-    """A reader sees the log as it was before the append that was cut off, and no part of it."""
-    monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: False)
-    path = tmp_path / "servanda.db"
-    _append_cut_off(path)
-
-    with closing(connect(path)) as rows:
-        assert 2 == ledger_file.head_position(rows)
-        assert [("ok",)] == rows.execute("PRAGMA integrity_check").fetchall()
-
-
-def test_what_a_killed_process_left_is_not_read_where_it_cannot_be_taken_back(locked_folder, monkeypatch):
-    """On a read-only place the half of an append is refused, not shown."""
-    monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: False)
-    path = locked_folder.folder / "servanda.db"
-    _append_cut_off(path)
-
-    with locked_folder(), pytest.raises(LedgerError, match="was cut off") as caught:
-        connect(path)
-
-    assert "may write" in caught.value.remedy
 
 
 def test_a_ledger_is_not_created_where_nobody_may_write(locked_folder):
@@ -314,3 +287,16 @@ def test_a_ledger_is_not_created_where_nobody_may_write(locked_folder):
 def test_wal_is_trusted_only_with_the_fix(version, sound):
     """Releases with the fix of the WAL-reset defect: 3.44.6, 3.50.7, 3.51.3 and what follows each of them."""
     assert sound == wal_is_sound(version)
+
+
+def test_a_ledger_without_its_name_is_damaged(tmp_path):
+    """The name is written when the ledger is made and never taken out."""
+    create(tmp_path / "servanda.db", "japan-ict")
+    with closing(sqlite3.connect(tmp_path / "servanda.db")) as connection, connection:
+        connection.execute("DELETE FROM ledger")
+
+    with (
+        closing(connect(tmp_path / "servanda.db")) as connection,
+        pytest.raises(LedgerError, match="lost its name"),
+    ):
+        name_of(connection)

@@ -1,8 +1,9 @@
 """Copies of a ledger in one file: taken while others record, and put in its place again.
 
 The copy is SQLite's own (sqlite.org/backup.html) under one read transaction: it is the ledger as it
-was at one moment, and it ends however busily others record. It gets its name only after it was held
-against the original. Imports neither pydantic nor eventsourcing to take one.
+was at one moment, and it ends however busily others record; with a rollback journal those wait while
+pages are copied. It gets its name only after it was verified and held against the original. Imports
+neither pydantic nor eventsourcing to take one.
 """
 
 import sqlite3

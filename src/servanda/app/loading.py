@@ -59,6 +59,8 @@ def load(
                 skipped += 1
                 continue
             known = queries.position_of(rows, envelope.id)
+            if not (seen or skipped) and end and known != 1 and path.is_dir():
+                raise _forked(1)  # a folder is a whole log, from its first entry on
             if known is not None:
                 _same(stored_line(rows, known), line.bytes, envelope)
                 if known > last and (new or last) and (new or known != last + 1):

@@ -1,10 +1,11 @@
 """Proofs made from a ledger: that it holds an entry, that it extends an older checkpoint."""
 
 import os
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from servanda.errors import FindingError, InvalidInputError, UnknownNameError
+from servanda.errors import FindingError, InvalidInputError, LedgerError, UnknownNameError
 from servanda.log import ledger_file
 from servanda.log.files import creating, make_folder
 from servanda.log.merkle import consistency_proof, inclusion_proof, root
@@ -28,6 +29,7 @@ def prove_entry(path: Path, position: int, against: Note) -> Inclusion:
     Raises:
         UnknownNameError: the log of the checkpoint has no such entry.
         FindingError: the ledger's log does not extend the checkpoint.
+        LedgerError: the ledger has an earlier format, without a tree.
     """
     checkpoint = checkpoint_of(against)
     if not 1 <= position <= checkpoint.size:
@@ -35,7 +37,7 @@ def prove_entry(path: Path, position: int, against: Note) -> Inclusion:
         raise UnknownNameError(msg, f"It ends at #{checkpoint.size}.")
     with closing(ledger_file.connect(path)) as rows:
         rows.execute("BEGIN")
-        tree = Tree(rows)
+        tree = _tree(path, rows)
         _require_same(tree, ledger_file.head_position(rows), checkpoint)
         line = rows.execute("SELECT state FROM stored_events WHERE position = ?", (position,)).fetchone()[0]
         proof = inclusion_proof(position - 1, checkpoint.size, tree)
@@ -49,6 +51,8 @@ def prove_extension(path: Path, older: Note, against: Note) -> Consistency:
 
     Raises:
         FindingError: it does not, or the ledger's log does not extend the checkpoint.
+        InvalidInputError: the older checkpoint is of an empty log.
+        LedgerError: the ledger has an earlier format, without a tree.
     """
     first, second = checkpoint_of(older), checkpoint_of(against)
     if first.size == 0:
@@ -59,13 +63,20 @@ def prove_extension(path: Path, older: Note, against: Note) -> Consistency:
         raise FindingError(msg, "Give them the other way round; if they are right so, the log was cut.")
     with closing(ledger_file.connect(path)) as rows:
         rows.execute("BEGIN")
-        tree = Tree(rows)
+        tree = _tree(path, rows)
         for checkpoint in (first, second):
             _require_same(tree, ledger_file.head_position(rows), checkpoint)
         proof = consistency_proof(first.size, second.size, tree)
     made = Consistency(older, tuple(proof), against)
     made.check()
     return made
+
+
+def _tree(path: Path, rows: sqlite3.Connection) -> Tree:
+    if rows.execute("PRAGMA user_version").fetchone()[0] == 1:
+        msg = f"the ledger {path} has format 1, which has no tree to prove from"
+        raise LedgerError(msg, "`servanda rebuild` adds it; the entries stay as they are.")
+    return Tree(rows)
 
 
 def _require_same(tree: Tree, size: int, checkpoint: Checkpoint) -> None:

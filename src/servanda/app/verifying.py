@@ -99,7 +99,8 @@ class _Walk:
             of = f"{entry.version} of {entry.subject}"
             self.findings.append(f"#{due} says it is entry {of}, where entry {next_} is due")
         self.time = time
-        self._versions[entry.subject] = entry.version
+        version: object = entry.version
+        self._versions[entry.subject] = version if isinstance(version, int) else next_
 
 
 def _no_nodes(level: int, index: int) -> bytes:

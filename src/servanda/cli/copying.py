@@ -18,10 +18,11 @@ ENDING = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 @click.argument("file", type=click.Path(path_type=Path))
 @ledger_option
 def backup_command(file: Path, ledger: Path) -> None:
-    """Copy the ledger into the new file FILE, also while others record.
+    """Copy the ledger into a new file, verified.
 
-    The copy is one file, is compared with the ledger before it gets its name, and is a ledger of its
-    own: `servanda restore` puts it back, and --ledger asks it.
+    FILE must not be there yet. Others may go on recording meanwhile. The copy is one file, is compared
+    with the ledger before it gets its name, and is a ledger of its own: `servanda restore` puts it
+    back, and --ledger asks it.
     """
     from servanda.app.backup import backup
     from servanda.cli.printing import progress
@@ -43,10 +44,11 @@ def backup_command(file: Path, ledger: Path) -> None:
 )
 @ledger_option
 def restore_command(file: Path, checkpoints: tuple[Path, ...], ledger: Path) -> None:
-    """Make the ledger from the backup FILE, verified first.
+    """Make the ledger from a backup, verified.
 
-    The ledger must not be there: one that is damaged is moved away, not overwritten. With the newest
-    checkpoint you have, a backup that lacks entries which were acknowledged by then is refused.
+    FILE is what `servanda backup` wrote. The ledger must not be there: one that is damaged is moved
+    away, not overwritten. With the newest checkpoint you have, a backup that lacks entries which were
+    acknowledged by then is refused.
     """
     from servanda.app.backup import restore
     from servanda.cli.printing import progress

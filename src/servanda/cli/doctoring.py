@@ -19,10 +19,11 @@ from servanda.errors import FindingError
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
 def doctor_command(checkpoint: Path | None, as_json: bool, ledger: Path) -> None:
-    """Look at ledger, disk and program, and say what to do where something is amiss.
+    """Look at ledger, disk, keys and program.
 
-    It changes nothing. A note is something to know; a problem endangers the log, and the exit code
-    is 1. Whether the entries are the ones that were recorded, `servanda verify` tells.
+    Where something is amiss it says what to do. It changes nothing. A note is something to know; a
+    problem endangers the log, and the exit code is 1. Whether the entries are the ones that were
+    recorded, `servanda verify` tells.
     """
     from servanda.app.doctor import PROBLEM, Diagnosis, examine
     from servanda.cli.printing import print_json, terminal_columns

@@ -13,7 +13,7 @@ from servanda.errors import InvalidInputError
     "timestamp", epilog="Example: servanda timestamp request projections/checkpoint > checkpoint.tsq"
 )
 def timestamp_command() -> None:
-    """Have the time of a checkpoint attested by an authority (RFC 3161).
+    """Have the time of a checkpoint attested (RFC 3161).
 
     `request` makes what to send to an authority of your choice, by any HTTP client; `check` checks what
     it replied. Nothing here uses the network.

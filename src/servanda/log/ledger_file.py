@@ -12,8 +12,9 @@ APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a l
 FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
 TRACKING = "read-model"
-UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What reading a damaged file raises; the latter where SQLite quotes a broken schema."""
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError)
+"""What reading a damaged file raises: also where SQLite quotes a broken schema, or is told of a
+value larger than any memory."""
 
 NODES = (
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, hash BLOB NOT NULL)",
@@ -205,7 +206,8 @@ def _marked(path: Path, how: str, timeout: float) -> tuple[sqlite3.Connection, i
 
 def _cut_off(path: Path) -> bool:
     """Whether a writer left its journal behind; to pass over it would be to read what never was."""
-    journals = (path.with_name(f"{path.name}-{kind}") for kind in ("journal", "wal"))
+    file = path.resolve()  # the journal lies beside the file, not beside a link to it
+    journals = (file.with_name(f"{file.name}-{kind}") for kind in ("journal", "wal"))
     return any(journal.exists() and journal.stat().st_size for journal in journals)
 
 
@@ -227,8 +229,16 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 def name_of(connection: Rows) -> str:
-    """The ledger's name, as in the ``source`` of its entries."""
-    return str(connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()[0])
+    """The ledger's name, as in the ``source`` of its entries.
+
+    Raises:
+        LedgerError: the file is damaged so that it has none.
+    """
+    found = connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()
+    if found is None:
+        msg = "the ledger has lost its name"
+        raise LedgerError(msg, "The file is damaged: restore a backup, or load the published log anew.")
+    return str(found[0])
 
 
 def head_position(connection: sqlite3.Connection) -> int:

@@ -117,6 +117,9 @@ class PrivateKey(NamedTuple):
     name: str
     secret: bytes
 
+    def __repr__(self) -> str:
+        return f"PrivateKey(name={self.name!r})"
+
     def public(self) -> PublicKey:
         """The key that checks what this one signs."""
         return PublicKey(self.name, ED25519, _signer(self.secret).public_key().public_bytes_raw())

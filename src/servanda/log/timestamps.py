@@ -159,7 +159,7 @@ def _certificates(pem: bytes) -> list["Certificate"]:
     from cryptography.x509 import load_pem_x509_certificates  # noqa: PLC0415
 
     try:
-        return list(dict.fromkeys(load_pem_x509_certificates(pem)))
+        return load_pem_x509_certificates(pem)
     except ValueError:
         msg = "the roots are no certificates in PEM"
         raise InvalidInputError(
