@@ -21,7 +21,7 @@ from unittest.mock import patch
 from faults import children, tmpfs
 from faults.disk import Disk
 from faults.gate import Fault, Outcome
-from faults.vfs import Happen, Step, watched
+from faults.vfs import Happen, Step, sqlite_watched, watched
 from given import corrected, established, made, moved, progressed, voided
 from servanda.app.recording import Ledger
 from servanda.app.verifying import verify_ledger
@@ -141,7 +141,7 @@ def _traced(steps: list[Step], folder: Path) -> Iterator[None]:
 
 def cuts(trace: Trace, seed: str, numbers: range) -> Iterator[tuple[int, int, dict[str, bytes]]]:
     """For each number the step before which the power fails, and the files that are left."""
-    randoms = {number: Random(f"{seed} {number}") for number in numbers}  # noqa: S311  the same cuts each time
+    randoms = {number: Random(f"{seed} {number}") for number in numbers}
     points = sorted((random.randint(0, len(trace.steps)), number) for number, random in randoms.items())
     disk, taken = Disk(), 0
     for point, number in points:
@@ -185,7 +185,7 @@ def _wrong_lines(batches: list[list[bytes]], acknowledged: int, begun: int, foun
     return None
 
 
-def _cut(folder: Path, journal: str, times: int, mutation: str) -> Outcome:
+def run_in(folder: Path, journal: str, times: int, mutation: str) -> Outcome:
     """Record in one journal mode, and cut so many times, in two processes."""
     written = folder / journal
     written.mkdir()
@@ -213,7 +213,8 @@ def _cut(folder: Path, journal: str, times: int, mutation: str) -> Outcome:
 
 def run(folder: Path, times: int, mutation: str) -> Outcome:
     """Half of the cuts in each journal mode."""
-    halves = [_cut(folder, journal, times // 2, mutation) for journal in JOURNALS]
+    sqlite_watched()
+    halves = [run_in(folder, journal, times // 2, mutation) for journal in JOURNALS]
     return Outcome(
         sum(half.tried for half in halves),
         [failure for half in halves for failure in half.failures],

@@ -300,3 +300,18 @@ def test_a_ledger_without_its_name_is_damaged(tmp_path):
         pytest.raises(LedgerError, match="lost its name"),
     ):
         name_of(connection)
+
+
+def test_a_damaged_file_is_not_taken_for_a_full_disk(tmp_path):
+    """Writing to it is refused with what helps against damage."""
+    path = tmp_path / "servanda.db"
+    create(path, "japan-ict")
+    with path.open("rb+") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 4096 * 8)
+
+    with (
+        pytest.raises(LedgerError, match=r"malformed\n.*servanda restore"),
+        closing(Ledger.open(path)) as ledger,
+    ):
+        ledger.record([established()], "a recorder")
