@@ -74,7 +74,7 @@ def test_a_journal_that_cannot_be_written(path, code):
 
 @pytest.mark.parametrize("sound", [True, False])
 def test_a_new_ledger_whose_file_could_not_be_finished(tmp_path, monkeypatch, sound):
-    """SQLite says nothing when it cannot take in the journal of a file that it closes; there is no ledger then."""
+    """There is no ledger, though SQLite says nothing if it cannot take in a journal when it closes."""
     monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: sound)
     hook = _failing("write", ".half-made", sqlite3.SQLITE_FULL)
 
