@@ -1,6 +1,7 @@
 """The SQLite file of a ledger: how it is told from other files, opened and set. Standard library only."""
 
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -99,11 +100,25 @@ def configure(connection: sqlite3.Connection) -> None:
     3.44.6); elsewhere the rollback journal, whose directory entry EXTRA syncs as well.
     """
     if wal_is_sound(sqlite3.sqlite_version_info):
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
     else:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    # To change the journal mode SQLite does not wait for others, whatever its time-out.
+    for _ in range(100):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(0.05)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def wal_is_sound(version: tuple[int, ...]) -> bool:
