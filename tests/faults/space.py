@@ -246,7 +246,7 @@ FAULT = Fault(
     gate="clear error, ledger intact, work continues when space returns",
     unit="faults",
     run=run,
-    full=500,
+    full=800,
     short=40,
     mutations=tuple(MUTATIONS),
 )
