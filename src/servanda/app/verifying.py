@@ -18,6 +18,9 @@ from servanda.log.store import Stored
 SHOWN = 20
 """So many findings are told one by one."""
 
+LARGEST = 2**63 - 1
+"""The largest number in SQLite; in a damaged file a position may lead beyond it."""
+
 TIME_LENGTH = len("2026-01-31T12:00:00.000000Z")
 
 Progress = Callable[[int], None]
@@ -63,6 +66,9 @@ class _Walk:
 
     def __init__(self, sizes: Iterable[int]) -> None:
         self.tree = Frontier(0, _no_nodes)
+        self.position = 0
+        self.whole = True
+        """Whether every entry so far was there, and had the leaf that was stored with it."""
         self.time = ""
         self.findings: list[str] = []
         self._versions: dict[str, int] = {}
@@ -71,19 +77,20 @@ class _Walk:
 
     def add(self, entry: Stored) -> list[bytes]:
         """Check an entry; the nodes that it completes."""
-        due = self.tree.size + 1
-        if entry.position != due:
-            self.findings.append(f"#{due} is missing: the next entry is #{entry.position}")
+        if entry.position != self.position + 1:
+            self.findings.append(f"#{self.position + 1} is missing: the next entry is #{entry.position}")
+            self.whole = False
+        self.position = entry.position
         line: object = entry.line
         if not isinstance(line, bytes):  # as a damaged file may have it
             entry = entry._replace(line=b"")
-        self._follow(due, entry)
+        self._follow(entry)
         completed = self.tree.add(leaf_hash(entry.line))
         if self.tree.size in self._wanted:
             self.roots[self.tree.size] = self.tree.root()
         return completed
 
-    def _follow(self, due: int, entry: Stored) -> None:
+    def _follow(self, entry: Stored) -> None:
         # The last members of the canonical bytes, which are sorted (RFC 8785). What ends with the
         # final brace is of the envelope itself, whatever its data hold; and taking it from the end
         # costs a fifth of parsing the line.
@@ -91,14 +98,17 @@ class _Walk:
         time = entry.line[-TIME_LENGTH - len(end) : -len(end)].decode("ascii", "replace")
         told = f'"streamversion":{entry.version},"subject":"{entry.subject}","time":"{time}{end}'
         if not entry.line.endswith(told.encode()):
-            self.findings.append(f"#{due} is filed under another stream, number or type than its bytes say")
-        if time <= self.time:
-            self.findings.append(f"#{due} was recorded {time}, not after the one before it")
+            self.findings.append(
+                f"#{entry.position} is filed under another stream, number or type than its bytes say"
+            )
+        else:  # only then the time was cut out at the right place
+            if time <= self.time:
+                self.findings.append(f"#{entry.position} was recorded {time}, not after the one before it")
+            self.time = time
         next_ = self._versions.get(entry.subject, 0) + 1
         if entry.version != next_:
             of = f"{entry.version} of {entry.subject}"
-            self.findings.append(f"#{due} says it is entry {of}, where entry {next_} is due")
-        self.time = time
+            self.findings.append(f"#{entry.position} says it is entry {of}, where entry {next_} is due")
         version: object = entry.version
         self._versions[entry.subject] = version if isinstance(version, int) else next_
 
@@ -140,8 +150,8 @@ def _verified_rows(rows: sqlite3.Connection, walk: _Walk, progress: Progress, *,
                 walk.add(entry)
         progress(len(batch))
     stored = rows.execute("SELECT count(*) FROM nodes").fetchone()[0] if has_tree else 0
-    if stored > count(walk.tree.size):
-        walk.findings.append(f"the tree has {stored - count(walk.tree.size)} nodes too many")
+    if stored > count(walk.position):
+        walk.findings.append(f"the tree has {stored - count(walk.position)} nodes too many")
     if not log_only and not walk.findings:
         walk.findings += _read_model(rows)
     return _verified(f"urn:servanda:{ledger_file.name_of(rows)}", walk)
@@ -184,18 +194,23 @@ def _batches(entries: Iterator[Stored]) -> Iterator[list[Stored]]:
 
 
 def _compare_nodes(rows: sqlite3.Connection, walk: _Walk, batch: list[Stored]) -> None:
-    first = count(walk.tree.size)
     computed = [walk.add(entry) for entry in batch]
+    first = count(batch[0].position - 1)
     found = rows.execute(
-        "SELECT place, hash FROM nodes WHERE place >= ? AND place < ?", (first, count(walk.tree.size))
+        "SELECT place, hash FROM nodes WHERE place >= ? AND place < ?",
+        (min(first, LARGEST), min(count(walk.position), LARGEST)),
     ).fetchall()
     if found == list(enumerate(chain.from_iterable(computed), start=first)):
         return
-    stored, place = dict(found), first
+    stored = dict(found)
     for entry, nodes in zip(batch, computed, strict=True):
-        if any(stored.get(place + offset) != node for offset, node in enumerate(nodes)):
+        leaf, *above = enumerate(nodes, start=count(entry.position - 1))
+        same = stored.get(leaf[0]) == leaf[1]
+        walk.whole = walk.whole and same
+        # The nodes above are computed from earlier entries too: where one of those is missing or was
+        # changed, this one is not to blame.
+        if not same or (walk.whole and any(stored.get(place) != node for place, node in above)):
             walk.findings.append(f"#{entry.position} does not have the hash that was stored with it")
-        place += len(nodes)
 
 
 def _has_tree(rows: sqlite3.Connection) -> bool:
