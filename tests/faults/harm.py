@@ -142,29 +142,34 @@ def _wrong_words(command: Command, said: list[str], code: int) -> Iterator[str]:
         yield f"it is not said whether something was recorded: {text}"
 
 
-def _wrong_files(command: Command, place: Path, base: Path, code: int) -> Iterator[str]:  # noqa: C901
-    """Files beside the ledger that are neither as they were nor as they should become."""
-    for path in sorted(place.rglob("*")):
-        if path.name.startswith("."):
-            yield f"{path.name} is left"
-    made_ = place / command.makes
-    if not command.makes:
-        return
+def _wrong_files(command: Command, place: Path, base: Path, code: int) -> Iterator[str]:
+    """What is wrong with the files beside the ledger."""
+    yield from (f"{path.name} is left" for path in place.rglob(".*"))
     if command.makes.endswith(".db"):
-        if made_.exists():
-            try:
-                yield from (f"{made_.name}: {finding}" for finding in verify_ledger(made_).findings)
-                if command.name != "init" and lines(made_) != lines(base / LEDGER):
-                    yield f"{made_.name} is not a copy"
-            except (ServandaError, sqlite3.Error) as error:
-                yield f"{made_.name} cannot be used: {error}"
-        elif not code:
+        yield from _wrong_database(command, place / command.makes, base / LEDGER, code)
+    elif command.makes:
+        yield from _wrong_folder(command.makes, place, base, code)
+
+
+def _wrong_database(command: Command, made_: Path, ledger: Path, code: int) -> Iterator[str]:
+    if not made_.exists():
+        if not code:
             yield f"{made_.name} is said to be made, and is not there"
         return
-    for path in sorted({*_inside(made_), *_inside(base / "new" / command.makes)}):
-        found, old, new = (_content(folder / command.makes / path) for folder in (place, base, base / "new"))
+    try:
+        yield from (f"{made_.name}: {finding}" for finding in verify_ledger(made_).findings)
+        if command.name != "init" and lines(made_) != lines(ledger):
+            yield f"{made_.name} is not a copy"
+    except (ServandaError, sqlite3.Error) as error:
+        yield f"{made_.name} cannot be used: {error}"
+
+
+def _wrong_folder(name: str, place: Path, base: Path, code: int) -> Iterator[str]:
+    """Files that are neither as they were nor as they should become."""
+    for path in sorted({*_inside(place / name), *_inside(base / "new" / name)}):
+        found, old, new = (_content(folder / name / path) for folder in (place, base, base / "new"))
         if found != new and (found != old or not code):
-            yield f"{command.makes}/{path} is neither what it was nor what it is to be"
+            yield f"{name}/{path} is neither what it was nor what it is to be"
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -18,10 +18,10 @@ from random import Random
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from faults import children
+from faults import children, tmpfs
 from faults.disk import Disk
 from faults.gate import Fault, Outcome
-from faults.vfs import Happen, Step, watched
+from faults.vfs import Happen, Step, sqlite_watched, watched
 from given import corrected, established, made, moved, progressed, voided
 from servanda.app.recording import Ledger
 from servanda.app.verifying import verify_ledger
@@ -185,7 +185,7 @@ def _wrong_lines(batches: list[list[bytes]], acknowledged: int, begun: int, foun
     return None
 
 
-def _cut(folder: Path, journal: str, times: int, mutation: str) -> Outcome:
+def run_in(folder: Path, journal: str, times: int, mutation: str) -> Outcome:
     """Record in one journal mode, and cut so many times, in two processes."""
     written = folder / journal
     written.mkdir()
@@ -193,8 +193,10 @@ def _cut(folder: Path, journal: str, times: int, mutation: str) -> Outcome:
     seed = f"{SEED} {journal}"
 
     def work(numbers: range, say: children.Say) -> None:
+        own = folder / f"{journal}-{numbers.start}"
+        tmpfs.mount(own)  # or not: it is only faster
         for number, point, files in cuts(trace, seed, numbers):
-            left = folder / f"{journal}-{number}"
+            left = own / str(number)
             left.mkdir()
             said = wrong_after(trace, point, files, left)
             for file in left.iterdir():
@@ -211,7 +213,8 @@ def _cut(folder: Path, journal: str, times: int, mutation: str) -> Outcome:
 
 def run(folder: Path, times: int, mutation: str) -> Outcome:
     """Half of the cuts in each journal mode."""
-    halves = [_cut(folder, journal, times // 2, mutation) for journal in JOURNALS]
+    sqlite_watched()
+    halves = [run_in(folder, journal, times // 2, mutation) for journal in JOURNALS]
     return Outcome(
         sum(half.tried for half in halves),
         [failure for half in halves for failure in half.failures],

@@ -13,23 +13,27 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+import click
+
 from faults import children, tmpfs
 from faults.gate import Fault, Outcome
 from faults.harm import JOURNALS, LEDGER, Command, commands, prepared, wrong_after
-from faults.vfs import Happen, Step, watched
+from faults.vfs import Happen, Step, sqlite_watched, watched
 from servanda.cli.main import main
 from servanda.log import files, ledger_file
 from servanda.log.sqlite import SQLiteLog
 
 SEED = 4
 PAGE = 4096
-WAYS = ("failing step", "failing step", "size limit", "full file system")
+STEP, LIMIT, FULL = "failing step", "size limit", "full file system"
+WAYS = (STEP, STEP, LIMIT, FULL)
+BALLAST = "ballast"
 LIMITED = "no file may grow beyond {} bytes"
 
 
@@ -66,6 +70,10 @@ class Failing:
         }.get(step.kind)
 
 
+Steps = Callable[[str, Command], int]
+"""How many steps a command takes in a journal mode."""
+
+
 class Cause(NamedTuple):
     """How a fault is caused, told, and ended before the ledger is looked at."""
 
@@ -76,51 +84,46 @@ class Cause(NamedTuple):
 
 def run(folder: Path, times: int, mutation: str) -> Outcome:
     """Cause so many faults, in two processes."""
+    sqlite_watched()
     base = folder / "base"
     base.mkdir()
     for journal in JOURNALS:
-        _in_child(lambda journal=journal: prepared(base / journal, JOURNALS[journal]))  # type: ignore[misc]
-    steps = {
-        (journal, command.name): _steps(base / journal, folder / "counted", journal, command)
-        for journal in JOURNALS
-        for command in commands()
-    }
+        prepared(base / journal, JOURNALS[journal])
+    for command in commands():  # imported once, not in each child
+        main.get_command(click.Context(main), command.arguments[0])
 
     def work(numbers: range, say: children.Say) -> None:
-        small, why_not = tmpfs.mounted(folder / f"small-{numbers.start}")
+        own = folder / f"own-{numbers.start}"
+        why_not = tmpfs.mount(own)
+        ways = [way for way in WAYS if not (why_not and way == FULL)]
         if why_not:
             say(f"skipped {why_not}")
+        steps = cache(lambda journal, command: _steps(base / journal, own / "counted", journal, command))
         for number in numbers:
-            for line in _fault(number, base, folder / f"work-{numbers.start}", small, steps, mutation):
+            for line in dict.fromkeys(_fault(number, base, own, ways, steps, mutation)):
                 say(line)
             say("done")
 
     halves = [range(times // 2), range(times // 2, times)]
     running = [children.fork(partial(work, half)) for half in halves]
     said = [line for child in running for line in children.last_words(child)]
-    done, skipped = said.count("done"), {line for line in said if line.startswith("skipped ")}
-    codes = [sum(line == f"exit {code}" for line in said) for code in (0, 2)]
-    figures = f"refused {codes[1]}, survived {codes[0]}, steps to fail {sum(steps.values()):,}"
-    other = [line for line in said if line != "done" and line not in skipped and not line.startswith("exit ")]
-    return Outcome(done, other, "; ".join([figures, *sorted(line[8:] for line in skipped)]))
+    skipped = {line.removeprefix("skipped ") for line in said if line.startswith("skipped ")}
+    figures = f"{said.count('exit 2')} refused, {said.count('exit 0')} done all the same"
+    failures = [line for line in said if not line.startswith(("done", "exit ", "skipped "))]
+    return Outcome(said.count("done"), failures, "; ".join([figures, *skipped]))
 
 
-def _fault(
-    number: int, base: Path, work: Path, small: Path | None, steps: dict[Any, int], mutation: str
-) -> Iterator[str]:
+def _fault(number: int, base: Path, own: Path, ways: list[str], steps: Steps, mutation: str) -> Iterator[str]:
     """Cause one fault; the exit code, and what is wrong after it."""
-    random = Random(f"{SEED} {number}")
-    command = commands()[number % len(commands())]
-    journal = list(JOURNALS)[number // len(commands()) % len(JOURNALS)]
-    way = WAYS[number // (len(commands()) * len(JOURNALS)) % len(WAYS)]
-    if way == "full file system" and small is None:
-        way = "size limit"
-    place = small / "work" if way == "full file system" and small else work
+    random, every = Random(f"{SEED} {number}"), commands()
+    turn, kind = divmod(number, len(every))
+    command, journal = every[kind], list(JOURNALS)[turn % 2]
+    way = ways[(kind + turn // 2) % len(ways)]
+    place = own / "work"
     shutil.copytree(base / journal, place)
-    cause = _cause(way, random, place, steps[journal, command.name])
+    cause = _cause(way, random, place, steps(journal, command) if way == STEP else 0)
     said, code = _run(place, journal, command, cause.in_child, mutation)
-    if small:
-        (small / "ballast").unlink(missing_ok=True)
+    (own / BALLAST).unlink(missing_ok=True)
     yield f"exit {code}"
     again = partial(_run, place, journal)
     for wrong in wrong_after(command, place, base / journal, said, code, again):
@@ -129,16 +132,21 @@ def _fault(
 
 
 def _cause(way: str, random: Random, place: Path, steps: int) -> Cause:
-    if way == "failing step":
+    if way == STEP:
         number, how, stays = random.randint(1, steps), random.choice(("ENOSPC", "EIO")), random.random() < 0.5
         told = f"{how} at step {number} of {steps}{' and after' if stays else ''}"
         return Cause(told, lambda: _failing(Failing(number, how, stays=stays)))
-    if way == "size limit":
-        most = random.randrange(int(1.5 * (place / LEDGER).stat().st_size))
+    if way == LIMIT:
+        most = _some(random, int(1.5 * (place / LEDGER).stat().st_size))
         return Cause(LIMITED.format(most), lambda: _limited(most))
-    free = random.randrange(80)
-    tmpfs.fill(place.parent / "ballast", free * PAGE)
+    free = _some(random, 80)
+    tmpfs.fill(place.parent / BALLAST, free * PAGE)
     return Cause(f"{free} pages free", _nothing)
+
+
+def _some(random: Random, most: int) -> int:
+    """A number below another, of any order of magnitude: some files are small."""
+    return int(most ** random.random()) - 1
 
 
 @contextmanager
@@ -210,11 +218,6 @@ def _run(
     if not last.startswith("exit "):
         return [*said, last], -1
     return said, int(last[5:])
-
-
-def _in_child(work: Callable[[], None]) -> None:
-    said = children.last_words(children.fork(lambda _: work()))
-    assert not said, said
 
 
 def _errors_swallowed() -> None:

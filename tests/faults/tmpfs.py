@@ -4,13 +4,13 @@ import ctypes
 import os
 from pathlib import Path
 
-SIZE = 4 << 20
+SIZE = 16 << 20
 NEW_MOUNTS, NEW_USER = 0x00020000, 0x10000000  # CLONE_NEWNS, CLONE_NEWUSER
 PRIVATE = 1 << 18 | 1 << 14  # MS_PRIVATE, MS_REC
 
 
-def mounted(folder: Path) -> tuple[Path | None, str]:
-    """Mount a tmpfs that this process and its children see and nobody else; the folder, or why not.
+def mount(folder: Path) -> str:
+    """Make a folder, with a tmpfs that this process and its children see and nobody else; or why not.
 
     Root may do so; others may where the system lets them have a user namespace (user_namespaces(7)).
     """
@@ -26,8 +26,8 @@ def mounted(folder: Path) -> tuple[Path | None, str]:
         _ask(libc.mount, b"none", b"/", None, PRIVATE, None)
         _ask(libc.mount, b"tmpfs", os.fsencode(folder), b"tmpfs", 0, f"size={SIZE}".encode())
     except (OSError, AttributeError) as error:
-        return None, f"no small tmpfs here ({error}), size limits in its place"
-    return folder, ""
+        return f"no small tmpfs here ({error}), size limits in its place"
+    return ""
 
 
 def _ask(function: object, *arguments: object) -> None:

@@ -83,8 +83,8 @@ _SYNC = CFUNCTYPE(c_int, c_void_p, c_int)
 _kept: list[object] = []  # SQLite holds pointers into these for as long as the process lives
 
 
-def _sqlite() -> ctypes.CDLL:
-    """The SQLite that the `sqlite3` module uses.
+def sqlite_watched() -> ctypes.CDLL:
+    """The SQLite that the `sqlite3` module uses, if it can be watched.
 
     Raises:
         unittest.SkipTest: it is linked into Python so that it cannot be reached.
@@ -110,7 +110,7 @@ def watched(hook: Hook) -> Iterator[None]:
     Raises:
         unittest.SkipTest: the SQLite of this Python cannot be watched.
     """
-    library = _sqlite()
+    library = sqlite_watched()
     vfs = _watching(library.sqlite3_vfs_find(None).contents, hook)
     library.sqlite3_vfs_register(ctypes.byref(vfs), 1)
     try:

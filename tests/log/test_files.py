@@ -166,3 +166,18 @@ def test_a_share_on_which_folders_cannot_be_synced(tmp_path, monkeypatch, number
     else:
         with pytest.raises(OSError, match=os.strerror(number)):
             replace(tmp_path / "2024.jsonl", b"new")
+
+
+def test_what_sqlite_could_not_finish_gets_no_name(tmp_path):
+    """A database with a journal beside it is not all there, and SQLite tells nobody when it closes it."""
+    path = tmp_path / "ledger.db"
+
+    def unfinished():
+        with creating(path) as half_made:
+            half_made.write_bytes(b"a part of it")
+            half_made.with_name(f"{half_made.name}-wal").write_bytes(b"the rest")
+
+    with pytest.raises(OSError, match="Input/output"):
+        unfinished()
+
+    assert {} == contents(tmp_path)

@@ -300,3 +300,17 @@ def test_a_ledger_without_its_name_is_damaged(tmp_path):
         pytest.raises(LedgerError, match="lost its name"),
     ):
         name_of(connection)
+
+
+def test_a_damaged_file_is_not_taken_for_a_full_disk(ledger_path):
+    """Writing to it is refused with what helps against damage."""
+    with closing(sqlite3.connect(ledger_path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'nodes'").fetchone()
+    with ledger_path.open("rb+") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(4096))
+
+    with closing(Ledger.open(ledger_path)) as ledger, pytest.raises(LedgerError, match="malformed") as caught:
+        ledger.record([established()], "a recorder")
+
+    assert "servanda restore" in caught.value.remedy

@@ -60,7 +60,8 @@ class _Connection(SQLiteConnection):
         except sqlite3.Error as error:
             # Its last step is a sync. When the disk refuses that, what was written before may already
             # count: the folder without the journal, or the log that whoever opens it next reads.
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
+            code = error.sqlite_errorcode
+            if code & 0xFF == sqlite3.SQLITE_IOERR and code != sqlite3.SQLITE_IOERR_WRITE:
                 raise _UnsureError(error) from error
             raise
 
