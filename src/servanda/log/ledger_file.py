@@ -99,26 +99,20 @@ def configure(connection: sqlite3.Connection) -> None:
     WAL is used only where the linked SQLite has the fix of the WAL-reset defect (3.51.3, 3.50.7,
     3.44.6); elsewhere the rollback journal, whose directory entry EXTRA syncs as well.
     """
-    if wal_is_sound(sqlite3.sqlite_version_info):
-        _use_wal(connection)
-        connection.execute("PRAGMA synchronous = FULL")
-    else:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = EXTRA")
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    # To change the journal mode SQLite does not wait for others, whatever its time-out.
-    for _ in range(100):
+    sound = wal_is_sound(sqlite3.sqlite_version_info)
+    mode, synchronous = ("WAL", "FULL") if sound else ("DELETE", "EXTRA")
+    until = time.monotonic() + LOCK_TIMEOUT
+    while True:
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA journal_mode = {mode}")
+            connection.execute(f"PRAGMA synchronous = {synchronous}")
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
+            # To enter or leave WAL, SQLite does not wait for other connections, whatever its time-out.
+            if "locked" not in str(error) or time.monotonic() > until:
                 raise
-            time.sleep(0.05)
+            time.sleep(0.02)
         else:
             return
-    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def wal_is_sound(version: tuple[int, ...]) -> bool:
