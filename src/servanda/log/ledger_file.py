@@ -101,18 +101,8 @@ def configure(connection: sqlite3.Connection) -> None:
     """
     sound = wal_is_sound(sqlite3.sqlite_version_info)
     mode, synchronous = ("WAL", "FULL") if sound else ("DELETE", "EXTRA")
-    until = time.monotonic() + LOCK_TIMEOUT
-    while True:
-        try:
-            connection.execute(f"PRAGMA journal_mode = {mode}")
-            connection.execute(f"PRAGMA synchronous = {synchronous}")
-        except sqlite3.OperationalError as error:
-            # To enter or leave WAL, SQLite does not wait for other connections, whatever its time-out.
-            if "locked" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(0.02)
-        else:
-            return
+    connection.execute(f"PRAGMA journal_mode = {mode}")
+    connection.execute(f"PRAGMA synchronous = {synchronous}")
 
 
 def wal_is_sound(version: tuple[int, ...]) -> bool:
@@ -168,14 +158,28 @@ def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -
         msg = f"the ledger {path} has format {format_}; this program knows formats up to {FORMAT}"
         raise LedgerError(msg, "It was written by a newer servanda; upgrade this one.")
     if write:
+        connection = _configured(connection, path, timeout)
+        if format_ < FORMAT:
+            _upgrade(connection, path)
+    return connection
+
+
+def _configured(connection: sqlite3.Connection, path: Path, timeout: float) -> sqlite3.Connection:
+    """The connection with durability set, or a new one in its place."""
+    until = time.monotonic() + LOCK_TIMEOUT
+    while True:
         try:
             configure(connection)
         except sqlite3.Error as error:
             connection.close()
-            raise cannot_write(path, error) from None
-        if format_ < FORMAT:
-            _upgrade(connection, path)
-    return connection
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise cannot_write(path, error) from None
+        else:
+            return connection
+        # Two connections that want to leave WAL keep each other from it until one of them is closed;
+        # SQLite does not wait for that, whatever its time-out. Processes come back at different times.
+        time.sleep(0.01 + os.getpid() % 16 / 100)
+        connection = _open(path, "mode=rw", timeout)
 
 
 def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
