@@ -1,5 +1,6 @@
 """The SQLite file of a ledger: how it is told from other files, opened and set. Standard library only."""
 
+import os
 import sqlite3
 import time
 from contextlib import closing
