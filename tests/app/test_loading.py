@@ -9,7 +9,8 @@ import rfc8785
 from hypothesis import given
 
 from given import established, held, looked, made, published
-from servanda.app.loading import bytes_of, load
+from servanda.app.loading import load
+from servanda.app.published_lines import bytes_of
 from servanda.app.publishing import publish
 from servanda.app.reading import open_rows
 from servanda.app.rebuilding import contents, differences

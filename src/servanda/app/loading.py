@@ -1,12 +1,13 @@
 """Lines in: a published log, byte for byte."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from servanda import queries
+from servanda.app.published_lines import ENTRIES, Held, Line, log_lines
 from servanda.app.recording import Ledger
 from servanda.app.snapshot import Snapshot
 from servanda.domain.decide import Draft, decide
@@ -24,11 +25,6 @@ class Loaded(NamedTuple):
     skipped: int
 
 
-class _Line(NamedTuple):
-    place: str
-    bytes: bytes
-
-
 def load(
     ledger: Ledger, path: Path, progress: Callable[[int], None] = lambda _: None, *, dry_run: bool = False
 ) -> Loaded:
@@ -37,16 +33,18 @@ def load(
     Every line is decided anew, by the rules that held when it was recorded.
 
     Raises:
-        InvalidInputError: a line that is not an entry, or that differs from the entry of its id.
+        InvalidInputError: a line that is not an entry, or that differs from the entry of its id, or
+            more new lines than are held at once.
         BrokenRuleError: lines that do not continue this ledger, or contradict it.
         LedgerError: the ledger cannot be written, or a line is of a newer program.
     """
     ledger.catch_up()
     rows = ledger.log.rows()
     seen: dict[str, bytes] = {}
-    new: list[tuple[_Line, Envelope]] = []
+    new: list[tuple[Line, Envelope]] = []
+    held = Held(ENTRIES)
     skipped = 0
-    for line in _lines(path):
+    for line in log_lines(path):
         progress(len(line.bytes) + 1)
         try:
             envelope = unseal(line.bytes)
@@ -57,6 +55,7 @@ def load(
                 continue
         except ServandaError as error:
             raise error.at(line.place) from None
+        held.add(line)
         seen[envelope.id] = line.bytes
         new.append((line, envelope))
     if new:
@@ -64,7 +63,7 @@ def load(
     return Loaded(len(new), skipped)
 
 
-def _append(ledger: Ledger, new: Sequence[tuple[_Line, Envelope]], *, dry_run: bool) -> None:
+def _append(ledger: Ledger, new: Sequence[tuple[Line, Envelope]], *, dry_run: bool) -> None:
     known = Snapshot(ledger.log)
     entries = [
         New(envelope.subject, envelope.streamversion, envelope.slug, line.bytes) for line, envelope in new
@@ -88,7 +87,7 @@ def _append(ledger: Ledger, new: Sequence[tuple[_Line, Envelope]], *, dry_run: b
     ledger.log.append(seal, project, known.versions())
 
 
-def _stand(known: Snapshot, new: Sequence[tuple[_Line, Envelope]]) -> None:
+def _stand(known: Snapshot, new: Sequence[tuple[Line, Envelope]]) -> None:
     """Raise unless the lines could have been recorded, one after the other."""
     drafts = [_draft(line.place, envelope) for line, envelope in new]
     for (line, envelope), decided in zip(new, decide(known, drafts, date.max), strict=True):
@@ -130,33 +129,3 @@ def _same(known: bytes, line: bytes, envelope: Envelope) -> None:
     if known != line:
         msg = f"the entry {envelope.id} is known with other bytes"
         raise InvalidInputError(msg, "One of the two was changed after it was recorded; nothing was loaded.")
-
-
-def bytes_of(path: Path) -> int:
-    """The size of a published log, for a progress bar; 0 if it is not there."""
-    return sum(file.stat().st_size for file in _files(path) if file.exists())
-
-
-def _files(path: Path) -> list[Path]:
-    return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
-
-
-def _lines(path: Path) -> Iterator[_Line]:
-    files = _files(path)
-    if not files:
-        msg = f"{path} holds no *.jsonl files"
-        raise InvalidInputError(msg, "`servanda publish` writes such a folder.")
-    for file in files:
-        try:
-            with file.open("rb") as lines:
-                for number, line in enumerate(lines, start=1):
-                    place = f"{file.name} line {number}"
-                    if not line.endswith(b"\n"):
-                        msg = f"{place}: the last line is cut off"
-                        raise InvalidInputError(
-                            msg, "Every line ends with a line feed; fetch the file again."
-                        )
-                    yield _Line(place, line[:-1])
-        except OSError as error:
-            msg = f"{file} cannot be read: {error.strerror}"
-            raise InvalidInputError(msg, "Give the path of a published log.") from None

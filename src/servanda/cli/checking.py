@@ -86,7 +86,9 @@ def _against_documents(rows: Any, folder: Path, names: list[str]) -> list[Any]:
     from servanda.documents.passages import in_folder
     from servanda.presentation.names import counted
 
-    documents = list(in_folder(folder))
+    documents = list(
+        in_folder(folder, lambda why: click.echo(f"Not read as a document: {why.message}.", err=True))
+    )
     found = []
     if "sources" in names:
         report = check_passages(rows, documents)

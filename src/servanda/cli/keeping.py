@@ -33,9 +33,11 @@ def init_command(name: str | None, ledger: Path) -> None:
 def load_command(path: Path, dry_run: bool, ledger: Path) -> None:
     """Load the lines of a published log, all or nothing.
 
-    PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and counted.
+    PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and
+    counted; at most 30,000 new ones are taken at once.
     """
-    from servanda.app.loading import bytes_of, load
+    from servanda.app.loading import load
+    from servanda.app.published_lines import bytes_of
     from servanda.app.recording import Ledger
     from servanda.cli.printing import progress
 
