@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 LONGEST_SHOWN = 80
+MOST_FINDINGS = 10
 
 # What is accepted, in words, by the pattern that says it exactly.
 FORMS = {
@@ -106,7 +107,10 @@ def explain(error: ValidationError) -> str:
     findings = [
         _finding(found) for found in errors if found["type"] != "too_short" or found["loc"] not in within
     ]
-    return "; ".join(dict.fromkeys(findings))
+    told = list(dict.fromkeys(findings))
+    if len(told) > MOST_FINDINGS:
+        told = [*told[:MOST_FINDINGS], f"and {len(told) - MOST_FINDINGS} more"]
+    return "; ".join(told)
 
 
 def _finding(found: "ErrorDetails") -> str:
@@ -119,6 +123,8 @@ def _finding(found: "ErrorDetails") -> str:
     if found["type"] == "string_pattern_mismatch":
         message = f"is not {FORMS.get(found['ctx']['pattern'], 'of the accepted form')}"
     given = repr(found["input"])
+    if len(given) > LONGEST_SHOWN:
+        message = message.replace(given, f"{given[:LONGEST_SHOWN]}…")
     shown = "" if given in message or len(given) > LONGEST_SHOWN else f" (given: {given})"
     return f"{path}: {message}{shown}" if path else message
 

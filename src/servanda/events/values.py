@@ -4,13 +4,14 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 
 from servanda.events.citation import Cite
 from servanda.events.party import bodies, body_name, parties, party_code
 from servanda.events.text import Language, Line, one_line
 
 MAX_ROUND = 999
+MAX_MEMBERS = 500
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,38}[A-Za-z0-9]")
 
 
@@ -26,6 +27,14 @@ class Drawn:
 
     def __init__(self, source: str) -> None:
         self.source = source
+
+
+def _few(values: object) -> object:
+    """The members of a list as given, if they are not too many to look at each of them."""
+    if isinstance(values, list | tuple) and len(values) > MAX_MEMBERS:
+        msg = f"has {len(values):,} members; at most {MAX_MEMBERS} are accepted"
+        raise ValueError(msg)
+    return values
 
 
 def _no_repeats(values: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -80,16 +89,17 @@ def _day(text: str) -> str:
         raise ValueError(msg) from None
 
 
+Few = BeforeValidator(_few)
 Day = Annotated[str, AfterValidator(_day)]
 PartyCode = Annotated[str, AfterValidator(party_code)]
-Parties = Annotated[tuple[PartyCode, ...], AfterValidator(_no_repeats), Flag("party")]
+Parties = Annotated[tuple[PartyCode, ...], Few, AfterValidator(_no_repeats), Flag("party")]
 BodyName = Annotated[str, AfterValidator(_body)]
-Bodies = Annotated[tuple[BodyName, ...], AfterValidator(_no_repeats)]
+Bodies = Annotated[tuple[BodyName, ...], Few, AfterValidator(_no_repeats)]
 Actor = Annotated[str, AfterValidator(_actor)]
-Actors = Annotated[tuple[Actor, ...], AfterValidator(_no_repeats)]
-Lines = Annotated[tuple[Line, ...], AfterValidator(_no_repeats)]
+Actors = Annotated[tuple[Actor, ...], Few, AfterValidator(_no_repeats)]
+Lines = Annotated[tuple[Line, ...], Few, AfterValidator(_no_repeats)]
 Titles = Annotated[dict[Language, Line], Field(min_length=1), Flag("title")]
-Citations = Annotated[tuple[Cite, ...], AfterValidator(_no_repeats), Flag("cite")]
+Citations = Annotated[tuple[Cite, ...], Few, AfterValidator(_no_repeats), Flag("cite")]
 Round = Annotated[
     int | str,
     PlainValidator(_round, json_schema_input_type=int | str),

@@ -223,7 +223,7 @@ def _one_of(text: str) -> Bounds:
         raise ValueError(msg)
     members = []
     for member in text[1:-1].split(","):
-        first, dots, last = member.strip().partition("..")
+        first, dots, last = member.strip(" ").partition("..")
         members.append(_between(first, last, text) if dots else _single(first))
     return Bounds(min(m.earliest for m in members), max(m.latest for m in members))
 
