@@ -98,6 +98,7 @@ def write(
 ) -> None:
     """Record drafts, or show what would be recorded, and say so."""
     from servanda.app.recording import Ledger
+    from servanda.cli.printing import print_exactly, say
 
     opened = Ledger.open(ledger)
     try:
@@ -107,12 +108,12 @@ def write(
         opened.close()
     for entry in stored:
         if as_json:
-            click.echo(entry.line.decode())
+            print_exactly(f"{entry.line.decode()}\n")
         elif dry_run or len(stored) <= SHOWN:
-            click.echo(_told(entry, dry_run=dry_run))
+            say(_told(entry, dry_run=dry_run))
     if len(stored) > SHOWN or dry_run:
         said = "Nothing was recorded: this was a dry run." if dry_run else f"Recorded {len(stored)} entries."
-        click.echo(said, err=True)
+        say(said, err=True)
 
 
 SHOWN = 10
