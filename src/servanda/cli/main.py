@@ -96,20 +96,22 @@ def _shown() -> Iterator[None]:
     """A usage error repeats what was typed; hidden characters in it are shown."""
     try:
         yield
-    except click.ClickException as error:
+    except click.UsageError as error:
         from servanda.presentation.visible import visible
 
-        error.message = visible(error.message)
-        raise
+        said = error.format_message()
+        if visible(said) == said:
+            raise
+        raise click.UsageError(visible(said), error.ctx) from None
 
 
 def fail(error: ServandaError) -> NoReturn:
     """Say what is wrong on stderr and leave with the error's exit code."""
     from servanda.presentation.visible import one_line
 
-    message = (
-        error.message if len(error.message) <= LONGEST_MESSAGE else f"{error.message[:LONGEST_MESSAGE]}…"
-    )
+    message = error.message
+    if len(message) > LONGEST_MESSAGE:
+        message = f"{message[:LONGEST_MESSAGE]}…"
     click.echo(f"servanda: {one_line(message)}", err=True)
     if error.remedy:
         click.echo(f"  {one_line(error.remedy)}", err=True)
