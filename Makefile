@@ -6,7 +6,7 @@ DOCUMENTS ?= ../shared/sources
 # Locked releases are at least two weeks old on the day of locking.
 NEWEST ?= $(shell date -u -d '14 days ago' +%Y-%m-%d)
 
-.PHONY: demo test lint docs pages check lock clean
+.PHONY: demo test faults lint docs pages check bench lock clean
 
 demo: $(VENV)/run
 	@rm -rf build/demo && mkdir -p build/demo
@@ -18,6 +18,10 @@ demo: $(VENV)/run
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest -n 2
+
+# What the ledger withstands, in full, and the proof that each gate can fail. ONLY=kills runs one.
+faults: $(VENV)/dev
+	$(BIN)/python tests/faults/run.py $(ONLY)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check
@@ -35,9 +39,14 @@ pages: $(VENV)/run
 	$(BIN)/servanda load events/ --ledger build/pages/servanda.db
 	$(BIN)/servanda rebuild --pages projections/ --ledger build/pages/servanda.db
 
-# Every cited passage against the documents themselves, which are not part of the project.
+# Every cited passage against the documents themselves, which are not part of the project, and no
+# sentence of theirs in the record.
 check: pages
-	$(BIN)/servanda check sources --documents $(DOCUMENTS) --ledger build/pages/servanda.db
+	$(BIN)/servanda check sources wording --documents $(DOCUMENTS) --ledger build/pages/servanda.db
+
+# Ratios to a baseline in the same run.
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/trust.py
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --exclude-newer $(NEWEST)

@@ -75,10 +75,17 @@ def commands() -> Iterator[str]:
     for name in servanda.list_commands(context):
         command = servanda.get_command(context, name)
         if command is not None:
-            inner = click.Context(
-                command, info_name=name, parent=context, max_content_width=WIDTH, terminal_width=WIDTH
-            )
+            inner = _within(context, command)
             yield from _help(f"servanda {name}", command, inner)
+            if isinstance(command, click.Group) and name != "record":  # docs/events.md has those
+                for verb, each in command.commands.items():
+                    yield from _help(f"servanda {name} {verb}", each, _within(inner, each))
+
+
+def _within(parent: click.Context, command: click.Command) -> click.Context:
+    return click.Context(
+        command, info_name=command.name, parent=parent, max_content_width=WIDTH, terminal_width=WIDTH
+    )
 
 
 def _help(title: str, command: click.Command, context: click.Context) -> Iterator[str]:

@@ -53,6 +53,7 @@ READING = [
     ["diff", "jp-fr-ict", "--on", "2020-01-01..2025-01-01", "--json"],
     ["carried", "jp-fr-ict"],
     ["publish", "events"],
+    ["backup", "copy.db"],
     ["completion", "bash"],
     ["completion", "zsh"],
     ["completion", "fish"],
@@ -125,6 +126,14 @@ def test_completing_names_needs_the_standard_library_only(folder, words, complet
 
     assert completed in printed
     assert set() == loaded & HEAVY
+
+
+def test_the_doctor_needs_no_library_of_the_store(folder):
+    """It knows the event types from pydantic's classes, and reads the file itself."""
+    printed, loaded = run(folder, "doctor")
+
+    assert "entries" in printed
+    assert {"pydantic", "pydantic_core"} == loaded & HEAVY
 
 
 def test_recording_is_what_needs_them(folder):

@@ -9,13 +9,15 @@ from transcript import servanda
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-TODAY = "2026-11-22"
+TODAY = "2026-11-24"
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 
 
 def test_readme_shows_what_the_commands_print(tmp_path):
     """Each command prints what stands below it; UPDATE_TRANSCRIPTS=1 rewrites the blocks."""
     shutil.copytree(ROOT / "events", tmp_path / "events")
+    (tmp_path / "projections").mkdir()
+    shutil.copy(ROOT / "projections" / "checkpoint", tmp_path / "projections")
     for command in ("init --name japan-ict", "load events/"):
         assert servanda(command, tmp_path).exit_code == 0
     text = README.read_text("utf-8")

@@ -244,3 +244,68 @@ def test_a_known_entry_with_other_bytes_is_refused(source, target):
         load(target, source)
 
     assert before == state(target)
+
+
+def went_on(path, time, *drafts):
+    """The lines of a ledger that has the five entries of `source` and goes on with its own."""
+    with closing(Ledger.open(path, Clock(time))) as ledger:
+        ledger.record(list(drafts), "a recorder")
+        return b"".join(entry.line + b"\n" for entry in ledger.log.read())
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_forked_log_is_refused_at_its_first_difference(source, target, tmp_path, dry_run):
+    """Two ledgers went different ways from one log: neither takes what the other recorded."""
+    load(target, source)
+    target.record([held(23, "2024-11-26")], "a recorder")
+    before = state(target)
+    fork = tmp_path / "fork.jsonl"
+    fork.write_bytes(went_on(source.parent / "source.db", NOON.replace(year=2026), held(24, "2025-01-01")))
+
+    with pytest.raises(
+        BrokenRuleError, match=r"fork\.jsonl line 6: the log and this ledger differ from #6 on"
+    ) as caught:
+        load(target, fork, dry_run=dry_run)
+
+    assert "a ledger of its own" in caught.value.remedy
+    assert before == state(target)
+
+
+def test_a_log_that_was_rolled_back_is_refused(source, target):
+    """It ends before this ledger does; the first entry that it lacks is named."""
+    load(target, source)
+    before = state(target)
+    (source / PRESENT).write_bytes(lines(source / PRESENT)[0])
+
+    with pytest.raises(
+        BrokenRuleError, match=r"ends at #4, and this ledger goes on to #5: the first difference is #5"
+    ) as caught:
+        load(target, source)
+
+    assert "its end was cut off" in caught.value.remedy
+    assert before == state(target)
+
+
+def test_a_log_that_leaves_out_a_known_entry_is_refused(source, target):
+    """Its first difference is the entry left out, whether or not something new follows."""
+    load(target, source)
+    before = state(target)
+    first, *rest = lines(source / PAST)
+    (source / PAST).write_bytes(b"".join([first, *rest[1:]]))
+
+    with pytest.raises(BrokenRuleError, match=r"2024.jsonl line 2: the log and this ledger differ from #2"):
+        load(target, source)
+    assert before == state(target)
+
+
+def test_a_folder_is_a_whole_log(source, clock):
+    """A ledger that begins otherwise does not take it, though every line would follow its last one."""
+    clock.now = NOON.replace(year=2024, month=1)
+    with closing(Ledger.create(source.parent / "other.db", "source", clock)) as other:
+        other.record([published()], "a recorder")
+        before = state(other)
+
+        with pytest.raises(BrokenRuleError, match=r"2024.jsonl line 1: .* differ from #1 on"):
+            load(other, source)
+
+        assert before == state(other)

@@ -9,7 +9,7 @@ from servanda.app.recording import Ledger
 from servanda.errors import LedgerError
 from strategies import Clock
 
-NAMES = ["README.md", "commitments.md", "dialogues/jp-fr-ict.json", "dialogues/jp-fr-ict.md"]
+NAMES = ["README.md", "checkpoint", "commitments.md", "dialogues/jp-fr-ict.json", "dialogues/jp-fr-ict.md"]
 
 
 @pytest.fixture

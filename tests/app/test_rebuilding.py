@@ -34,6 +34,8 @@ TAMPERING = {
     "facets of meetings": "DELETE FROM facets WHERE facet = 'topic'",
     "facets of sources": "UPDATE facets SET value = 'jp-eu-ict' WHERE facet = 'covers'",
     "mentions": "DELETE FROM mentions",
+    "search": "INSERT INTO search (rowid, words) VALUES (99999, 'paris')",
+    "schema": "DROP INDEX meetings_key",
 }
 
 

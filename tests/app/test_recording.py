@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from given import DIALOGUE, TODAY, corrected, established, held, looked, made, published, voided
 from servanda.app.reading import open_rows
 from servanda.app.rebuilding import contents, differences
-from servanda.app.recording import Ledger
+from servanda.app.recording import Lag, Ledger
 from servanda.domain.decide import Draft
 from servanda.domain.records import Commitment, Meeting
 from servanda.errors import BrokenRuleError, ConflictError, ServandaError
@@ -117,6 +117,18 @@ def test_times_increase_over_the_log_whatever_the_clock_says(ledger, clock):
 
     at = NOON.strftime("%Y-%m-%dT%H")
     assert [f"{at}:00:00.{n:06}Z" for n in range(3)] + [f"{TODAY}T13:00:00.000000Z"] == times
+
+
+def test_a_clock_is_behind_by_more_than_a_minute_or_not_at_all(ledger, clock):
+    """How far it is behind the last entry; clocks that differ by seconds are in step."""
+    assert ledger.lag() is None
+    ledger.record([established(), held(22)], US)
+    assert ledger.lag() is None
+    clock.now = NOON - timedelta(seconds=59)
+    assert ledger.lag() is None
+    clock.now = NOON - timedelta(days=3)
+
+    assert Lag(2, NOON + timedelta(microseconds=1), timedelta(days=3, microseconds=1)) == ledger.lag()
 
 
 def test_the_day_of_recording_is_that_of_the_recorder(ledger, clock):

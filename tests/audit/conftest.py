@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -82,6 +82,7 @@ def rows() -> Iterator[Rows]:
             clock.now = moment
             for draft in drafts:
                 ledger.record([draft], RECORDER)
+                clock.now += timedelta(milliseconds=20)
         yield _with_lines(ledger)
 
 
@@ -107,3 +108,9 @@ def audited():
             yield _with_lines(ledger)
 
     return rows_of
+
+
+@pytest.fixture
+def asked(ledger):
+    """The rows of the ledger in memory, once something is recorded in it."""
+    return lambda: _with_lines(ledger)

@@ -121,6 +121,16 @@ FOUND = [
             (2, 3, 4),
         ),
     ),
+    (
+        [held(22, "2023-11-09"), corrected("#2", place="Paris")],
+        Finding(
+            "clock",
+            "#1",
+            "#1 to #3 were recorded by 2 appends or more, and are a microsecond apart: "
+            "the clock was behind the entry before, or stood still",
+            (1, 3),
+        ),
+    ),
 ]
 
 
@@ -171,6 +181,7 @@ NEAR = [
         "cadence",
         [paced(occurred="2020-04-01"), held(5, "2021-05-01"), held(6, "2023-05-01"), concluded()],
     ),
+    ("clock", [held(22, "2023-11-09"), made()]),
 ]
 
 

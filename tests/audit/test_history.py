@@ -52,7 +52,7 @@ def test_a_change_in_the_world_is_told_whole(rows):
             of=None,
             happened=Window("2025-04-10"),
             published=Window("2025-04-15"),
-            recorded="2025-05-02T09:00:00.000004Z",
+            recorded="2025-05-02T09:00:00.080000Z",
             recorded_by=RECORDER,
             fields=(
                 Changed("state", "open", "fulfilled"),
@@ -76,7 +76,7 @@ def test_a_change_of_ours_is_told_whole(rows):
         of=8,
         happened=Window("2025-05-02"),
         published=None,
-        recorded="2025-05-02T09:00:00.000002Z",
+        recorded="2025-05-02T09:00:00.040000Z",
         recorded_by=RECORDER,
         fields=(
             Changed("due", Window("2025-02"), Window("2025-04")),

@@ -123,7 +123,7 @@ def test_the_log_refuses_to_be_changed(desk):
 
 def test_pages(desk):
     """Pages are written, found unchanged, and after a change found to differ."""
-    assert "Wrote 6 files to pages.\n" in desk("rebuild --pages pages").stdout
+    assert "Wrote 7 files to pages.\n" in desk("rebuild --pages pages").stdout
     assert 0 == desk("rebuild --check --pages pages").exit_code
     desk("record meeting-held jp-fr-ict --round 23 --occurred 2024-11-26")
     found = desk("rebuild --check --pages pages")

@@ -2,8 +2,10 @@
 
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import click
 import pytest
@@ -171,3 +173,22 @@ def test_a_damaged_ledger_is_reported_without_a_traceback(desk):
     result = desk("status")
     assert 2 == result.exit_code
     assert result.stderr.startswith("servanda: the ledger ")
+
+
+def test_an_error_that_damage_explains_is_reported_as_damage(desk):
+    """Where an answer fails on what no ledger of this program holds, the finding of `verify` is told."""
+    with closing(sqlite3.connect(desk.folder / "servanda.db")) as rows, rows:
+        rows.execute("UPDATE commitments SET due = 'soon'")
+    result = desk("commitments")
+    assert 2 == result.exit_code
+    assert result.stderr.startswith(
+        "servanda: the ledger servanda.db is damaged: the read model: commitments"
+    )
+    assert "restore a backup" in result.stderr
+
+
+def test_an_error_of_the_program_is_not_called_damage(desk, monkeypatch):
+    """With a sound ledger an error that nobody foresaw comes out as it is."""
+    monkeypatch.setattr("servanda.cli.asking.open_rows", None)
+    with pytest.raises(TypeError):
+        desk("commitments")

@@ -1,10 +1,15 @@
 """`record` and `append`: what is asked for, what is stored, and what a dry run leaves alone."""
 
 import json
+from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
+from given import looked
+from servanda.app.recording import Ledger
 from servanda.events.registry import EVENT_TYPES
+from strategies import RECORDER, Clock
 from transcript import Desk
 
 HELD = "record meeting-held jp-fr-ict --round 23 --occurred 2024-11-26"
@@ -165,3 +170,25 @@ def test_several_values_are_asked_for_in_one_line(terminal, desk):
     assert 0 == exit_code, shown
     data = json.loads(desk.log[-1])["data"]
     assert ({"en": "Talks", "ja": "協議"}, ["JP", "DE"]) == (data["titles"], data["parties"])
+
+
+def test_a_clock_that_is_behind_the_last_entry_is_told(desk):
+    """The entry is recorded all the same; what is refused because of the clock is explained by it, too."""
+    ahead = Clock(datetime(2199, 1, 1, tzinfo=UTC))
+    with closing(Ledger.open(desk.folder / "servanda.db", ahead)) as ledger:
+        (last,) = ledger.record([looked()], RECORDER)
+
+    recorded = desk(HELD)
+    refused = desk("record meeting-held jp-fr-ict --round 24 --occurred 2198")
+
+    warning = f"behind the last entry (#{last.position}, recorded 2199-01-01 00:00:00 UTC) by "
+    assert (0, 2) == (recorded.exit_code, refused.exit_code)
+    assert warning in recorded.stderr
+    assert f"behind the last entry (#{last.position + 1}," in refused.stderr
+    assert "is after the day of recording" in refused.stderr
+    assert "2199-01-01T00:00:00.000001Z" == json.loads(desk.log[-1])["time"]
+
+
+def test_a_clock_in_step_is_not_spoken_of(desk):
+    """Nothing is said beside what is recorded."""
+    assert "" == desk(HELD).stderr

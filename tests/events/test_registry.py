@@ -245,13 +245,6 @@ def test_long_values_are_not_repeated():
     assert "xxx" not in refused.value.message
 
 
-def test_many_findings_are_counted():
-    """Of a great many findings the first are told and the rest counted."""
-    with pytest.raises(InvalidInputError) as refused:
-        make("meeting-held", MEETING | {f"x{number}": "x" for number in range(1_000)})
-    assert "x9 is not a field of this event; and 990 more" in refused.value.message
-
-
 def leaves(value, path=()):
     """Every text of some JSON with the keys that lead to it; and every list."""
     match value:
@@ -292,3 +285,25 @@ def test_every_value_has_its_bounds(slug):
             with pytest.raises(InvalidInputError) as refused:
                 make(slug, put(STORED[slug], path, given))
             assert len(refused.value.message) < 1_000
+
+
+def test_long_values_are_cut_where_the_message_names_them():
+    """A message that quotes the value quotes its beginning; so with a long key."""
+    with pytest.raises(InvalidInputError) as refused:
+        make("dialogue-established", DIALOGUE | {"parties": ["x" * 9_000], "y" * 9_000: 1})
+    assert "xxx" in refused.value.message
+    assert "yyy" in refused.value.message
+    assert len(refused.value.message) < 1_000
+
+
+def test_many_mistakes_are_counted():
+    """The first ten are told, the others are counted."""
+    with pytest.raises(InvalidInputError, match=r"p9 is not a field of this event; and 15 more\n"):
+        make("meeting-held", MEETING | {f"p{number}": 1 for number in range(25)})
+
+
+def test_keys_are_shown_without_effect():
+    """A key with a control character stands in the message as its escapes."""
+    with pytest.raises(InvalidInputError) as refused:
+        make("meeting-held", MEETING | {"\x1b[2J": 1})
+    assert r"'\x1b[2J' is not a field of this event" in refused.value.message

@@ -41,7 +41,7 @@ def test_marks_on_a_character_are_bounded():
     assert one_line("e" + "\u0323" * LONGEST_STACK)
     for clean in (one_line, long_text):
         with pytest.raises(ValueError, match="more than 30 combining marks in a row"):
-            clean("e" + "\u0315\u0300" * 60_000)
+            clean("e" + "\u0315\u0300" * 100)
 
 
 REFUSED = [
@@ -103,6 +103,8 @@ def test_too_many_bytes():
     assert long_text("a" * TEXT_LIMIT) == "a" * TEXT_LIMIT
     with pytest.raises(ValueError, match="is longer than 65,536 bytes"):
         long_text("語" * (TEXT_LIMIT // 3 + 1))
+    with pytest.raises(ValueError, match="is longer than 65,536 bytes"):
+        long_text("Σ\u0345" * (TEXT_LIMIT // 4 + 1))
 
 
 @given(st.text(max_size=60))

@@ -151,3 +151,11 @@ def test_addresses(kind, accepted, refused):
     for text in refused:
         with pytest.raises(ValidationError):
             accept(kind, text)
+
+
+@pytest.mark.parametrize("kind", [Actors, Bodies, Citations, Lines, Parties])
+def test_lists_have_a_limit(kind):
+    """A list that is too long is refused for its length, whatever its members are."""
+    with pytest.raises(ValidationError, match="has 501 members; at most 500 are accepted") as refused:
+        accept(kind, ["no such party"] * 501)
+    assert 1 == refused.value.error_count()

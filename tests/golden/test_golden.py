@@ -63,8 +63,8 @@ def test_golden_case(path, desk):
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_an_old_answer_comes_back_byte_for_byte(desk, question):
     """Whatever is recorded later, a question about what was known before is answered as it was then."""
-    before = desk(f"{question} --known-at '#367'").output
+    before = desk(f"{question} --known-at '#370'").output
     for command in LATER:
         assert 0 == desk(command).exit_code
-    assert before == desk(f"{question} --known-at '#367'").output
+    assert before == desk(f"{question} --known-at '#370'").output
     assert before != desk(question).output

@@ -36,6 +36,8 @@ def test_a_draft_is_read_as_it_is_given():
         (line(specversion="1.0"), "an entry of a log, not a draft", "servanda load"),
         (b'{"type": "a", "type": "b"}', "'type' is given twice", "Keep one"),
         (b"{", "not JSON", "cut off"),
+        (line(type="x" * 501), "type is 501 characters long", "At most 500"),
+        (line(subject="x" * 200_000), "subject is 200,000 characters long", "At most 500"),
     ],
 )
 def test_what_is_no_draft_is_refused(given, message, remedy):

@@ -85,6 +85,8 @@ WRONG = [
     ("subject", "jp-fr-ict\n"),
     ("time", "2024-06-30T12:00:00Z"),
     ("time", "2024-06-31T12:00:00.000000Z"),
+    ("time", "9999-01-01T00:00:00.000000Z"),
+    ("time", "9999-12-31T23:59:59.999999Z"),
     ("time", "２０２４-06-30T12:00:00.000000Z"),
     ("datacontenttype", "text/plain"),
     ("dataschema", "urn:servanda:schema/meeting-scheduled/1"),

@@ -1,3 +1,4 @@
+import errno
 import os
 import shutil
 import sqlite3
@@ -118,6 +119,27 @@ def test_a_finished_ledger_is_one_file(tmp_path, monkeypatch, sound):
     assert [tmp_path / "servanda.db"] == list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("sound", [True, False])
+def test_a_ledger_can_be_made_where_there_are_no_hard_links(tmp_path, monkeypatch, sound):
+    """As on exFAT: the ledger is made and recorded in, and another one is still not made over it."""
+
+    def refuse(*_):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: sound)
+    path = tmp_path / "servanda.db"
+
+    with closing(Ledger.create(path, "test")) as ledger:
+        ledger.record([established()], "a recorder")
+    with pytest.raises(LedgerError, match="exists already"):
+        create(path, "test")
+
+    assert [path] == list(tmp_path.iterdir())
+    with closing(connect(path)) as rows:
+        assert 1 == ledger_file.head_position(rows)
+
+
 def test_a_ledger_needs_a_folder(tmp_path):
     """A folder that is not there is not made in passing."""
     with pytest.raises(LedgerError, match=r"there is no folder .*far"):
@@ -171,6 +193,58 @@ def test_a_ledger_that_cannot_be_written_is_still_read(locked_folder, monkeypatc
             ledger.record([looked()], "a recorder")
 
 
+def _cut_off(path):
+    """Make a ledger of one entry whose next append was cut off in the middle of its commit."""
+    whole = path.with_name("whole.db")
+    with closing(Ledger.create(whole, "test")) as ledger:
+        ledger.record([established()], "a recorder")
+    with closing(sqlite3.connect(whole, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = DELETE")
+        writer.execute("PRAGMA cache_size = 1")  # so that pages reach the file before the commit
+        writer.execute("BEGIN IMMEDIATE")
+        for position in range(2, 200):
+            row = (position, "jp-fr-ict", position, "coverage-checked", bytes(5000))
+            writer.execute("INSERT INTO stored_events VALUES (?, ?, ?, ?, ?)", row)
+        for kind in ("", "-journal"):
+            shutil.copyfile(f"{whole}{kind}", f"{path}{kind}")
+        writer.execute("ROLLBACK")
+    whole.unlink()
+
+
+def test_what_was_not_committed_is_not_read(tmp_path):
+    """A reader that comes first after a writer died sees the ledger as it was before that append."""
+    path = tmp_path / "servanda.db"
+    _cut_off(path)
+
+    with closing(connect(path)) as rows:
+        assert 1 == ledger_file.head_position(rows)
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            rows.execute("DELETE FROM tracking")
+    assert ["servanda.db"] == [file.name for file in tmp_path.iterdir()]
+
+
+def test_what_was_not_committed_is_not_read_where_it_cannot_be_undone(locked_folder):
+    """On a read-only place such a ledger is refused rather than read as it never was."""
+    path = locked_folder.folder / "servanda.db"
+    _cut_off(path)
+
+    with locked_folder(), pytest.raises(LedgerError, match="was cut off") as caught:
+        connect(path)
+
+    assert "may write" in caught.value.remedy
+
+
+def test_what_was_not_committed_is_not_read_through_a_link_either(tmp_path):
+    """The journal lies beside the file, not beside the link to it; it is used up all the same."""
+    (tmp_path / "far").mkdir()
+    _cut_off(tmp_path / "far" / "servanda.db")
+    (tmp_path / "link.db").symlink_to(tmp_path / "far" / "servanda.db")
+
+    with closing(connect(tmp_path / "link.db")) as rows:
+        assert 1 == ledger_file.head_position(rows)
+    assert ["servanda.db"] == [file.name for file in (tmp_path / "far").iterdir()]
+
+
 @pytest.mark.parametrize("sound", [True, False])
 @pytest.mark.parametrize("make", [_newer, _foreign_database])
 def test_what_is_no_ledger_is_not_opened_there_either(locked_folder, monkeypatch, make, sound):
@@ -213,3 +287,16 @@ def test_a_ledger_is_not_created_where_nobody_may_write(locked_folder):
 def test_wal_is_trusted_only_with_the_fix(version, sound):
     """Releases with the fix of the WAL-reset defect: 3.44.6, 3.50.7, 3.51.3 and what follows each of them."""
     assert sound == wal_is_sound(version)
+
+
+def test_a_ledger_without_its_name_is_damaged(tmp_path):
+    """The name is written when the ledger is made and never taken out."""
+    create(tmp_path / "servanda.db", "japan-ict")
+    with closing(sqlite3.connect(tmp_path / "servanda.db")) as connection, connection:
+        connection.execute("DELETE FROM ledger")
+
+    with (
+        closing(connect(tmp_path / "servanda.db")) as connection,
+        pytest.raises(LedgerError, match="lost its name"),
+    ):
+        name_of(connection)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from servanda import queries
 from servanda.app.published_lines import ENTRIES, Held, Line, log_lines
+from servanda.app.reading import line as stored_line
 from servanda.app.recording import Ledger
 from servanda.app.snapshot import Snapshot
 from servanda.domain.decide import Draft, decide
@@ -43,21 +44,40 @@ def load(
     seen: dict[str, bytes] = {}
     new: list[tuple[Line, Envelope]] = []
     held = Held(ENTRIES)
-    skipped = 0
+    skipped = last = 0
+    end = ledger.log.head().position
     for line in log_lines(path):
         progress(len(line.bytes) + 1)
         try:
             envelope = unseal(line.bytes)
-            known = seen.get(envelope.id) or _stored_line(ledger, rows, envelope.id)
-            if known is not None:
-                _same(known, line.bytes, envelope)
+            if envelope.id in seen:
+                _same(seen[envelope.id], line.bytes, envelope)
                 skipped += 1
                 continue
+            known = queries.position_of(rows, envelope.id)
+            if not (seen or skipped) and end and known != 1 and path.is_dir():
+                raise _forked(1)  # a folder is a whole log, from its first entry on
+            if known is not None:
+                _same(stored_line(rows, known), line.bytes, envelope)
+                if known > last and (new or last) and (new or known != last + 1):
+                    raise _forked(last + 1)
+                last = max(last, known)
+                skipped += 1
+                continue
+            if last and last < end:
+                raise _forked(last + 1)
         except ServandaError as error:
             raise error.at(line.place) from None
         held.add(line)
         seen[envelope.id] = line.bytes
         new.append((line, envelope))
+    if last and not new and last < end:
+        msg = (
+            f"{path} ends at #{last}, and this ledger goes on to #{end}: the first difference is #{last + 1}"
+        )
+        raise BrokenRuleError(
+            msg, "There is nothing to load. If the log should be the newer one, its end was cut off."
+        )
     if new:
         _append(ledger, new, dry_run=dry_run)
     return Loaded(len(new), skipped)
@@ -120,9 +140,11 @@ def _continues(head: Head, before: dict[str, list[Stored]], new: Sequence[New]) 
             raise BrokenRuleError(msg, "Lines are missing, or this ledger has taken another way.")
 
 
-def _stored_line(ledger: Ledger, rows: Rows, entry_id: str) -> bytes | None:
-    position = queries.position_of(rows, entry_id)
-    return None if position is None else next(ledger.log.read(position - 1)).line
+def _forked(position: int) -> BrokenRuleError:
+    msg = f"the log and this ledger differ from #{position} on"
+    return BrokenRuleError(
+        msg, "One of the two was rewritten, or they went different ways: load it into a ledger of its own."
+    )
 
 
 def _same(known: bytes, line: bytes, envelope: Envelope) -> None:

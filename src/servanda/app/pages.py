@@ -6,12 +6,18 @@ from pathlib import Path
 from servanda import queries
 from servanda.app.citations import Citing, citing
 from servanda.domain.records import Dialogue, Source
-from servanda.errors import LedgerError
+from servanda.errors import InvalidInputError, LedgerError
 from servanda.events.window import Window
+from servanda.log.files import make_folder, replace
 from servanda.log.ledger_file import name_of
+from servanda.log.merkle import root
+from servanda.log.notes import Checkpoint, parse
 from servanda.log.rows import Rows
+from servanda.log.tree import Tree
 from servanda.presentation.pages import INDEX_TITLE, Cited, Origin, Published, pages
 from servanda.queries import AsOf, EntryLine
+
+CHECKPOINT = "checkpoint"
 
 
 def write(rows: Rows, folder: Path) -> int:
@@ -23,17 +29,20 @@ def write(rows: Rows, folder: Path) -> int:
     files = pages(_published(rows))
     try:
         _require_ours(folder)
-        for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8", newline="\n")
+        for path, content in ((folder / name, text.encode()) for name, text in files.items()):
+            make_folder(path.parent)
+            if not path.is_file() or path.read_bytes() != content:
+                replace(path, content)
+        checkpoint = folder / CHECKPOINT
+        if _noted(checkpoint) != (text := _checkpoint(rows)):  # else it may bear signatures
+            replace(checkpoint, text.encode())
         for path in _present(folder):
             if path.relative_to(folder).as_posix() not in files:
                 path.unlink()
     except OSError as error:
         msg = f"{folder} cannot be written: {error.strerror}"
         raise LedgerError(msg, "Choose a folder that can be written.") from None
-    return len(files)
+    return len(files) + 1
 
 
 def differences(rows: Rows, folder: Path) -> list[str]:
@@ -47,7 +56,22 @@ def differences(rows: Rows, folder: Path) -> list[str]:
         for name, content in files.items()
         if name in present and present[name] != content.encode()
     ]
+    if _noted(folder / CHECKPOINT) != _checkpoint(rows):
+        found.append(f"{folder / CHECKPOINT}: missing, or not of this log")
     return sorted(found)
+
+
+def _checkpoint(rows: Rows) -> str:
+    size = len(queries.entries(rows))
+    return Checkpoint(f"urn:servanda:{name_of(rows)}", size, root(size, Tree(rows))).text()
+
+
+def _noted(path: Path) -> str:
+    """The text of a checkpoint's file, without the signatures; empty if there is none."""
+    try:
+        return parse(path.read_bytes()).text
+    except (OSError, InvalidInputError):
+        return ""
 
 
 def _require_ours(folder: Path) -> None:

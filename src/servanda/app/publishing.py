@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from servanda.errors import LedgerError
+from servanda.log.files import make_folder, replace
 from servanda.log.rows import Rows
 
 
@@ -28,16 +29,10 @@ def publish(rows: Rows, folder: Path, *, dry_run: bool = False) -> list[tuple[Pa
                 msg = f"{path} is of a year in which this ledger recorded nothing"
                 raise LedgerError(msg, "Publish elsewhere, or load those lines first.")
         if not dry_run:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             for path, content in files.items():
-                _replace(path, content)
+                replace(path, content)
     except OSError as error:
         msg = f"{folder} cannot be written: {error.strerror}"
         raise LedgerError(msg, "Choose a folder that can be written.") from None
     return [(path, content.count(b"\n")) for path, content in files.items()]
-
-
-def _replace(path: Path, content: bytes) -> None:
-    half_made = path.with_name(f".{path.name}.new")
-    half_made.write_bytes(content)
-    half_made.replace(path)

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from servanda.app.snapshot import Snapshot
 from servanda.domain.decide import Decided, Draft, decide
 from servanda.errors import ConflictError, InvalidInputError
 from servanda.events.text import one_line
 from servanda.log import ledger_file
-from servanda.log.envelope import next_moment, seal
+from servanda.log.envelope import moment_of, next_moment, seal
 from servanda.log.sqlite import SQLiteLog
 from servanda.log.store import Head, Log, New, Stored
 from servanda.projections import projector
 from servanda.projections.tables import READ_MODEL
 
 ATTEMPTS = 50
+NOTICED = timedelta(minutes=1)
+"""A clock that is behind by less is in step with the others, as clocks go."""
 
 Clock = Callable[[], datetime]
 
@@ -23,6 +26,14 @@ Clock = Callable[[], datetime]
 def system_clock() -> datetime:
     """The present moment, in the zone of the machine."""
     return datetime.now(UTC).astimezone()
+
+
+class Lag(NamedTuple):
+    """A clock that is behind the log: the last entry, when it was recorded, and how long that is to come."""
+
+    position: int
+    time: datetime
+    by: timedelta
 
 
 class Ledger:
@@ -85,6 +96,19 @@ class Ledger:
                 if attempt == ATTEMPTS - 1:
                     raise
         return []
+
+    def lag(self) -> Lag | None:
+        """How far the clock is behind the last entry; None if it is not, or by less than `NOTICED`.
+
+        What is recorded then still follows the last entry, by a microsecond; but its time is not
+        the clock's, and the day of recording may be too early for what has happened since.
+        """
+        head = self.log.head()
+        if not head.time:
+            return None
+        time = moment_of(head.time)
+        by = time - self._clock().astimezone(UTC)
+        return Lag(head.position, time, by) if by > NOTICED else None
 
     def preview(self, drafts: Sequence[Draft], recorded_by: str) -> list[Stored]:
         """What `record` would append now, without appending it."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from servanda.audit.clock import stood_behind
 from servanda.audit.contradictions import contradictions
 from servanda.audit.drift import drifts
 from servanda.audit.finding import Finding
@@ -161,6 +162,10 @@ def _cadence(record: Known) -> Iterator[Finding]:
                 yield Finding("cadence", dialogue.slug, said, judged.entries)
 
 
+def _clock(record: Known) -> Iterator[Finding]:
+    return stood_behind(record.rows, record.as_of.known_at)
+
+
 CHECKS = {
     "gaps": Check(_gaps, "rounds missing between two that were held"),
     "ordinals": Check(_ordinals, "rounds numbered backwards, or the same meeting under two names"),
@@ -172,5 +177,6 @@ CHECKS = {
     "dropped": Check(_dropped, "open commitments that a later round passes over in silence"),
     "drift": Check(_drift, "undertakings that were firm and are soft now"),
     "cadence": Check(_cadence, "agreed cadences that were not kept"),
+    "clock": Check(_clock, "entries recorded while the clock was behind the last one, as far as it shows"),
 }
 """The checks that need nothing but the record."""

@@ -8,7 +8,10 @@ from typing import Any, NoReturn
 import click
 
 from servanda import __version__
-from servanda.errors import InvalidInputError, ServandaError, UnknownNameError, nearest
+from servanda.errors import InvalidInputError, LedgerError, ServandaError, UnknownNameError, nearest
+
+LEDGER = "servanda.ledger"
+"""Where a click context keeps the path of the ledger that a command was given."""
 
 COMMANDS = {
     "init": "keeping",
@@ -34,7 +37,15 @@ COMMANDS = {
     "load": "keeping",
     "publish": "keeping",
     "rebuild": "keeping",
+    "verify": "verifying",
+    "checkpoint": "proving",
+    "prove": "proving",
+    "key": "proving",
+    "timestamp": "stamping",
+    "backup": "copying",
+    "restore": "copying",
     "check": "checking",
+    "doctor": "doctoring",
     "schema": "schemas",
     "completion": "completing",
 }
@@ -83,12 +94,30 @@ class LazyGroup(click.Group):
         except ServandaError as error:
             fail(error)
         except Exception as error:
-            # By name, since help and usage errors need no database.
-            if type(error).__module__ != "sqlite3":
+            damage = _damage(ctx.meta.get(LEDGER), error)
+            if damage is None:
                 raise
-            from servanda.log.ledger_file import cannot_read
+            fail(damage)
 
-            fail(cannot_read("that was asked", error))
+
+def _damage(ledger: Any, error: Exception) -> ServandaError | None:
+    """What a user is told of an error that only a damaged ledger explains; None if it is sound."""
+    from servanda.log.ledger_file import cannot_read
+
+    # By name, since help and usage errors need no database.
+    if type(error).__module__ == "sqlite3":
+        return cannot_read("that was asked", error)
+    if ledger is None or not ledger.is_file():
+        return None
+    from servanda.app.verifying import verify_ledger
+
+    try:
+        findings = verify_ledger(ledger).findings
+    except ServandaError as unreadable:
+        return unreadable
+    msg = f"the ledger {ledger} is damaged"
+    remedy = "`servanda verify` says more; restore a backup, or load the published log into a new ledger."
+    return LedgerError(f"{msg}: {findings[0]}", remedy) if findings else None
 
 
 @contextmanager

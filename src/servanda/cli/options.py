@@ -9,12 +9,19 @@ from typing import Any
 
 import click
 
+from servanda.cli.main import LEDGER
 from servanda.domain.thresholds import USUAL
 from servanda.errors import InvalidInputError
 
 Command = Callable[..., Any]
 
 DEFAULT_LEDGER = "servanda.db"
+
+
+def _kept(ctx: click.Context, _: click.Parameter, ledger: Path) -> Path:
+    """The ledger, kept where an error that nobody foresaw is told from a damaged file."""
+    ctx.meta[LEDGER] = ledger
+    return ledger
 
 
 def ledger_option(command: Command) -> Command:
@@ -26,6 +33,7 @@ def ledger_option(command: Command) -> Command:
         default=DEFAULT_LEDGER,
         show_default=True,
         metavar="FILE",
+        callback=_kept,
         help="The ledger; also SERVANDA_LEDGER.",
     )(command)
 

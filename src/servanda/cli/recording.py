@@ -103,6 +103,7 @@ def write(
     opened = Ledger.open(ledger)
     try:
         by = recorder(recorded_by)
+        _warn_of(opened.lag())
         stored = opened.preview(drafts, by) if dry_run else opened.record(drafts, by)
     finally:
         opened.close()
@@ -117,6 +118,20 @@ def write(
 
 
 SHOWN = 10
+
+
+def _warn_of(lag: Any) -> None:
+    """Say that the clock is behind the last entry, before anything that may come of it."""
+    if lag is None:
+        return
+    behind = str(lag.by).partition(".")[0]
+    click.echo(
+        f"servanda: warning: the clock of this machine is behind the last entry (#{lag.position}, recorded "
+        f"{lag.time:%Y-%m-%d %H:%M:%S} UTC) by {behind}\n"
+        "  Check the clock. What is recorded now gets the time of that entry and a microsecond; either this\n"
+        "  clock is slow, or the one that recorded that entry was fast.",
+        err=True,
+    )
 
 
 def _told(entry: Any, *, dry_run: bool) -> str:

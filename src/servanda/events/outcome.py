@@ -7,7 +7,7 @@ from pydantic import Field
 from servanda.events.base import Event
 from servanda.events.meeting import ROUND
 from servanda.events.text import Line
-from servanda.events.values import Actors, Few, Flag, Round
+from servanda.events.values import FEW, Actors, Flag, Round
 
 OutcomeKind = Literal[
     "joint-statement",
@@ -42,4 +42,4 @@ class OutcomeAdopted(Event):
         (), description="Party or body that adopted or signed it."
     )
     round: Round | None = Field(None, description=f"Meeting it came out of. {ROUND}")
-    topics: Annotated[tuple[Line, ...], Few, Flag("topic")] = Field((), description="What it is about.")
+    topics: Annotated[tuple[Line, ...], *FEW, Flag("topic")] = Field((), description="What it is about.")

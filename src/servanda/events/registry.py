@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 LONGEST_SHOWN = 80
-MOST_FINDINGS = 10
+MOST_SHOWN = 10
 
 # What is accepted, in words, by the pattern that says it exactly.
 FORMS = {
@@ -107,14 +107,13 @@ def explain(error: ValidationError) -> str:
     findings = [
         _finding(found) for found in errors if found["type"] != "too_short" or found["loc"] not in within
     ]
-    told = list(dict.fromkeys(findings))
-    if len(told) > MOST_FINDINGS:
-        told = [*told[:MOST_FINDINGS], f"and {len(told) - MOST_FINDINGS} more"]
-    return "; ".join(told)
+    different = list(dict.fromkeys(findings))
+    more = f"; and {len(different) - MOST_SHOWN:,} more" if len(different) > MOST_SHOWN else ""
+    return "; ".join(different[:MOST_SHOWN]) + more
 
 
 def _finding(found: "ErrorDetails") -> str:
-    path = ".".join(str(part) for part in found["loc"] if not _is_union_branch(part))
+    path = ".".join(_shown(part) for part in found["loc"] if not _is_union_branch(part))
     if found["type"] == "missing":
         return f"{path} is missing"
     if found["type"] == "extra_forbidden":
@@ -123,10 +122,19 @@ def _finding(found: "ErrorDetails") -> str:
     if found["type"] == "string_pattern_mismatch":
         message = f"is not {FORMS.get(found['ctx']['pattern'], 'of the accepted form')}"
     given = repr(found["input"])
-    if len(given) > LONGEST_SHOWN:
-        message = message.replace(given, f"{given[:LONGEST_SHOWN]}…")
+    message = message.replace(given, _cut(given))
     shown = "" if given in message or len(given) > LONGEST_SHOWN else f" (given: {given})"
     return f"{path}: {message}{shown}" if path else message
+
+
+def _shown(part: int | str) -> str:
+    """A key on the way to a field; one that a terminal would not show as it is, with its escapes."""
+    text = str(part)
+    return _cut(text if text.isprintable() else repr(text))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _is_union_branch(part: object) -> bool:

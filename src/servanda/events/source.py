@@ -6,7 +6,7 @@ from pydantic import Field
 
 from servanda.events.base import Event
 from servanda.events.text import Language, Line, Sha256, Slug
-from servanda.events.values import BodyName, Few, Flag, Titles
+from servanda.events.values import FEW, BodyName, Flag, Titles
 from servanda.events.window import Window
 
 URL_PATTERN = r'^https?://[^\s<>"]+$'
@@ -36,4 +36,6 @@ class SourcePublished(Event):
     kind: SourceKind = Field("other", description="Kind of document.")
     url: Line | None = Field(None, description="Address.", pattern=URL_PATTERN)
     sha256: Sha256 | None = Field(None, description="SHA-256 of the document's bytes.")
-    dialogues: Annotated[tuple[Slug, ...], Few, Flag("covers")] = Field((), description="Dialogue it covers.")
+    dialogues: Annotated[tuple[Slug, ...], *FEW, Flag("covers")] = Field(
+        (), description="Dialogue it covers."
+    )

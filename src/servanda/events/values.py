@@ -29,14 +29,6 @@ class Drawn:
         self.source = source
 
 
-def _few(values: object) -> object:
-    """The members of a list as given, if they are not too many to look at each of them."""
-    if isinstance(values, list | tuple) and len(values) > MAX_MEMBERS:
-        msg = f"has {len(values):,} members; at most {MAX_MEMBERS} are accepted"
-        raise ValueError(msg)
-    return values
-
-
 def _no_repeats(values: tuple[Any, ...]) -> tuple[Any, ...]:
     seen = set()
     for value in values:
@@ -89,17 +81,25 @@ def _day(text: str) -> str:
         raise ValueError(msg) from None
 
 
-Few = BeforeValidator(_few)
+def _few(given: object) -> object:
+    """Before the members are looked at: to find the name nearest to a wrong one takes its time."""
+    if isinstance(given, (list, tuple)) and len(given) > MAX_MEMBERS:
+        msg = f"has {len(given):,} members; at most {MAX_MEMBERS} are accepted"
+        raise ValueError(msg)
+    return given
+
+
+FEW = (Field(max_length=MAX_MEMBERS), BeforeValidator(_few))
 Day = Annotated[str, AfterValidator(_day)]
 PartyCode = Annotated[str, AfterValidator(party_code)]
-Parties = Annotated[tuple[PartyCode, ...], Few, AfterValidator(_no_repeats), Flag("party")]
+Parties = Annotated[tuple[PartyCode, ...], *FEW, AfterValidator(_no_repeats), Flag("party")]
 BodyName = Annotated[str, AfterValidator(_body)]
-Bodies = Annotated[tuple[BodyName, ...], Few, AfterValidator(_no_repeats)]
+Bodies = Annotated[tuple[BodyName, ...], *FEW, AfterValidator(_no_repeats)]
 Actor = Annotated[str, AfterValidator(_actor)]
-Actors = Annotated[tuple[Actor, ...], Few, AfterValidator(_no_repeats)]
-Lines = Annotated[tuple[Line, ...], Few, AfterValidator(_no_repeats)]
-Titles = Annotated[dict[Language, Line], Field(min_length=1), Flag("title")]
-Citations = Annotated[tuple[Cite, ...], Few, AfterValidator(_no_repeats), Flag("cite")]
+Actors = Annotated[tuple[Actor, ...], *FEW, AfterValidator(_no_repeats)]
+Lines = Annotated[tuple[Line, ...], *FEW, AfterValidator(_no_repeats)]
+Titles = Annotated[dict[Language, Line], Field(min_length=1, max_length=MAX_MEMBERS), Flag("title")]
+Citations = Annotated[tuple[Cite, ...], *FEW, AfterValidator(_no_repeats), Flag("cite")]
 Round = Annotated[
     int | str,
     PlainValidator(_round, json_schema_input_type=int | str),

@@ -224,6 +224,9 @@ def _one_of(text: str) -> Bounds:
     members = []
     for member in text[1:-1].split(","):
         first, dots, last = member.strip(" ").partition("..")
+        if not (first or last):
+            msg = f"{text!r} is not one of a set. {ACCEPTED_FORMS}"
+            raise ValueError(msg)
         members.append(_between(first, last, text) if dots else _single(first))
     return Bounds(min(m.earliest for m in members), max(m.latest for m in members))
 

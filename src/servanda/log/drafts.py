@@ -2,6 +2,7 @@
 
 from servanda.domain.decide import Draft
 from servanda.errors import InvalidInputError
+from servanda.events.text import LINE_LIMIT
 from servanda.log.strict_json import loads
 
 FIELDS = {"type": str, "subject": str, "data": dict}
@@ -24,4 +25,8 @@ def draft_from(line: bytes, place: str = "") -> Draft:
         if not isinstance(loaded[name], kind):
             msg = f"{name} is not {'a text' if kind is str else 'an object'}"
             raise InvalidInputError(msg)
+    for name in ("type", "subject"):
+        if len(loaded[name]) > LINE_LIMIT:
+            msg = f"{name} is {len(loaded[name]):,} characters long"
+            raise InvalidInputError(msg, f"At most {LINE_LIMIT} are accepted.")
     return Draft(loaded["type"], loaded["subject"], loaded["data"], place)

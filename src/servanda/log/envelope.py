@@ -23,6 +23,8 @@ from servanda.log.strict_json import MAX_LINE, loads
 TYPE_PREFIX = "servanda."
 SCHEMA_PREFIX = "urn:servanda:schema/"
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+NO_MORE = datetime(9999, 1, 1, tzinfo=UTC)
+"""No entry is of this moment or a later one: the calendar has to have room for the entries after it."""
 
 
 class Envelope(BaseModel):
@@ -39,7 +41,7 @@ class Envelope(BaseModel):
         str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$")
     ]
     datacontenttype: Literal["application/json"]
-    dataschema: Annotated[str, StringConstraints(pattern=r"^urn:servanda:schema/[a-z-]+/[1-9][0-9]*$")]
+    dataschema: Annotated[str, StringConstraints(pattern=r"^urn:servanda:schema/[a-z-]+/[1-9][0-9]{0,8}$")]
     recordedby: Line
     streamversion: Annotated[int, Field(ge=1)]
     data: dict[str, Any]
@@ -51,8 +53,8 @@ class Envelope(BaseModel):
 
     @property
     def version(self) -> int:
-        """The version of the event type; of an absurdly long one its first digits, newer all the same."""
-        return int(self.dataschema.rpartition("/")[2][:9])
+        """The version of the event type."""
+        return int(self.dataschema.rpartition("/")[2])
 
     def event(self) -> Event:
         """The event, brought up to the current version of its type.
@@ -134,10 +136,13 @@ def moment_of(time: str) -> datetime:
         InvalidInputError: no such moment.
     """
     try:
-        return datetime.strptime(time, TIME_FORMAT).replace(tzinfo=UTC)
+        moment = datetime.strptime(time, TIME_FORMAT).replace(tzinfo=UTC)
     except ValueError:
+        moment = NO_MORE
+    if moment >= NO_MORE:
         msg = f"time: {time!r} is not a possible moment"
-        raise InvalidInputError(msg, "Accepted: 2026-01-31T12:00:00.000000Z") from None
+        raise InvalidInputError(msg, "Accepted: 2026-01-31T12:00:00.000000Z")
+    return moment
 
 
 def next_moment(now: datetime, last: str) -> datetime:

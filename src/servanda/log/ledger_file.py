@@ -1,16 +1,40 @@
 """The SQLite file of a ledger: how it is told from other files, opened and set. Standard library only."""
 
-import os
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 from servanda.errors import LedgerError
+from servanda.log import files
 from servanda.log.rows import Rows
 
 APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a ledger
-FORMAT = 1
+FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
 TRACKING = "read-model"
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError)
+"""What reading a damaged file raises: also where SQLite quotes a broken schema, or is told of a
+value larger than any memory."""
+
+NODES = (
+    "CREATE TABLE nodes (place INTEGER PRIMARY KEY, hash BLOB NOT NULL)",
+    "CREATE TRIGGER nodes_stay BEFORE UPDATE ON nodes "
+    "BEGIN SELECT RAISE(ABORT, 'the tree is append-only'); END",
+    "CREATE TRIGGER nodes_remain BEFORE DELETE ON nodes "
+    "BEGIN SELECT RAISE(ABORT, 'the tree is append-only'); END",
+    # As for the entries: fires before INSERT OR REPLACE resolves a conflict.
+    "CREATE TRIGGER nodes_follow BEFORE INSERT ON nodes "
+    "WHEN NEW.place IS NOT (SELECT coalesce(max(place), -1) + 1 FROM nodes) "
+    "BEGIN SELECT RAISE(ABORT, 'the tree is append-only and gapless'); END",
+)
+
+ADDED = (
+    *NODES,
+    # A second copy of these few values: without it nothing would notice a flipped bit in one of them.
+    "CREATE INDEX ledger_values ON ledger (value)",
+)
+"""What format 2 added (`servanda.log.upgrading`)."""
 
 CREATE = (
     "CREATE TABLE stored_events ("
@@ -28,7 +52,11 @@ CREATE = (
     "OR EXISTS (SELECT 1 FROM stored_events WHERE originator_id = NEW.originator_id "
     "AND originator_version = NEW.originator_version) "
     "BEGIN SELECT RAISE(ABORT, 'the log is append-only and gapless'); END",
+    *ADDED,
 )
+
+LOG_TABLES = ("stored_events", "tracking", "ledger", "nodes")
+"""The tables that `CREATE` makes; all others are the read model's."""
 
 
 def create(path: Path, name: str) -> None:
@@ -43,11 +71,9 @@ def create(path: Path, name: str) -> None:
     if not path.parent.is_dir():
         msg = f"there is no folder {path.parent}"
         raise LedgerError(msg, "Create it first.")
-    # A half-made file under the ledger's own name would look like a damaged ledger.
-    half_made = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        connection = sqlite3.connect(half_made, isolation_level=None)
-        try:
+        # A half-made file under the ledger's own name would look like a damaged ledger.
+        with files.creating(path) as half_made, closing(_new(half_made)) as connection:
             configure(connection)
             connection.execute("BEGIN IMMEDIATE")
             for statement in CREATE:
@@ -56,17 +82,15 @@ def create(path: Path, name: str) -> None:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
             connection.execute("COMMIT")
-        finally:
-            connection.close()
-        os.link(half_made, path)
     except FileExistsError:
         msg = f"{path} exists already"
         raise LedgerError(msg, "Somebody else has just created it; use it as it is.") from None
     except (sqlite3.Error, OSError) as error:
         raise cannot_write(path, error) from None
-    finally:
-        for leftover in (half_made, half_made.with_name(f"{half_made.name}-wal")):
-            leftover.unlink(missing_ok=True)
+
+
+def _new(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None)
 
 
 def configure(connection: sqlite3.Connection) -> None:
@@ -76,11 +100,25 @@ def configure(connection: sqlite3.Connection) -> None:
     3.44.6); elsewhere the rollback journal, whose directory entry EXTRA syncs as well.
     """
     if wal_is_sound(sqlite3.sqlite_version_info):
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
     else:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    # To change the journal mode SQLite does not wait for others, whatever its time-out.
+    for _ in range(100):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(0.05)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def wal_is_sound(version: tuple[int, ...]) -> bool:
@@ -88,22 +126,45 @@ def wal_is_sound(version: tuple[int, ...]) -> bool:
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
 
 
-def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
-    """A connection to an existing ledger, checked to be one.
+def require_there(path: Path) -> None:
+    """Raise unless there is a file.
 
     Raises:
-        LedgerError: no such file, no ledger, of a newer format, or not readable.
+        LedgerError: there is none, or its folder cannot be looked into.
     """
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError as error:
+        raise cannot_read(str(path), error) from None
+    if not there:
         msg = f"there is no ledger {path}"
         raise LedgerError(
             msg, "Create it with `servanda init`, or name another with --ledger or SERVANDA_LEDGER."
         )
+
+
+def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -> sqlite3.Connection:
+    """A connection to an existing ledger, checked to be one.
+
+    Args:
+        path: the file.
+        write: whether to record through it.
+        timeout: seconds to wait for another writer.
+
+    Raises:
+        LedgerError: no such file, no ledger, of a newer format, or not readable.
+    """
+    require_there(path)
     try:
-        connection, application, format_ = _open_marked(path, write=write)
-    except sqlite3.DatabaseError as error:
+        connection, application, format_ = _open_marked(path, write=write, timeout=timeout)
+    except UNREADABLE as error:
         if "not a database" in str(error):
             raise _no_ledger(path) from None
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_ROLLBACK:
+            msg = f"an append to {path} was cut off, and what it left cannot be taken back"
+            raise LedgerError(
+                msg, "Run any command once as somebody who may write to file and folder."
+            ) from None
         raise cannot_read(str(path), error) from None
     if application != APPLICATION_ID:
         connection.close()
@@ -118,35 +179,61 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         except sqlite3.Error as error:
             connection.close()
             raise cannot_write(path, error) from None
+        if format_ < FORMAT:
+            _upgrade(connection, path)
     return connection
 
 
-def _open_marked(path: Path, *, write: bool) -> tuple[sqlite3.Connection, int, int]:
-    """A connection with the marks of its file; none is left open if they cannot be read."""
-    connection = _open(path, "mode=rw" if write else "mode=ro")
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    from servanda.log.upgrading import upgrade  # noqa: PLC0415  hashing is of no use to a reader
+
     try:
-        return connection, *_marks(connection)
-    except sqlite3.DatabaseError as error:
+        upgrade(connection)
+    except sqlite3.Error as error:
         connection.close()
+        raise cannot_write(path, error) from None
+
+
+def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Connection, int, int]:
+    """A connection with the marks of its file; none is left open if they cannot be read."""
+    try:
+        return _marked(path, "mode=rw" if write else "mode=ro", timeout)
+    except UNREADABLE as error:
         if write or "readonly" not in str(error):
             raise
+    if _cut_off(path):
+        # The leftovers of a writer that died are part of the ledger: an open commit to be undone, or
+        # finished ones to be taken in. SQLite does so by itself, but only where it may write.
+        _marked(path, "mode=rw", timeout)[0].close()
+        return _open_marked(path, write=False, timeout=timeout)
     # In WAL mode, where nothing can be written, not even the memory that readers share.
-    connection = _open(path, "immutable=1")
+    return _marked(path, "immutable=1", timeout)
+
+
+def _marked(path: Path, how: str, timeout: float) -> tuple[sqlite3.Connection, int, int]:
+    connection = _open(path, how, timeout)
     try:
         return connection, *_marks(connection)
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         connection.close()
         raise
 
 
-def _open(path: Path, how: str) -> sqlite3.Connection:
+def _cut_off(path: Path) -> bool:
+    """Whether a writer left its journal behind; to pass over it would be to read what never was."""
+    file = path.resolve()  # the journal lies beside the file, not beside a link to it
+    journals = (file.with_name(f"{file.name}-{kind}") for kind in ("journal", "wal"))
+    return any(journal.exists() and journal.stat().st_size for journal in journals)
+
+
+def _open(path: Path, how: str, timeout: float) -> sqlite3.Connection:
     return sqlite3.connect(
         f"{path.resolve().as_uri()}?{how}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=128,
-        timeout=LOCK_TIMEOUT,
+        timeout=timeout,
     )
 
 
@@ -157,8 +244,16 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 def name_of(connection: Rows) -> str:
-    """The ledger's name, as in the ``source`` of its entries."""
-    return str(connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()[0])
+    """The ledger's name, as in the ``source`` of its entries.
+
+    Raises:
+        LedgerError: the file is damaged so that it has none.
+    """
+    found = connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()
+    if found is None:
+        msg = "the ledger has lost its name"
+        raise LedgerError(msg, "The file is damaged: restore a backup, or load the published log anew.")
+    return str(found[0])
 
 
 def head_position(connection: sqlite3.Connection) -> int:
@@ -177,12 +272,30 @@ def projected(connection: sqlite3.Connection, read_model: str) -> int | None:
     return int(tracked[0]) if tracked else 0
 
 
-def cannot_write(path: Path, error: Exception) -> LedgerError:
-    """What to tell somebody whose ledger could not be written."""
+def cannot_write(path: Path, error: Exception, *, sure: bool = True) -> LedgerError:
+    """What to tell somebody whose ledger could not be written.
+
+    Args:
+        path: the file.
+        error: what is in the way.
+        sure: whether it is certain that nothing was recorded.
+    """
     msg = f"the ledger {path} cannot be written: {error}"
     if "locked" in str(error):
         return LedgerError(
             msg, f"Another program held it for more than {LOCK_TIMEOUT:.0f} seconds; try again."
+        )
+    if "malformed" in str(error):
+        return LedgerError(
+            msg,
+            f"`servanda verify --ledger {path}` says what is damaged, `servanda restore` puts a backup in "
+            "its place. Nothing was recorded.",
+        )
+    if not sure:
+        return LedgerError(
+            msg,
+            "Check the disk. It is not certain whether this was recorded: see the end of `servanda log` "
+            "before you record it again.",
         )
     return LedgerError(
         msg, "Check that file and folder are writable and the disk is not full. Nothing was recorded."

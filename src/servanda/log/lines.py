@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
+from servanda.errors import LedgerError
 from servanda.log.store import Stored
 
 BATCH = 1000
@@ -18,7 +19,11 @@ class Lines:
         """All entries after a position, in order."""
         while found := self._fetch("WHERE position > ? ORDER BY position LIMIT ?", after, BATCH):
             yield from found
-            after = found[-1].position
+            last: object = found[-1].position
+            if not isinstance(last, int) or last <= after:  # in a damaged file; without end otherwise
+                msg = f"the positions of the log do not count up after #{after}"
+                raise LedgerError(msg, "The file is damaged: run `servanda verify`, and restore a backup.")
+            after = last
 
     def stream(self, subject: str) -> list[Stored]:
         """The entries of one stream, in order."""

@@ -7,10 +7,11 @@ from eventsourcing.persistence import StoredEvent, Tracking
 from eventsourcing.popo import POPOProcessRecorder
 
 from servanda.log.envelope import stored_envelope
+from servanda.log.ledger_file import NODES, TRACKING
 from servanda.log.rows import Rows
 from servanda.log.store import NOTHING, Build, Head, Project, Seal, Stored, require_next
+from servanda.log.tree import grow
 
-TRACKING = "read-model"
 ALL = 1_000_000_000
 
 
@@ -22,6 +23,8 @@ class MemoryLog:
         self.recorder = POPOProcessRecorder()
         self._built = False
         self._rows = sqlite3.connect(":memory:", isolation_level=None)
+        for statement in NODES:
+            self._rows.execute(statement)
 
     def head(self) -> Head:
         """See `servanda.log.store.Log`."""
@@ -54,6 +57,7 @@ class MemoryLog:
         follows = stored and self.projected() == head.position
         self._rows.execute("BEGIN")
         try:
+            grow(self._rows, head.position, [entry.line for entry in stored])
             if follows:
                 project(self._rows, stored)
             self.recorder.insert_events(

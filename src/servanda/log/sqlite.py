@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from eventsourcing import persistence
@@ -25,6 +26,9 @@ from servanda.log.envelope import stored_envelope
 from servanda.log.lines import Lines
 from servanda.log.rows import Rows
 from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
+from servanda.log.tree import grow
+
+TURN = 20  # milliseconds in which SQLite itself waits for the lock
 
 
 class _Connection(SQLiteConnection):
@@ -37,15 +41,54 @@ class _Connection(SQLiteConnection):
         """
         cursor = self.cursor()
         try:
-            cursor.execute("BEGIN IMMEDIATE" if commit else "BEGIN")
+            if commit:
+                _take_lock(cursor)
+            else:
+                cursor.execute("BEGIN")
             yield cursor
             if commit:
-                self.commit()
+                self._commit()
         except sqlite3.Error as error:
             raise _as_persistence_error(error) from error
         finally:
             self.rollback()  # ends what was not committed; after a commit there is nothing to end
             cursor.sqlite_cursor.close()
+
+    def _commit(self) -> None:
+        try:
+            self.commit()
+        except sqlite3.Error as error:
+            # Its last step is a sync. When the disk refuses that, what was written before may already
+            # count: the folder without the journal, or the log that whoever opens it next reads.
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
+                raise _UnsureError(error) from error
+            raise
+
+
+class _UnsureError(PersistenceError):
+    """A commit that failed, and may have been made all the same."""
+
+
+def _take_lock(cursor: SQLiteCursor) -> None:
+    """Begin to write as soon as nobody else does, or give up after `ledger_file.LOCK_TIMEOUT`.
+
+    SQLite looks less and less often for the lock, at last every tenth of a second, and so an old
+    waiter is overtaken by new ones without end: with eight writers some waited ten seconds. Asked
+    again in short turns it looks every few milliseconds, and all have the same chance.
+    """
+    deadline = monotonic() + ledger_file.LOCK_TIMEOUT
+    cursor.execute(f"PRAGMA busy_timeout = {TURN}")
+    try:
+        while True:
+            try:
+                cursor.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or monotonic() > deadline:
+                    raise
+            else:
+                return
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {ledger_file.LOCK_TIMEOUT * 1000:.0f}")
 
 
 def _as_persistence_error(error: sqlite3.Error) -> PersistenceError:
@@ -180,11 +223,13 @@ class SQLiteLog:
                 follows = ledger_file.projected(connection, self._read_model) == head.position
                 tracking = Tracking(ledger_file.TRACKING, stored[-1].position) if follows and stored else None
                 self.recorder._insert_events(c, _stored_events(stored), tracking=tracking)  # noqa: SLF001
+                grow(connection, head.position, [entry.line for entry in stored])
                 if tracking:
                     project(connection, stored)
                 return stored
         except (sqlite3.Error, PersistenceError) as error:
-            raise ledger_file.cannot_write(self._path, error) from error
+            sure = not isinstance(error, _UnsureError)
+            raise ledger_file.cannot_write(self._path, error, sure=sure) from error
 
     def projected(self) -> int | None:
         """See `servanda.log.store.Log`."""

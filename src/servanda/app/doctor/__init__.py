@@ -1,0 +1,40 @@
+"""What a ledger, the place it lies in and the program are like, and what to do where something is amiss.
+
+It changes nothing, reads what it can of a damaged file, and imports neither pydantic nor eventsourcing
+but for the list of event types.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from servanda.app.doctor.contents import LOOKS, examine_contents
+from servanda.app.doctor.diagnosis import NOTE, OK, PROBLEM, Diagnosis
+from servanda.app.doctor.place import examine_place
+from servanda.app.doctor.program import examine_program
+from servanda.app.doctor.trust import examine_checkpoint, examine_keys
+from servanda.log import ledger_file
+
+__all__ = ["NOTE", "OK", "PROBLEM", "Diagnosis", "examine"]
+
+
+def examine(path: Path, known: Path | None = None, named: Iterable[Path] = ()) -> Iterator[Diagnosis]:
+    """Look at everything, one diagnosis after the other.
+
+    Args:
+        path: the ledger.
+        known: the file of the newest checkpoint.
+        named: the files of private keys.
+
+    Raises:
+        LedgerError: there is no such file.
+    """
+    yield from examine_program()
+    ledger_file.require_there(path)
+    yield from examine_place(path)
+    readable = True
+    for diagnosis in examine_contents(path):
+        readable = readable and diagnosis.about in LOOKS
+        yield diagnosis
+    if readable:
+        yield examine_checkpoint(path, known)
+    yield from examine_keys(path, named)

@@ -1,0 +1,232 @@
+"""Verifying: the whole log recomputed from its bytes, and held against what is kept elsewhere."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from servanda.errors import ServandaError
+from servanda.log import ledger_file
+from servanda.log.guards import altered
+from servanda.log.lines import BATCH, Lines
+from servanda.log.merkle import Frontier, count, leaf_hash
+from servanda.log.notes import Checkpoint
+from servanda.log.store import Stored
+
+SHOWN = 20
+"""So many findings are told one by one."""
+
+LARGEST = 2**63 - 1
+"""The largest number in SQLite; in a damaged file a position may lead beyond it."""
+
+TIME_LENGTH = len("2026-01-31T12:00:00.000000Z")
+
+Progress = Callable[[int], None]
+
+
+class Verified(NamedTuple):
+    """What a log was found to be.
+
+    Attributes:
+        origin: the log's name, as in the ``source`` of its entries.
+        size: how many entries it has.
+        root: the root of the tree over them, computed from their bytes.
+        time: when the last one was recorded; empty for an empty log.
+        roots: the roots of its beginnings of the sizes that were asked for.
+        findings: what is wrong, a sentence each.
+    """
+
+    origin: str
+    size: int
+    root: bytes
+    time: str
+    roots: dict[int, bytes]
+    findings: list[str]
+
+    def checkpoint(self) -> Checkpoint:
+        """What to keep elsewhere."""
+        return Checkpoint(self.origin, self.size, self.root)
+
+    def extends(self, known: Checkpoint) -> str:
+        """Why the log is not one that had been at a known checkpoint; empty if it is."""
+        if known.size > self.size:
+            return (
+                f"the checkpoint knows {known.size} entries, and this log has {self.size}: "
+                f"{known.size - self.size} are missing from its end"
+            )
+        if self.roots.get(known.size) != known.root:
+            return f"the first {known.size} entries are not those of the checkpoint: the log was rewritten"
+        return ""
+
+
+class _Walk:
+    """Goes over the entries in order and keeps what the next one has to follow."""
+
+    def __init__(self, sizes: Iterable[int]) -> None:
+        self.tree = Frontier(0, _no_nodes)
+        self.position = 0
+        self.whole = True
+        """Whether every entry so far was there, and had the leaf that was stored with it."""
+        self.time = ""
+        self.findings: list[str] = []
+        self._versions: dict[str, int] = {}
+        self._wanted = set(sizes)
+        self.roots = {0: self.tree.root()}
+
+    def add(self, entry: Stored) -> list[bytes]:
+        """Check an entry; the nodes that it completes."""
+        if entry.position != self.position + 1:
+            self.findings.append(f"#{self.position + 1} is missing: the next entry is #{entry.position}")
+            self.whole = False
+        self.position = entry.position
+        line: object = entry.line
+        if not isinstance(line, bytes):  # as a damaged file may have it
+            entry = entry._replace(line=b"")
+        self._follow(entry)
+        completed = self.tree.add(leaf_hash(entry.line))
+        if self.tree.size in self._wanted:
+            self.roots[self.tree.size] = self.tree.root()
+        return completed
+
+    def _follow(self, entry: Stored) -> None:
+        # The last members of the canonical bytes, which are sorted (RFC 8785). What ends with the
+        # final brace is of the envelope itself, whatever its data hold; and taking it from the end
+        # costs a fifth of parsing the line.
+        end = f'","type":"servanda.{entry.type}"}}'
+        time = entry.line[-TIME_LENGTH - len(end) : -len(end)].decode("ascii", "replace")
+        told = f'"streamversion":{entry.version},"subject":"{entry.subject}","time":"{time}{end}'
+        if not entry.line.endswith(told.encode()):
+            self.findings.append(
+                f"#{entry.position} is filed under another stream, number or type than its bytes say"
+            )
+        else:  # only then the time was cut out at the right place
+            if time <= self.time:
+                self.findings.append(f"#{entry.position} was recorded {time}, not after the one before it")
+            self.time = time
+        next_ = self._versions.get(entry.subject, 0) + 1
+        if entry.version != next_:
+            of = f"{entry.version} of {entry.subject}"
+            self.findings.append(f"#{entry.position} says it is entry {of}, where entry {next_} is due")
+        version: object = entry.version
+        self._versions[entry.subject] = version if isinstance(version, int) else next_
+
+
+def _no_nodes(level: int, index: int) -> bytes:
+    raise LookupError(level, index)
+
+
+def verify_ledger(
+    path: Path, sizes: Iterable[int] = (), progress: Progress = lambda _: None, *, log_only: bool = False
+) -> Verified:
+    """Recompute a ledger from the bytes of its entries. Changes nothing.
+
+    Args:
+        path: the file.
+        sizes: of which beginnings the roots are wanted.
+        progress: called with how many more entries have been checked.
+        log_only: leave out the comparison of the read model with a rebuild.
+
+    Raises:
+        LedgerError: it is no ledger, or cannot be read.
+    """
+    with closing(ledger_file.connect(path)) as rows:
+        try:
+            return _verified_rows(rows, _Walk(sizes), progress, log_only=log_only)
+        except ledger_file.UNREADABLE as error:
+            raise ledger_file.cannot_read(str(path), error) from None
+
+
+def _verified_rows(rows: sqlite3.Connection, walk: _Walk, progress: Progress, *, log_only: bool) -> Verified:
+    rows.execute("BEGIN")  # one moment of it, whoever records meanwhile
+    walk.findings += _damage(rows)
+    has_tree = _has_tree(rows)
+    for batch in _batches(Lines(rows).read()):
+        if has_tree:
+            _compare_nodes(rows, walk, batch)
+        else:
+            for entry in batch:
+                walk.add(entry)
+        progress(len(batch))
+    stored = rows.execute("SELECT count(*) FROM nodes").fetchone()[0] if has_tree else 0
+    if stored > count(walk.position):
+        walk.findings.append(f"the tree has {stored - count(walk.position)} nodes too many")
+    if not log_only and not walk.findings:
+        walk.findings += _read_model(rows)
+    return _verified(f"urn:servanda:{ledger_file.name_of(rows)}", walk)
+
+
+def verify_lines(path: Path, sizes: Iterable[int] = (), progress: Progress = lambda _: None) -> Verified:
+    """Recompute a published log, a folder of lines or one file, from nothing but its lines.
+
+    Raises:
+        InvalidInputError: a line is not an entry, or the files cannot be read.
+    """
+    from servanda.app.published_lines import log_lines  # noqa: PLC0415  as with what follows
+    from servanda.log.envelope import unseal  # noqa: PLC0415  checking lines costs pydantic
+
+    walk, origin = _Walk(sizes), ""
+    for position, (place, line) in enumerate(log_lines(path), start=1):
+        try:
+            envelope = unseal(line)
+        except ServandaError as error:
+            raise error.at(place) from None
+        origin = origin or envelope.source
+        walk.add(Stored(position, envelope.subject, envelope.streamversion, envelope.slug, line))
+        progress(len(line) + 1)
+    return _verified(origin, walk)
+
+
+def _verified(origin: str, walk: _Walk) -> Verified:
+    return Verified(origin, walk.tree.size, walk.tree.root(), walk.time, walk.roots, walk.findings)
+
+
+def _batches(entries: Iterator[Stored]) -> Iterator[list[Stored]]:
+    batch: list[Stored] = []
+    for entry in entries:
+        batch.append(entry)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _compare_nodes(rows: sqlite3.Connection, walk: _Walk, batch: list[Stored]) -> None:
+    computed = [walk.add(entry) for entry in batch]
+    first = count(batch[0].position - 1)
+    found = rows.execute(
+        "SELECT place, hash FROM nodes WHERE place >= ? AND place < ?",
+        (min(first, LARGEST), min(count(walk.position), LARGEST)),
+    ).fetchall()
+    if found == list(enumerate(chain.from_iterable(computed), start=first)):
+        return
+    stored = dict(found)
+    for entry, nodes in zip(batch, computed, strict=True):
+        leaf, *above = enumerate(nodes, start=count(entry.position - 1))
+        same = stored.get(leaf[0]) == leaf[1]
+        walk.whole = walk.whole and same
+        # The nodes above are computed from earlier entries too: where one of those is missing or was
+        # changed, this one is not to blame.
+        if not same or (walk.whole and any(stored.get(place) != node for place, node in above)):
+            walk.findings.append(f"#{entry.position} does not have the hash that was stored with it")
+
+
+def _has_tree(rows: sqlite3.Connection) -> bool:
+    return bool(rows.execute("SELECT 1 FROM sqlite_schema WHERE name = 'nodes'").fetchone())
+
+
+def _damage(rows: sqlite3.Connection) -> list[str]:
+    """What SQLite finds damaged, and what was taken out of the guards of the log."""
+    said = [row[0] for row in rows.execute("PRAGMA integrity_check").fetchall()]
+    return [f"the file is damaged: {one}" for one in said if one != "ok"] + altered(rows)
+
+
+def _read_model(rows: sqlite3.Connection) -> list[str]:
+    from servanda.app.rebuilding import differences_of  # noqa: PLC0415  folding costs pydantic
+    from servanda.projections.tables import READ_MODEL  # noqa: PLC0415
+
+    if ledger_file.projected(rows, READ_MODEL) != ledger_file.head_position(rows):
+        return []  # the next reader builds it from the log
+    return [f"the read model: {one}" for one in differences_of(rows)]

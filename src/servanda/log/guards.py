@@ -1,0 +1,23 @@
+"""What keeps the log from being changed through SQL, held against what the program made."""
+
+import sqlite3
+
+from servanda.log.ledger_file import ADDED, CREATE
+
+
+def altered(rows: sqlite3.Connection) -> list[str]:
+    """What of the log's tables and triggers is missing, changed or foreign, a sentence each."""
+    (format_,) = rows.execute("PRAGMA user_version").fetchone()
+    made = [statement for statement in CREATE if format_ > 1 or statement not in ADDED]
+    found = rows.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    there = {sql for _, _, sql in found}
+    wrong = [
+        f"the {kind.lower()} {name} of the ledger is missing or was changed"
+        for _, kind, name in (statement.split()[:3] for statement in made if statement not in there)
+    ]
+    known = {statement.split()[2] for statement in made}
+    return wrong + [
+        f"the trigger {name} is not one that this program made"
+        for kind, name, _ in found
+        if kind == "trigger" and name not in known
+    ]
