@@ -136,6 +136,13 @@ def test_json_is_exact_and_hides_nothing(hiding, question):
     assert question in WITHOUT_TEXTS or "Hidden" in told
 
 
+def test_the_data_of_an_entry_are_exact(hiding):
+    """The data are JSON, and so is what stands for a hidden character in them."""
+    shown = hiding(f"show '#{last(hiding)}'").stdout
+    assert r'"text": "Hidden\u200b words"' in shown
+    assert r'"note": "Hidden\u200b\nnote"' in shown
+
+
 def test_csv_is_exact_in_a_pipe(hiding):
     """A program gets the cells as they are."""
     rows = list(csv.reader(io.StringIO(hiding("commitments hidden --csv").stdout, newline="")))

@@ -176,3 +176,11 @@ def test_a_text_keeps_its_lines():
     """A line break of the text is one of the wrapped lines; in a cell it is a space."""
     assert ["two", "lines", "of", "it"] == wrap("two\nlines of\nit", 6)
     assert ["A    B", "a b  c"] == table(["A", "B"], [("a\nb", "c")])
+
+
+@given(ANY, st.integers(12, 40))
+def test_wrapped_lines_fit_as_they_are_shown(text, columns):
+    """A hidden character takes the width of what is shown in its place."""
+    for line in wrap(text, columns):
+        assert line == visible(line)
+        assert columns >= width(line)
