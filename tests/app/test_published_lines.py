@@ -143,7 +143,7 @@ def test_a_file_of_five_gigabytes_is_refused(tmp_path, read):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (gzip.compress(b"{}\n"), "the file is compressed with gzip"),
+        (gzip.compress(b"{}\n", mtime=0), "the file is compressed with gzip"),
         (b"PK\x03\x04\x14", "the file is a ZIP archive or a workbook"),
         ("{}\n".encode("utf-16"), "the file is UTF-16"),
         ("\ufeff{}\n".encode("utf-16-be"), "the file is UTF-16"),
@@ -152,6 +152,7 @@ def test_a_file_of_five_gigabytes_is_refused(tmp_path, read):
         (b"SQLite format 3\0\x10", "the file is an SQLite database"),
         (b"\0" * 5000, "line 1: byte 1 is NUL"),
     ],
+    ids=["gzip", "zip", "utf-16", "utf-16-be", "utf-16-le", "utf-8-sig", "sqlite", "nul"],
 )
 def test_what_is_no_file_of_lines_is_named(tmp_path, read, content, said):
     """The message says what the file is instead, and the remedy what to do with it."""
