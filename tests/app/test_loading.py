@@ -9,7 +9,9 @@ import rfc8785
 from hypothesis import given
 
 from given import established, held, looked, made, published
-from servanda.app.loading import bytes_of, load
+from servanda.app import loading
+from servanda.app.loading import load
+from servanda.app.published_lines import Limits, bytes_of
 from servanda.app.publishing import publish
 from servanda.app.reading import open_rows
 from servanda.app.rebuilding import contents, differences
@@ -124,6 +126,19 @@ def test_progress_is_told_in_bytes(source, target):
 
     assert bytes_of(source) == sum(told) == sum(path.stat().st_size for path in source.iterdir())
     assert 0 == bytes_of(source / "nothing.jsonl")
+
+
+def test_more_new_lines_than_are_held_are_not_loaded(source, target, monkeypatch):
+    """They are refused before any is; in parts, and what is known already, they are loaded."""
+    monkeypatch.setattr(loading, "ENTRIES", Limits(4, 10_000_000, "Load it in parts."))
+
+    with pytest.raises(InvalidInputError, match=r"2025.jsonl line 2: these are more than 4 lines at once"):
+        load(target, source)
+    assert 0 == target.log.head().position
+
+    assert (3, 0) == load(target, source / PAST)
+    assert (2, 3) == load(target, source)
+    assert (0, 5) == load(target, source)
 
 
 def edited(number, **attributes):

@@ -11,6 +11,8 @@ import pytest
 
 from transcript import ENVIRONMENT, Desk, prepare
 
+PATHS = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+
 
 @pytest.fixture(scope="session")
 def _prepared(tmp_path_factory):
@@ -39,7 +41,7 @@ def terminal(desk):
         process = subprocess.Popen(  # noqa: S603  the arguments are those of the tests
             [sys.executable, "-m", "servanda", *shlex.split(arguments)],
             cwd=desk.folder,
-            env={"PATH": os.environ["PATH"], "TERM": "xterm"} | known | environment,
+            env=PATHS | {"TERM": "xterm"} | known | environment,
             stdin=keyboard,
             stdout=keyboard,
             stderr=keyboard,

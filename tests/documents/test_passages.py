@@ -1,12 +1,13 @@
 """Passages: found by their words, checked by place and hash."""
 
+import os
 from hashlib import sha256
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.documents.passages import Document, find, hash_at, in_folder, read
+from servanda.documents.passages import MAX_DOCUMENT, Document, find, hash_at, in_folder, read
 from servanda.errors import InvalidInputError
 
 
@@ -36,19 +37,52 @@ def test_read_refuses_what_is_not_there(tmp_path):
         read(tmp_path / "none.txt")
 
 
+def test_read_refuses_what_is_too_long(tmp_path):
+    """A document of the greatest length is read; of a longer one no more than that, however long it is."""
+    path = tmp_path / "release.txt"
+    path.write_bytes(b"a" * MAX_DOCUMENT)
+    assert MAX_DOCUMENT == len(read(path).text)
+
+    for size in (MAX_DOCUMENT + 1, 5 * 1024**3):
+        os.truncate(path, size)
+        with pytest.raises(InvalidInputError, match=r"release\.txt is longer than 10,000,000 bytes"):
+            read(path)
+
+
+@pytest.mark.parametrize("name", ["pipe", "zero"])
+def test_read_refuses_what_has_no_end(tmp_path, name):
+    """A device or a pipe is no document, and is not waited for."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    with pytest.raises(InvalidInputError, match="not a file"):
+        read(tmp_path / name)
+
+
 def test_in_folder(tmp_path):
-    """A folder gives its texts by name, and passes over what is none."""
+    """A folder gives its texts by name, and passes over what is none, telling so."""
     (tmp_path / "b.txt").write_text("second")
     (tmp_path / "a.txt").write_text("first")
     (tmp_path / "c.pdf").write_bytes(b"\xff")
     (tmp_path / "d").mkdir()
-    assert ["first", "second"] == [found.text for found in in_folder(tmp_path)]
+    os.mkfifo(tmp_path / "e")
+    with (tmp_path / "f.txt").open("wb") as file:
+        file.truncate(MAX_DOCUMENT + 1)
+    told = []
+
+    assert ["first", "second"] == [found.text for found in in_folder(tmp_path, told.append)]
+    assert [
+        f"{tmp_path / 'c.pdf'} is not UTF-8 text (byte 1)",
+        f"{tmp_path / 'f.txt'} is longer than 10,000,000 bytes",
+    ] == [error.message for error in told]
 
 
-def test_no_folder(tmp_path):
+@pytest.mark.parametrize("name", ["none", "loop", "file", "n" * 300])
+def test_no_folder(tmp_path, name):
     """A folder that is not there is refused."""
-    with pytest.raises(InvalidInputError, match="there is no folder"):
-        list(in_folder(tmp_path / "none"))
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "file").touch()
+    with pytest.raises(InvalidInputError, match="cannot be read"):
+        list(in_folder(tmp_path / name, print))
 
 
 def test_find_counts_code_points():

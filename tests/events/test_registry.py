@@ -245,6 +245,48 @@ def test_long_values_are_not_repeated():
     assert "xxx" not in refused.value.message
 
 
+def leaves(value, path=()):
+    """Every text of some JSON with the keys that lead to it; and every list."""
+    match value:
+        case dict():
+            for name, inner in value.items():
+                yield from leaves(inner, (*path, name))
+        case list():
+            yield path, value
+            for number, inner in enumerate(value):
+                yield from leaves(inner, (*path, number))
+        case str():
+            yield path, value
+
+
+def put(data, path, value):
+    """A copy of some JSON with one value put otherwise."""
+    copied = json.loads(json.dumps(data))
+    at = copied
+    for key in path[:-1]:
+        at = at[key]
+    at[path[-1]] = value
+    return copied
+
+
+@every_type
+def test_every_value_has_its_bounds(slug):
+    """No text may be longer than the longest, or hold what hides; no list may go on for ever."""
+    # What a correction changes is checked in the event that it corrects.
+    bounded = {name: value for name, value in STORED[slug].items() if name != "changes"}
+    for path, value in leaves(bounded):
+        if isinstance(value, list):
+            spoilt = [value[:1] * 501, [f"nobody {number}" for number in range(20_000)]]
+        else:
+            marks = "\u0315\u0300" * 30_000
+            spoilt = ["x" * 66_000, value + " " * 250_000 + "x", value + marks]
+            spoilt += [f"{value[0]}{mark}{value[1:]}" for mark in "\x1b\u202e\u2028"]
+        for given in spoilt:
+            with pytest.raises(InvalidInputError) as refused:
+                make(slug, put(STORED[slug], path, given))
+            assert len(refused.value.message) < 1_000
+
+
 def test_long_values_are_cut_where_the_message_names_them():
     """A message that quotes the value quotes its beginning; so with a long key."""
     with pytest.raises(InvalidInputError) as refused:

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from servanda.events.text import LINE_LIMIT, TEXT_LIMIT, Language, Sha256, Slug, long_text, one_line
+from servanda.events.text import (
+    LINE_LIMIT,
+    LONGEST_STACK,
+    TEXT_LIMIT,
+    Language,
+    Sha256,
+    Slug,
+    long_text,
+    one_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +34,14 @@ from servanda.events.text import LINE_LIMIT, TEXT_LIMIT, Language, Sha256, Slug,
 def test_one_line(text, cleaned):
     """A line is kept in NFC without the space around it; nothing else of it changes."""
     assert one_line(text) == cleaned
+
+
+def test_marks_on_a_character_are_bounded():
+    """As many marks as any language puts on a character; more are refused, and cost no more time."""
+    assert one_line("e" + "\u0323" * LONGEST_STACK)
+    for clean in (one_line, long_text):
+        with pytest.raises(ValueError, match="more than 30 combining marks in a row"):
+            clean("e" + "\u0315\u0300" * 100)
 
 
 REFUSED = [

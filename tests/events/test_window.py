@@ -82,9 +82,10 @@ NOT_SETS = [
     "2024/2025/2026",
     "2024/[2025]",
 ]
+HIDDEN_IN_SETS = ["[2024\n,2025]", "[\u20282024,2025]", "[2024,\x1f2025]", "[\u30002024]"]
 
 
-@pytest.mark.parametrize("text", [*NOT_DATES, *TIMES_AND_MARKS, *OTHER_DIGITS, *NOT_SETS])
+@pytest.mark.parametrize("text", [*NOT_DATES, *TIMES_AND_MARKS, *OTHER_DIGITS, *NOT_SETS, *HIDDEN_IN_SETS])
 def test_not_a_date(text):
     """What is not of an accepted form is refused, quoted, with the forms that are accepted."""
     with pytest.raises(ValueError, match="Accepted: 2024 · 2024-05") as refused:

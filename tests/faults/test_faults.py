@@ -8,14 +8,7 @@ FAULTS = there()
 MUTATIONS = [(name, mutation) for name, fault in FAULTS.items() for mutation in fault.mutations]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        # Long lines are read whole so far, which takes more memory than the gate allows.
-        pytest.param(name, marks=pytest.mark.xfail(strict=False)) if name == "hostile" else name
-        for name in FAULTS
-    ],
-)
+@pytest.mark.parametrize("name", FAULTS)
 def test_the_gate_holds(name):
     """Whatever is done to the ledger, nothing acknowledged is lost and nothing is answered wrongly."""
     assert [] == put_through(FAULTS[name], FAULTS[name].short).failures

@@ -69,6 +69,65 @@ def test_depth_is_bounded(opening):
             loads(opening * depth + b"1" + closing * depth)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"a":"' + b"[" * 1_000 + b'"}',
+        b'{"a":"' + b'\\"[' * 1_000 + b'"}',
+        b'["' + b"\\\\" * 33 + b'",' + b"[]," * 50 + b"[]]",
+        b"[" + b"[{}]," * 1_000 + b"[]]",
+    ],
+    ids=["in a text", "after an escaped quote", "after escaped backslashes", "side by side"],
+)
+def test_depth_is_not_mistaken(line):
+    """Brackets within texts, and beside each other, do not make a line deep."""
+    assert json.loads(line) == loads(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'["\\\\",' + b"[" * MAX_DEPTH, b'"a" ' + b"[" * (MAX_DEPTH + 1)],
+    ids=["escaped", "after a text"],
+)
+def test_depth_comes_before_all_else(line):
+    """Depth is refused from the bytes alone, whether or not the line is JSON."""
+    with pytest.raises(InvalidInputError, match="nested too deeply"):
+        loads(line)
+
+
+@given(values)
+def test_depth_is_that_of_the_value(value):
+    """What the bytes tell is what a walk through the value finds."""
+
+    def depth(inner):
+        if not isinstance(inner, (dict, list)):
+            return 0
+        return 1 + max(map(depth, inner.values() if isinstance(inner, dict) else inner), default=0)
+
+    around = MAX_DEPTH - depth(value)
+    line = json.dumps(value).encode()
+    loads(b"[" * around + line + b"]" * around)
+    with pytest.raises(InvalidInputError, match="nested too deeply"):
+        loads(b"[" * around + b"[" + line + b"]" + b"]" * around)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"{" + b",".join(b'"%d":1' % number for number in range(20_000)) + b',"19999":1}',
+        b'"' + b'\\"' * 100_000,
+        b'"\\' * 80_000,
+        b"[" * 100_000,
+        b'{"a":' * 50_000,
+    ],
+    ids=["many keys", "no end", "quotes", "lists", "objects"],
+)
+def test_hostile_lines_are_refused_in_one_pass(line):
+    """No line costs more than its length: all of these together take no noticeable time."""
+    with pytest.raises(InvalidInputError):
+        loads(line)
+
+
 def test_length_is_bounded():
     """A line of the greatest length is read; one byte more is refused with both lengths."""
     assert MAX_LINE - 2 == len(loads(b'"' + b"a" * (MAX_LINE - 2) + b'"'))

@@ -12,6 +12,7 @@ from servanda.domain.standing import KnownRound
 from servanda.events.window import Window
 from servanda.presentation.facts import dialogue_facts
 from servanda.presentation.pages import ALONE, WORLD, Cited, Origin, Published, pages, region
+from servanda.presentation.visible import visible
 from servanda.queries import DialogueView
 
 SLUG = "jp-fr-ict"
@@ -143,3 +144,13 @@ def test_facts_of_a_dialogue():
         facts["looked until"],
     )
     assert "succeeded by jp-fr-digital, 2024-12" == facts["state"]
+
+
+def test_no_file_hides_anything():
+    """A hidden character is shown on a page, and escaped in JSON, where it is read back."""
+    title = "Talks\u202e\x1b[31m\u200b"
+    files = pages(published(replace(DIALOGUE, title=title, titles={"en": title}), note="a\u2028\x9b"))
+
+    assert all(content == visible(content) for content in files.values())
+    assert "# Talks⟨U+202E⟩⟨U+001B⟩\\[31m⟨U+200B⟩" in files[f"dialogues/{SLUG}.md"]
+    assert title in json.loads(files[f"dialogues/{SLUG}.json"]).values()

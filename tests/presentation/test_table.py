@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.presentation.table import GAP, LONGEST_KEPT, pad, table, width, wrap
+from servanda.presentation.visible import one_line, visible
 
 TEXT = st.text(alphabet="ab cd情報é通e\u0301ｱ・ ", max_size=60)
 WORDS = st.lists(st.text("ab情報", min_size=1, max_size=9), min_size=1, max_size=6).map(" ".join)
@@ -143,3 +144,43 @@ def test_a_table_fits_the_terminal(rows, columns):
     assert sorted(letters("".join(map("".join, rows)) + "H" * len(headings))) == sorted(
         letters("".join(lines))
     )
+
+
+ANY = st.text(max_size=12) | st.text("ab 情\n\t\x1b\u202e\u200b\u2028\x9b", max_size=12)
+ANY_ROWS = st.integers(1, 4).flatmap(
+    lambda columns: st.lists(st.lists(ANY, min_size=columns, max_size=columns), min_size=1, max_size=4)
+)
+
+
+@given(ANY_ROWS, st.none() | st.integers(30, 120))
+def test_no_line_holds_what_is_hidden(rows, columns):
+    """Whatever the cells hold: no line of the table has a control, a text-direction mark or a line end."""
+    for line in table(["A"] * len(rows[0]), rows, columns):
+        assert line == visible(line)
+        assert "\n" not in line
+
+
+@given(ANY_ROWS)
+def test_columns_align_whatever_the_cells_hold(rows):
+    """Each cell, as it is shown, begins where its heading begins, and takes the width that it shows."""
+    shown = [[one_line(cell) for cell in row] for row in rows]
+    widths = [max(1, *(width(row[i]) for row in shown)) for i in range(len(rows[0]))]
+    expected = [
+        GAP.join(pad(cell.lstrip(" "), size) for cell, size in zip(row, widths, strict=True)).rstrip()
+        for row in (["A"] * len(widths), *shown)
+    ]
+    assert expected == table(["A"] * len(widths), rows)
+
+
+def test_a_text_keeps_its_lines():
+    """A line break of the text is one of the wrapped lines; in a cell it is a space."""
+    assert ["two", "lines", "of", "it"] == wrap("two\nlines of\nit", 6)
+    assert ["A    B", "a b  c"] == table(["A", "B"], [("a\nb", "c")])
+
+
+@given(ANY, st.integers(12, 40))
+def test_wrapped_lines_fit_as_they_are_shown(text, columns):
+    """A hidden character takes the width of what is shown in its place."""
+    for line in wrap(text, columns):
+        assert line == visible(line)
+        assert columns >= width(line)

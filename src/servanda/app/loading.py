@@ -1,12 +1,13 @@
 """Lines in: a published log, byte for byte."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from servanda import queries
+from servanda.app.published_lines import ENTRIES, Held, Line, log_lines
 from servanda.app.reading import line as stored_line
 from servanda.app.recording import Ledger
 from servanda.app.snapshot import Snapshot
@@ -25,13 +26,6 @@ class Loaded(NamedTuple):
     skipped: int
 
 
-class Line(NamedTuple):
-    """A line of a published log: where it stands, and its bytes without the line feed."""
-
-    place: str
-    bytes: bytes
-
-
 def load(
     ledger: Ledger, path: Path, progress: Callable[[int], None] = lambda _: None, *, dry_run: bool = False
 ) -> Loaded:
@@ -40,7 +34,8 @@ def load(
     Every line is decided anew, by the rules that held when it was recorded.
 
     Raises:
-        InvalidInputError: a line that is not an entry, or that differs from the entry of its id.
+        InvalidInputError: a line that is not an entry, or that differs from the entry of its id, or
+            more new lines than are held at once.
         BrokenRuleError: lines that do not continue this ledger, or contradict it.
         LedgerError: the ledger cannot be written, or a line is of a newer program.
     """
@@ -48,9 +43,10 @@ def load(
     rows = ledger.log.rows()
     seen: dict[str, bytes] = {}
     new: list[tuple[Line, Envelope]] = []
+    held = Held(ENTRIES)
     skipped = last = 0
     end = ledger.log.head().position
-    for line in lines(path):
+    for line in log_lines(path):
         progress(len(line.bytes) + 1)
         try:
             envelope = unseal(line.bytes)
@@ -72,6 +68,7 @@ def load(
                 raise _forked(last + 1)
         except ServandaError as error:
             raise error.at(line.place) from None
+        held.add(line)
         seen[envelope.id] = line.bytes
         new.append((line, envelope))
     if last and not new and last < end:
@@ -154,38 +151,3 @@ def _same(known: bytes, line: bytes, envelope: Envelope) -> None:
     if known != line:
         msg = f"the entry {envelope.id} is known with other bytes"
         raise InvalidInputError(msg, "One of the two was changed after it was recorded; nothing was loaded.")
-
-
-def bytes_of(path: Path) -> int:
-    """The size of a published log, for a progress bar; 0 if it is not there."""
-    return sum(file.stat().st_size for file in _files(path) if file.exists())
-
-
-def _files(path: Path) -> list[Path]:
-    return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
-
-
-def lines(path: Path) -> Iterator[Line]:
-    """The lines of a published log, in the order of its files.
-
-    Raises:
-        InvalidInputError: there are none, or they cannot be read.
-    """
-    files = _files(path)
-    if not files:
-        msg = f"{path} holds no *.jsonl files"
-        raise InvalidInputError(msg, "`servanda publish` writes such a folder.")
-    for file in files:
-        try:
-            with file.open("rb") as opened:
-                for number, line in enumerate(opened, start=1):
-                    place = f"{file.name} line {number}"
-                    if not line.endswith(b"\n"):
-                        msg = f"{place}: the last line is cut off"
-                        raise InvalidInputError(
-                            msg, "Every line ends with a line feed; fetch the file again."
-                        )
-                    yield Line(place, line[:-1])
-        except OSError as error:
-            msg = f"{file} cannot be read: {error.strerror}"
-            raise InvalidInputError(msg, "Give the path of a published log.") from None

@@ -163,11 +163,11 @@ def verify_lines(path: Path, sizes: Iterable[int] = (), progress: Progress = lam
     Raises:
         InvalidInputError: a line is not an entry, or the files cannot be read.
     """
-    from servanda.app.loading import lines  # noqa: PLC0415  checking lines costs pydantic
-    from servanda.log.envelope import unseal  # noqa: PLC0415
+    from servanda.app.published_lines import log_lines  # noqa: PLC0415  as with what follows
+    from servanda.log.envelope import unseal  # noqa: PLC0415  checking lines costs pydantic
 
     walk, origin = _Walk(sizes), ""
-    for position, (place, line) in enumerate(lines(path), start=1):
+    for position, (place, line) in enumerate(log_lines(path), start=1):
         try:
             envelope = unseal(line)
         except ServandaError as error:

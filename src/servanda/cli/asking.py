@@ -9,6 +9,7 @@ import click
 
 from servanda.app.reading import cut_to_public, open_rows
 from servanda.cli.options import day, days, threshold_variable, today
+from servanda.cli.printing import say
 from servanda.domain.thresholds import USUAL, Thresholds
 from servanda.log.ledger_file import head_position
 from servanda.log.rows import Rows
@@ -53,11 +54,11 @@ def ask(ledger: Path, given: Mapping[str, Any]) -> Question:
     # What is recorded while the question is being answered does not count.
     position = known_at(rows, known) if known else head_position(rows)
     if known and not position:
-        click.echo(_nothing_yet(rows, known), err=True)
+        say(_nothing_yet(rows, known), err=True)
     if public_by:
         cut_to_public(rows, position, public_by)
         if position and not _anything_left(rows):
-            click.echo(f"Nothing that is on record was public by {public_by}.", err=True)
+            say(f"Nothing that is on record was public by {public_by}.", err=True)
     return Question(rows, AsOf(on, position, public_by, thresholds))
 
 
@@ -91,4 +92,4 @@ def say_thresholds(used: Thresholds) -> None:
     if used != USUAL:
         from servanda.presentation.reasons import thresholds
 
-        click.echo(thresholds(used), err=True)
+        say(thresholds(used), err=True)

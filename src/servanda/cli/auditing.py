@@ -106,7 +106,7 @@ def diff_command(
     from servanda.audit import difference
     from servanda.cli import differences
     from servanda.cli.asking import say_thresholds
-    from servanda.cli.printing import WIDTH, print_json, print_lines, terminal_columns
+    from servanda.cli.printing import WIDTH, print_json, print_lines, say, terminal_columns
     from servanda.presentation import plain_audit
 
     asked = differences.ask_twice(ledger, known_at, on, given)
@@ -117,7 +117,7 @@ def diff_command(
     elif found:
         print_lines(differences.difference_lines(found, terminal_columns() or WIDTH))
     else:
-        click.echo("Nothing differs.", err=True)
+        say("Nothing differs.", err=True)
     say_thresholds(asked.after.thresholds)
 
 
@@ -139,7 +139,7 @@ def carried_command(dialogue: str, ledger: Path, as_json: bool, as_csv: bool, **
     from servanda import audit, queries
     from servanda.cli import matrix
     from servanda.cli.asking import ask, say_thresholds
-    from servanda.cli.printing import one_form, print_json, print_lines, print_list, terminal_columns
+    from servanda.cli.printing import one_form, print_json, print_lines, print_list, say, terminal_columns
     from servanda.presentation import plain_audit
 
     one_form(as_json=as_json, as_csv=as_csv)
@@ -154,5 +154,5 @@ def carried_command(dialogue: str, ledger: Path, as_json: bool, as_csv: bool, **
     elif found.lines:
         print_lines(matrix.carried_lines(found, terminal_columns()))
     else:
-        click.echo(f"No commitment of {dialogue} is recorded.", err=True)
+        say(f"No commitment of {dialogue} is recorded.", err=True)
     say_thresholds(question.as_of.thresholds)

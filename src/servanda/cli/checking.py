@@ -48,7 +48,7 @@ def check_command(
     """
     from servanda.audit.checks import CHECKS, check, require
     from servanda.cli.asking import ask
-    from servanda.cli.printing import print_json, terminal_columns
+    from servanda.cli.printing import print_json, say, terminal_columns
     from servanda.presentation.reasons import numbers
     from servanda.presentation.table import wrap
 
@@ -71,7 +71,8 @@ def check_command(
             said = f"{finding.check}: {finding.address}: {finding.said}"
             said += f" ({rests_on})" if rests_on != finding.address else ""
             first, *rest = wrap(said, columns - 2) if columns else [said]
-            click.echo("\n".join([first, *(f"  {part}" for part in rest)]))
+            for line in (first, *(f"  {part}" for part in rest)):
+                say(line)
     if found:
         count = "1 finding" if len(found) == 1 else f"{len(found)} findings"
         msg = f"{count} by {', '.join(dict.fromkeys(finding.check for finding in found))}"
@@ -83,16 +84,17 @@ def check_command(
 def _against_documents(rows: Any, folder: Path, names: list[str]) -> list[Any]:
     from servanda.app.citations import check_passages
     from servanda.app.wording import check_wording
+    from servanda.cli.printing import say
     from servanda.documents.passages import in_folder
     from servanda.presentation.names import counted
 
-    documents = list(in_folder(folder))
+    documents = list(in_folder(folder, lambda why: say(f"Not read as a document: {why.message}.", err=True)))
     found = []
     if "sources" in names:
         report = check_passages(rows, documents)
         found += report.findings
         checked = f"{counted(report.passages, 'passage')} of {counted(report.documents, 'document')} checked."
-        click.echo(checked, err=True)
+        say(checked, err=True)
     if "wording" in names:
         found += check_wording(rows, documents)
     return found

@@ -20,6 +20,7 @@ def cite_command(source: str, file: Path, words: str, heading: str | None) -> No
     """
     from pydantic import ValidationError
 
+    from servanda.cli.printing import print_exactly
     from servanda.documents.passages import find, read
     from servanda.errors import InvalidInputError
     from servanda.events.citation import Citation, passage_hash, short_form
@@ -32,4 +33,4 @@ def cite_command(source: str, file: Path, words: str, heading: str | None) -> No
     except ValidationError as error:
         msg = explain(error)
         raise InvalidInputError(msg, "Give the slug of the source, and a heading in one line.") from None
-    click.echo(short_form(citation))
+    print_exactly(f"{short_form(citation)}\n")

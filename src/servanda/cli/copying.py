@@ -51,24 +51,26 @@ def restore_command(file: Path, checkpoints: tuple[Path, ...], ledger: Path) -> 
     acknowledged by then is refused.
     """
     from servanda.app.backup import restore
-    from servanda.cli.printing import progress
+    from servanda.cli.printing import progress, say
 
     with _ending_in_order(), progress("Copying", 2 * _size(file)) as done:
         made = restore(file, ledger, checkpoints, done)
     _tell(f"Restored {ledger} from {file}", made)
     if not checkpoints:
-        click.echo(
+        say(
             "No checkpoint was given: entries recorded after this backup are not in it, and are not missed.",
             err=True,
         )
 
 
 def _tell(done: str, made: Any) -> None:
+    from servanda.cli.printing import say
+
     log = made.log
-    click.echo(f"{done}: {made.size:,} bytes.")
+    say(f"{done}: {made.size:,} bytes.")
     last = f", the last recorded {log.time[:16].replace('T', ' ')} (UTC)" if log.time else ""
-    click.echo(f"entries  {log.size}{last}")
-    click.echo(f"root     {log.checkpoint().text().split(chr(10))[2]}")
+    say(f"entries  {log.size}{last}")
+    say(f"root     {log.checkpoint().text().split(chr(10))[2]}")
 
 
 def _size(path: Path) -> int:

@@ -18,6 +18,7 @@ from servanda.presentation.names import round_name, round_text
 from servanda.presentation.reasons import inferences, reasons
 from servanda.presentation.table import pad, table, wrap
 from servanda.presentation.values import in_words, passage
+from servanda.presentation.visible import json_text
 
 LABEL = 14
 Line = str | tuple[str, ...]
@@ -222,7 +223,7 @@ def entry_detail(question: Question, address: str) -> Detail:
         for mend in queries.mends(question.rows, found.position, question.as_of.known_at)
     ]
     facts += if_any("mended by", tuple(mended))
-    data: list[Line] = [*json.dumps(envelope["data"], ensure_ascii=False, indent=2).splitlines()]
+    data: list[Line] = [*json_text(envelope["data"]).split("\n")]
     return Detail(
         f"#{found.position} {found.type}", facts, [("Data", data)], {"position": found.position, **envelope}
     )

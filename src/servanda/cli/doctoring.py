@@ -26,7 +26,7 @@ def doctor_command(checkpoint: Path | None, as_json: bool, ledger: Path) -> None
     recorded, `servanda verify` tells.
     """
     from servanda.app.doctor import PROBLEM, Diagnosis, examine
-    from servanda.cli.printing import print_json, terminal_columns
+    from servanda.cli.printing import print_json, say, terminal_columns
     from servanda.presentation.table import wrap
 
     columns = terminal_columns()
@@ -38,7 +38,7 @@ def doctor_command(checkpoint: Path | None, as_json: bool, ledger: Path) -> None
         head = f"{diagnosis.state:<7}  {diagnosis.about:<11}  "
         for text in filter(None, (diagnosis.said, diagnosis.remedy)):
             for part in wrap(text, columns - len(head)) if columns else [text]:
-                click.echo(head + part)
+                say(head + part)
                 head = " " * len(head)
     if as_json:
         print_json([diagnosis._asdict() for diagnosis in found])

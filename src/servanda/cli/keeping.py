@@ -17,13 +17,14 @@ from servanda.errors import FindingError, InvalidInputError
 def init_command(name: str | None, ledger: Path) -> None:
     """Create an empty ledger."""
     from servanda.app.recording import Ledger
+    from servanda.cli.printing import say
 
     slug = name or re.sub(r"[^a-z0-9]+", "-", ledger.stem.lower()).strip("-") or "ledger"
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
         msg = f"--name: {slug!r} is not a slug"
         raise InvalidInputError(msg, "Accepted: small letters, digits and single hyphens, such as japan-ict.")
     Ledger.create(ledger, slug).close()
-    click.echo(f"Created the ledger {ledger}, named {slug}.")
+    say(f"Created the ledger {ledger}, named {slug}.")
 
 
 @click.command("load", epilog="Example: servanda load events/")
@@ -33,11 +34,13 @@ def init_command(name: str | None, ledger: Path) -> None:
 def load_command(path: Path, dry_run: bool, ledger: Path) -> None:
     """Load the lines of a published log, all or nothing.
 
-    PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and counted.
+    PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and
+    counted; at most 30,000 new ones are taken at once.
     """
-    from servanda.app.loading import bytes_of, load
+    from servanda.app.loading import load
+    from servanda.app.published_lines import bytes_of
     from servanda.app.recording import Ledger
-    from servanda.cli.printing import progress
+    from servanda.cli.printing import progress, say
 
     opened = Ledger.open(ledger)
     try:
@@ -46,7 +49,7 @@ def load_command(path: Path, dry_run: bool, ledger: Path) -> None:
     finally:
         opened.close()
     said = "Would load" if dry_run else "Loaded"
-    click.echo(f"{said} {result.loaded} entries; skipped {result.skipped} that were there already.")
+    say(f"{said} {result.loaded} entries; skipped {result.skipped} that were there already.")
 
 
 @click.command("publish", epilog="Example: servanda publish events/")
@@ -60,10 +63,11 @@ def publish_command(folder: Path, dry_run: bool, ledger: Path) -> None:
     """
     from servanda.app.publishing import publish
     from servanda.cli.asking import rows_of
+    from servanda.cli.printing import say
 
     for path, count in publish(rows_of(ledger), folder, dry_run=dry_run):
         would = "would hold " if dry_run else ""
-        click.echo(f"{path}: {would}{count} entries")
+        say(f"{path}: {would}{count} entries")
 
 
 @click.command("rebuild", epilog="Example: servanda rebuild --pages projections/ --check")
@@ -77,21 +81,21 @@ def rebuild_command(check: bool, pages: Path | None, ledger: Path) -> None:
     from servanda.app import pages as published
     from servanda.app.rebuilding import differences, entry_count, rebuild
     from servanda.cli.asking import rows_of
-    from servanda.cli.printing import progress
+    from servanda.cli.printing import progress, say
 
     if check:
         found = differences(ledger)
         if pages:
             found += published.differences(rows_of(ledger), pages)
         for difference in found:
-            click.echo(difference)
+            say(difference)
         if found:
             msg = f"{len(found)} differences from a rebuild"
             raise FindingError(msg, "Run `servanda rebuild` without --check.")
         return
     with progress("Rebuilding", entry_count(ledger)) as done:
         count = rebuild(ledger, done)
-    click.echo(f"Rebuilt the read model from {count} entries.")
+    say(f"Rebuilt the read model from {count} entries.")
     if pages:
         written = published.write(rows_of(ledger), pages)
-        click.echo(f"Wrote {written} files to {pages}.")
+        say(f"Wrote {written} files to {pages}.")

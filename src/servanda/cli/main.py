@@ -1,6 +1,8 @@
 """The `servanda` command: one lazy group, so that help and reads import only what they need."""
 
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import click
@@ -49,6 +51,10 @@ COMMANDS = {
 }
 
 
+LONGEST_MESSAGE = 2_000
+"""Characters of a message that are shown: what it repeats of the input may be of any length."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
@@ -70,7 +76,8 @@ class LazyGroup(click.Group):
             if not given.isascii() and any("\ud800" <= character <= "\udfff" for character in given):
                 msg = f"{given!r} is not a text in this terminal's encoding"
                 fail(InvalidInputError(msg, "Use UTF-8."))
-        return super().parse_args(ctx, args)
+        with _shown():
+            return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """The command; an unknown one is answered with the nearest."""
@@ -82,7 +89,8 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error becomes its message, its remedy and its exit code."""
         try:
-            return super().invoke(ctx)
+            with _shown():
+                return super().invoke(ctx)
         except ServandaError as error:
             fail(error)
         except Exception as error:
@@ -112,11 +120,30 @@ def _damage(ledger: Any, error: Exception) -> ServandaError | None:
     return LedgerError(f"{msg}: {findings[0]}", remedy) if findings else None
 
 
+@contextmanager
+def _shown() -> Iterator[None]:
+    """A usage error repeats what was typed; hidden characters in it are shown."""
+    try:
+        yield
+    except click.UsageError as error:
+        from servanda.presentation.visible import visible
+
+        said = error.format_message()
+        if visible(said) == said:
+            raise
+        raise click.UsageError(visible(said), error.ctx) from None
+
+
 def fail(error: ServandaError) -> NoReturn:
     """Say what is wrong on stderr and leave with the error's exit code."""
-    click.echo(f"servanda: {error.message}", err=True)
+    from servanda.presentation.visible import one_line
+
+    message = error.message
+    if len(message) > LONGEST_MESSAGE:
+        message = f"{message[:LONGEST_MESSAGE]}…"
+    click.echo(f"servanda: {one_line(message)}", err=True)
     if error.remedy:
-        click.echo(f"  {error.remedy}", err=True)
+        click.echo(f"  {one_line(error.remedy)}", err=True)
     raise SystemExit(error.exit_code)
 
 

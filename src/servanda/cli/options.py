@@ -85,7 +85,9 @@ def threshold_variable(name: str) -> str:
 
 def format_options(command: Command) -> Command:
     """--json and --csv."""
-    command = click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")(command)
+    command = click.option(
+        "--csv", "as_csv", is_flag=True, help="Print CSV; cells like formulas get a ' in front."
+    )(command)
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 

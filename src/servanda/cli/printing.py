@@ -1,8 +1,5 @@
 """Printing answers: JSON, CSV, or a table, through a pager where it is long."""
 
-import csv
-import io
-import json
 import os
 import shutil
 import sys
@@ -13,7 +10,9 @@ from typing import Any, NamedTuple
 import click
 
 from servanda.errors import InvalidInputError
+from servanda.presentation.spreadsheet import csv_text
 from servanda.presentation.table import table
+from servanda.presentation.visible import json_text, one_line, visible
 
 WIDTH = 100
 """Columns for prose that goes elsewhere than to a terminal."""
@@ -35,12 +34,22 @@ def terminal_columns() -> int | None:
 
 def print_json(value: Any) -> None:
     """Print a value as JSON for people and programs."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json_text(value))
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a line of talk; what it repeats of names and input may hold anything."""
+    click.echo(one_line(text), err=err)
+
+
+def print_exactly(text: str) -> None:
+    """Print what a program is to read: as it is, but with hidden characters shown on a terminal."""
+    click.echo(visible(text) if terminal_columns() else text, nl=False)
 
 
 def print_lines(lines: Sequence[str]) -> None:
     """Print lines, through a pager if they do not fit on the terminal."""
-    text = "\n".join(lines)
+    text = "\n".join(_printed(line) for line in lines)
     if terminal_columns() and len(lines) >= shutil.get_terminal_size().lines:
         os.environ.setdefault("LESS", "FRX")  # as git does: colours shown, short output not paged
         click.echo_via_pager(text + "\n", color=coloured())
@@ -53,9 +62,15 @@ def coloured() -> bool:
     return terminal_columns() is not None and not os.environ.get("NO_COLOR")
 
 
-def heading(text: str) -> str:
-    """A heading, bold where emphasis is wanted."""
-    return click.style(text, bold=True) if coloured() else text
+class Heading(str):
+    """A line to print in bold where emphasis is wanted."""
+
+    __slots__ = ()
+
+
+def _printed(line: str) -> str:
+    shown = one_line(line)
+    return click.style(shown, bold=True) if isinstance(line, Heading) and coloured() else shown
 
 
 def one_form(*, as_json: bool, as_csv: bool) -> None:
@@ -93,15 +108,12 @@ def print_list(
     headings = [column.heading for column in columns]
     cells = [[column.cell(item) for column in columns] for item in items]
     if wants_csv:
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerows([headings, *cells])
-        click.echo(buffer.getvalue(), nl=False)
+        print_exactly(csv_text([headings, *cells]))
     elif not items:
-        click.echo(nothing, err=True)
+        say(nothing, err=True)
     else:
         first, *rest = table([text.upper() for text in headings], cells, terminal_columns())
-        print_lines([heading(first), *rest])
+        print_lines([Heading(first), *rest])
 
 
 @contextmanager

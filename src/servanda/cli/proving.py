@@ -128,12 +128,13 @@ def key_new(name: str, out: Path | None) -> None:
     public half is for everybody: give it to those who check, by a way that they trust.
     """
     from servanda.app.proving import write_private_key
+    from servanda.cli.printing import say
     from servanda.log.notes import new_key
 
     made = new_key(name)
     path = out or keys_folder() / f"{name.replace('/', '-')}.key"
     write_private_key(path, made)
-    click.echo(f"The private key is in {path}; the public key is:", err=True)
+    say(f"The private key is in {path}; the public key is:", err=True)
     click.echo(made.public().encode())
 
 
@@ -170,6 +171,7 @@ def write(out: Path | None, content: bytes) -> None:
     if out is None:
         sys.stdout.buffer.write(content)
         return
+    from servanda.cli.printing import say
     from servanda.log.files import replace
 
     try:
@@ -177,4 +179,4 @@ def write(out: Path | None, content: bytes) -> None:
     except OSError as error:
         msg = f"{out} cannot be written: {error.strerror}"
         raise InvalidInputError(msg, "Choose another file with --out.") from None
-    click.echo(f"Wrote {out}.", err=True)
+    say(f"Wrote {out}.", err=True)

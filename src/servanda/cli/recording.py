@@ -4,7 +4,7 @@ import inspect
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
@@ -98,6 +98,7 @@ def write(
 ) -> None:
     """Record drafts, or show what would be recorded, and say so."""
     from servanda.app.recording import Ledger
+    from servanda.cli.printing import print_exactly, say
 
     opened = Ledger.open(ledger)
     try:
@@ -108,12 +109,12 @@ def write(
         opened.close()
     for entry in stored:
         if as_json:
-            click.echo(entry.line.decode())
+            print_exactly(f"{entry.line.decode()}\n")
         elif dry_run or len(stored) <= SHOWN:
-            click.echo(_told(entry, dry_run=dry_run))
+            say(_told(entry, dry_run=dry_run))
     if len(stored) > SHOWN or dry_run:
         said = "Nothing was recorded: this was a dry run." if dry_run else f"Recorded {len(stored)} entries."
-        click.echo(said, err=True)
+        say(said, err=True)
 
 
 SHOWN = 10
@@ -143,40 +144,36 @@ def _told(entry: Any, *, dry_run: bool) -> str:
 
 
 @click.command("append", epilog="Example: servanda append drafts.jsonl")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(path_type=Path))
 @writing_options
 @ledger_option
-def append_command(
-    file: BinaryIO, ledger: Path, recorded_by: str | None, dry_run: bool, as_json: bool
-) -> None:
+def append_command(file: Path, ledger: Path, recorded_by: str | None, dry_run: bool, as_json: bool) -> None:
     """Record a reviewed batch of drafts, all or nothing.
 
-    FILE holds JSON Lines; - reads stdin. A draft is {"type": "meeting-held", "subject": "jp-fr-
-    ict", "data": {…}}; `servanda schema TYPE` describes the data. Later lines may rest on
-    earlier ones.
+    FILE holds JSON Lines, at most 10,000 and 6 MB of them; - reads stdin. A draft is {"type":
+    "meeting-held", "subject": "jp-fr-ict", "data": {…}}; `servanda schema TYPE` describes the data.
+    Later lines may rest on earlier ones.
     """
     drafts = drafts_from(file)
     if not drafts:
-        msg = f"{file.name} holds no drafts"
+        msg = f"{file} holds no drafts"
         raise InvalidInputError(msg, "Give one JSON object a line.")
     write(ledger, drafts, recorded_by, dry_run=dry_run, as_json=as_json)
 
 
-def drafts_from(file: BinaryIO) -> list[Any]:
+def drafts_from(file: Path) -> list[Any]:
     """The drafts of a JSON Lines file; empty lines are passed over.
 
     Raises:
         InvalidInputError: naming the line.
     """
+    from servanda.app.published_lines import draft_lines
     from servanda.log.drafts import draft_from
 
     drafts = []
-    for number, line in enumerate(file, start=1):
-        if not line.strip():
-            continue
-        place = f"line {number}"
+    for line in draft_lines(file):
         try:
-            drafts.append(draft_from(line.rstrip(b"\r\n"), place))
+            drafts.append(draft_from(line.bytes, line.place))
         except ServandaError as error:
-            raise error.at(place) from None
+            raise error.at(line.place) from None
     return drafts

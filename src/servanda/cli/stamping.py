@@ -62,11 +62,11 @@ def timestamp_check(checkpoint: Path, reply: Path, roots: Path, *, as_json: bool
     time, not today. Whether it was revoked is not checked.
     """
     from servanda.app.stamping import check_files
-    from servanda.cli.printing import print_json
+    from servanda.cli.printing import print_json, say
 
     stamp = check_files(checkpoint, reply, roots)
     when = f"{stamp.time:%Y-%m-%d %H:%M:%S}"
     if as_json:
         print_json({**stamp._asdict(), "time": f"{stamp.time:%Y-%m-%dT%H:%M:%SZ}"})
     else:
-        click.echo(f"stamped {when} UTC by {stamp.authority} (policy {stamp.policy}, serial {stamp.serial})")
+        say(f"stamped {when} UTC by {stamp.authority} (policy {stamp.policy}, serial {stamp.serial})")

@@ -60,14 +60,14 @@ def _as_json(found: Any) -> dict[str, Any]:
 
 
 def _lines(name: str, found: Any, columns: int | None) -> list[str]:
-    from servanda.cli.printing import WIDTH, heading
+    from servanda.cli.printing import WIDTH, Heading
     from servanda.presentation.reasons import thresholds
     from servanda.presentation.table import wrap
 
     def section(title: str, count: int) -> list[str]:
         """An empty line and a heading, wrapped on a terminal."""
         said = f"{title}: {count or 'none'}"
-        return ["", *map(heading, wrap(said, columns) if columns else [said])]
+        return ["", *map(Heading, wrap(said, columns) if columns else [said])]
 
     lines = [part for line in _head(name, found) for part in (wrap(line, columns) if columns else [line])]
     for group, seens in found.due.items():
@@ -142,7 +142,7 @@ def _due(group: str, seens: Any, found: Any, columns: int | None) -> list[str]:
 
 def _to_look_for(found: Any, columns: int | None) -> list[str]:
     """For what is past due and unchecked: where to look, and what to do then."""
-    from servanda.cli.printing import WIDTH, heading
+    from servanda.cli.printing import WIDTH, Heading
     from servanda.presentation.reasons import to_look_for, to_settle
     from servanda.presentation.table import wrap
 
@@ -155,7 +155,7 @@ def _to_look_for(found: Any, columns: int | None) -> list[str]:
     said.append(to_settle("DIALOGUE"))
     return [
         "",
-        heading("To look for next"),
+        Heading("To look for next"),
         *(f"  {part}" for text in said for part in wrap(text, (columns or WIDTH) - 2)),
     ]
 

@@ -227,7 +227,7 @@ def _recomputed(path: Path, sizes: list[int], *, log_only: bool) -> Any:
     from servanda.cli.printing import progress
 
     if _is_published(path):
-        from servanda.app.loading import bytes_of
+        from servanda.app.published_lines import bytes_of
 
         with progress("Verifying", bytes_of(path)) as done:
             return verify_lines(path, sizes, done)
@@ -241,26 +241,26 @@ def _is_published(path: Path | None) -> bool:
 
 def _report(what: dict[str, Any], reached: dict[str, str], failed: list[str], *, as_json: bool) -> None:
     from servanda.app.verifying import SHOWN
-    from servanda.cli.printing import print_json
+    from servanda.cli.printing import print_json, say
 
     highest = "" if failed else [level for level in LEVELS if level in reached][-1]
     if as_json:
         print_json({**what, "levels": reached, "level": highest or None, "findings": failed})
     else:
         for name, value in what.items():
-            click.echo(f"{name:18}{value}")
-        click.echo("")
+            say(f"{name:18}{value}")
+        say("")
         for level in LEVELS:
             told = reached.get(level) or (
                 "WRONG" if failed and level == "structure" else NOT_GIVEN.get(level, "")
             )
-            click.echo(f"{level:18}{told}")
+            say(f"{level:18}{told}")
         for finding in failed[:SHOWN]:
-            click.echo(f"  {finding}")
+            say(f"  {finding}")
         if len(failed) > SHOWN:
-            click.echo(f"  and {len(failed) - SHOWN} more")
-        click.echo("")
-        click.echo(f"Level reached: {highest or 'none'}. {MEANING[highest]}")
+            say(f"  and {len(failed) - SHOWN} more")
+        say("")
+        say(f"Level reached: {highest or 'none'}. {MEANING[highest]}")
     if failed:
         count = "1 finding" if len(failed) == 1 else f"{len(failed)} findings"
         msg = f"the log cannot be trusted as it is: {count}"

@@ -6,12 +6,16 @@ that was changed behind their back.
 """
 
 import unicodedata
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
 LINE_LIMIT = 500
 TEXT_LIMIT = 65_536
+LONGEST_STACK = 30
+"""Marks on one character, as in the Stream-Safe Text Format (UAX 15): what lies beyond is no text
+of any language, and ordering the marks takes time that grows with the square of their number."""
 
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Unicode 23.7: the last two code points of each plane, and U+FDD0 to U+FDEF.
@@ -26,7 +30,8 @@ def one_line(text: str, limit: int = LINE_LIMIT) -> str:
 
     Raises:
         ValueError: it is empty, longer than ``limit`` characters or ``TEXT_LIMIT`` bytes, or
-            holds a line break, control, bidi or non-character.
+            holds a line break, control, bidi or non-character, or more than ``LONGEST_STACK`` marks
+            on one character.
     """
     return _cleaned(text, limit, allowed="")
 
@@ -45,6 +50,9 @@ def _cleaned(text: str, limit: int, allowed: str) -> str:
         if character not in allowed and (name := _refused(character)):
             msg = f"holds {name} U+{ord(character):04X}; remove it"
             raise ValueError(msg)
+    if not text.isascii() and _longest_stack(text) > LONGEST_STACK:
+        msg = f"holds more than {LONGEST_STACK} combining marks in a row"
+        raise ValueError(msg)
     text = unicodedata.normalize("NFC", text.strip())
     if not text:
         msg = "is empty"
@@ -56,6 +64,11 @@ def _cleaned(text: str, limit: int, allowed: str) -> str:
         msg = f"is longer than {TEXT_LIMIT:,} bytes"
         raise ValueError(msg)
     return text
+
+
+def _longest_stack(text: str) -> int:
+    runs = groupby(text, key=lambda character: unicodedata.combining(character) > 0)
+    return max((sum(1 for _ in run) for combining, run in runs if combining), default=0)
 
 
 def _refused(character: str) -> str:

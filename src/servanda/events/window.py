@@ -223,7 +223,7 @@ def _one_of(text: str) -> Bounds:
         raise ValueError(msg)
     members = []
     for member in text[1:-1].split(","):
-        first, dots, last = member.strip().partition("..")
+        first, dots, last = member.strip(" ").partition("..")
         if not (first or last):
             msg = f"{text!r} is not one of a set. {ACCEPTED_FORMS}"
             raise ValueError(msg)

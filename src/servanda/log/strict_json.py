@@ -5,6 +5,8 @@ as are NaN, fractions, deep nesting and bytes that are not UTF-8.
 """
 
 import json
+import re
+from collections import Counter
 from typing import Any, NoReturn
 
 from servanda.errors import InvalidInputError
@@ -12,6 +14,9 @@ from servanda.errors import InvalidInputError
 MAX_DEPTH = 32
 MAX_LINE = 256 * 1024
 LARGEST_EXACT = 2**53 - 1
+
+# A string, also one without its end, is passed over as one; what opens or closes stands between them.
+_STRING_OR_BRACKET = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{\]}]', re.DOTALL)
 
 
 def loads(line: bytes) -> Any:
@@ -23,6 +28,9 @@ def loads(line: bytes) -> Any:
     if len(line) > MAX_LINE:
         msg = f"the line is {len(line):,} bytes long"
         raise InvalidInputError(msg, f"At most {MAX_LINE:,} bytes are accepted.")
+    if _too_deep(line):
+        msg = "the line is nested too deeply"
+        raise InvalidInputError(msg, f"At most {MAX_DEPTH} levels are accepted.")
     try:
         text = line.decode("utf-8")
         value = json.loads(
@@ -38,11 +46,6 @@ def loads(line: bytes) -> Any:
     except json.JSONDecodeError as error:
         msg = f"not JSON at character {error.pos + 1}: {error.msg}"
         raise InvalidInputError(msg, "Is the line cut off, or a quote missing?") from None
-    except RecursionError:
-        value = None
-        _too_deep()
-    if _depth(value) > MAX_DEPTH:
-        _too_deep()
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
@@ -54,9 +57,8 @@ def loads(line: bytes) -> Any:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        msg = f"the key {twice!r} is given twice"
+        ((name, _),) = Counter(name for name, _ in pairs).most_common(1)
+        msg = f"the key {name!r} is given twice"
         raise InvalidInputError(msg, "Keep one of them.")
     return found
 
@@ -78,17 +80,16 @@ def _exact(text: str) -> int:
     return int(text)
 
 
-def _too_deep() -> NoReturn:
-    msg = "the line is nested too deeply"
-    raise InvalidInputError(msg, f"At most {MAX_DEPTH} levels are accepted.")
-
-
-def _depth(value: Any) -> int:
-    deepest, open_ = 0, [(value, 1)]
-    while open_:
-        inner, level = open_.pop()
-        if isinstance(inner, (dict, list)):
-            deepest = max(deepest, level)
-            children = inner.values() if isinstance(inner, dict) else inner
-            open_.extend((child, level + 1) for child in children)
-    return deepest
+def _too_deep(line: bytes) -> bool:
+    """Whether it opens more than ``MAX_DEPTH`` levels, told from the bytes before anything is built."""
+    if line.count(b"[") + line.count(b"{") <= MAX_DEPTH:
+        return False
+    level = 0
+    for found in _STRING_OR_BRACKET.finditer(line):
+        if found[0] in b"[{":
+            level += 1
+        elif found[0] in b"]}":
+            level -= 1
+        if level > MAX_DEPTH:
+            return True
+    return False

@@ -3,7 +3,6 @@
 Pure functions from what was asked of the log to file contents: the same log gives the same bytes.
 """
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +17,7 @@ from servanda.presentation.facts import dialogue_facts
 from servanda.presentation.markdown import escaped, link, table
 from servanda.presentation.names import round_and_date, round_name, round_text, undertakers
 from servanda.presentation.reasons import inferences
+from servanda.presentation.visible import json_text
 from servanda.queries import AsOf, DialogueView, Seen
 
 INDEX_TITLE = "# What the log says now"
@@ -75,7 +75,7 @@ def pages(published: Published) -> dict[str, str]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_text(value) + "\n"
 
 
 def _dialogue_json(view: DialogueView, published: Published) -> dict[str, Any]:

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from servanda.presentation.visible import one_line, visible
+
 GAP, INDENT = "  ", "    "
 FEW = 2
 """So few columns leave nothing to move below."""
@@ -28,12 +30,12 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int | 
 
     Args:
         headers: a heading for each column.
-        rows: cells, as many in each row as there are headings.
+        rows: cells, as many in each row as there are headings; a line feed in one is a space.
         columns: width of the terminal, to which all columns but the first, the address, are
             wrapped. Where that would break words or leave little of the last column, that one
             moves below its row. None for one line a row, however long.
     """
-    table_rows = [headers, *rows]
+    table_rows = [[one_line(cell) for cell in row] for row in (headers, *rows)]
     if columns is None:
         return _laid_out(table_rows, _widest(table_rows))
     widths = _fitted(table_rows, LONGEST_KEPT[0], columns)
@@ -99,7 +101,14 @@ def pad(text: str, columns: int) -> str:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """The text in lines of at most that width, broken at spaces, or anywhere in long words."""
+    """The text in lines of at most that width, broken at spaces, or anywhere in long words.
+
+    Its own line breaks stay, and hidden characters are shown.
+    """
+    return [line for part in visible(text).split("\n") for line in _wrapped(part, columns)]
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
     lines, line = [], ""
     for word in text.split(" "):
         candidate = f"{line} {word}" if line else word
