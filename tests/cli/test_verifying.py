@@ -84,7 +84,7 @@ def test_a_damaged_ledger_is_a_finding(kept):
         ("verify --key example.org+00000000+AAAA", "--checkpoint is missing"),
         ("verify --timestamp kept", "--timestamp and --roots are given together"),
         ("verify --checkpoint missing", "missing cannot be read"),
-        ("verify --checkpoint servanda.db", "servanda.db: this is no checkpoint"),
+        ("verify --checkpoint servanda.db", "servanda.db is longer than 65,536 bytes"),
         ("verify --proof missing", "missing cannot be read"),
         ("verify --proof kept", "kept: this is no proof"),
         ("verify --checkpoint kept --key missing", "--key: missing cannot be read"),

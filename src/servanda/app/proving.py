@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from servanda.errors import FindingError, InvalidInputError, LedgerError, UnknownNameError
-from servanda.log import ledger_file
+from servanda.log import ledger_file, notes
 from servanda.log.files import creating, make_folder
 from servanda.log.merkle import consistency_proof, inclusion_proof, root
 from servanda.log.notes import (
@@ -20,6 +20,7 @@ from servanda.log.notes import (
     public_key,
 )
 from servanda.log.proofs import Consistency, Inclusion
+from servanda.log.regular_file import read_file
 from servanda.log.tree import Tree
 
 
@@ -91,11 +92,9 @@ def read_note(path: Path) -> Note:
     Raises:
         InvalidInputError: there is no such file, or it is no note.
     """
+    content = read_file(path, notes.LONGEST, "a file that `servanda checkpoint` wrote")
     try:
-        return parse(path.read_bytes())
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror}"
-        raise InvalidInputError(msg, "Give a file that `servanda checkpoint` wrote.") from None
+        return parse(content)
     except InvalidInputError as error:
         raise error.at(str(path)) from None
 

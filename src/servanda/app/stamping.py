@@ -5,6 +5,7 @@ from pathlib import Path
 from servanda.app.proving import read_note
 from servanda.errors import InvalidInputError
 from servanda.log.notes import checkpoint_of
+from servanda.log.regular_file import read_file
 from servanda.log.timestamps import Stamp, check
 
 LONGEST = 1024 * 1024  # bytes; a reply has some thousands, a collection of all usual roots 250,000
@@ -41,13 +42,4 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         InvalidInputError: the file cannot be read, or is too long.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(LONGEST + 1)
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror}"
-        raise InvalidInputError(msg, "Check the path and the permissions of the file.") from None
-    if len(content) > LONGEST:
-        msg = f"{path} is longer than {LONGEST:,} bytes"
-        raise InvalidInputError(msg, "A reply is a few thousand bytes long; root certificates are too, each.")
-    return content
+    return read_file(path, LONGEST, "the file of a reply, or of root certificates (PEM)")

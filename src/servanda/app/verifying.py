@@ -151,7 +151,10 @@ def _verified_rows(rows: sqlite3.Connection, walk: _Walk, progress: Progress, *,
         progress(len(batch))
     stored = rows.execute("SELECT count(*) FROM nodes").fetchone()[0] if has_tree else 0
     if stored > count(walk.position):
-        walk.findings.append(f"the tree has {stored - count(walk.position)} nodes too many")
+        walk.findings.append(
+            f"the stored tree has {stored} nodes, where {count(walk.position)} are due: "
+            "entries were taken from the end, or nodes put in"
+        )
     if not log_only and not walk.findings:
         walk.findings += _read_model(rows)
     return _verified(f"urn:servanda:{ledger_file.name_of(rows)}", walk)

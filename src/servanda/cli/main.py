@@ -157,5 +157,6 @@ def main() -> None:
     """Track what governments promise each other, from an append-only log.
 
     Answers go to stdout, talk to stderr. Exit code 0: fine; 1: a check found something;
-    2: input refused, nothing was recorded.
+    2: input refused, or the ledger could not be read or written; nothing was recorded,
+    unless the message says that this is not certain.
     """

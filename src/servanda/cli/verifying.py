@@ -164,13 +164,11 @@ def _vouched(note: Any, given: _Given, reached: dict[str, str]) -> list[str]:
 
 
 def _stamped(text: bytes, reply: Path, roots: Path, reached: dict[str, str]) -> list[str]:
+    from servanda.app.stamping import read_bytes
     from servanda.log.timestamps import check
 
     try:
-        stamp = check(text, reply.read_bytes(), roots.read_bytes())
-    except OSError as error:
-        msg = f"{error.filename} cannot be read: {error.strerror}"
-        raise InvalidInputError(msg, "Give the file of the reply, and that of the certificates.") from None
+        stamp = check(text, read_bytes(reply), read_bytes(roots))
     except FindingError as error:
         return [f"{reply}: {error.message}. {error.remedy}"]
     reached["time stamp"] = f"{stamp.time:%Y-%m-%d %H:%M:%S} UTC by {stamp.authority}"
@@ -180,13 +178,12 @@ def _stamped(text: bytes, reply: Path, roots: Path, reached: dict[str, str]) -> 
 def _verify_proof(path: Path, given: _Given, *, as_json: bool) -> None:
     from servanda.app.proving import read_note
     from servanda.log.notes import checkpoint_of
-    from servanda.log.proofs import Inclusion, read
+    from servanda.log.proofs import LONGEST, Inclusion, read
+    from servanda.log.regular_file import read_file
 
+    content = read_file(path, LONGEST, "a file that `servanda prove` wrote")
     try:
-        proof = read(path.read_bytes())
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror}"
-        raise InvalidInputError(msg, "`servanda prove` writes such files.") from None
+        proof = read(content)
     except InvalidInputError as error:
         raise error.at(str(path)) from None
     reached: dict[str, str] = {}

@@ -42,7 +42,7 @@ class Note(NamedTuple):
         """The bytes of the file; a note without signatures is the text alone."""
         if not self.signatures:
             return self.text.encode()
-        lines = [f"{DASH}{s.name} {_base64(s.key_id + s.value)}\n" for s in self.signatures]
+        lines = [f"{DASH}{s.name} {to_base64(s.key_id + s.value)}\n" for s in self.signatures]
         return (self.text + "\n" + "".join(lines)).encode()
 
 
@@ -55,7 +55,7 @@ class Checkpoint(NamedTuple):
 
     def text(self) -> str:
         """The three lines."""
-        return f"{self.origin}\n{self.size}\n{_base64(self.root)}\n"
+        return f"{self.origin}\n{self.size}\n{to_base64(self.root)}\n"
 
 
 class PublicKey(NamedTuple):
@@ -82,7 +82,7 @@ class PublicKey(NamedTuple):
 
     def encode(self) -> str:
         """The key as a line: NAME+ID+BASE64."""
-        return f"{self.name}+{self.key_id.hex()}+{_base64(self._typed)}"
+        return f"{self.name}+{self.key_id.hex()}+{to_base64(self._typed)}"
 
     def check(self, note: Note) -> datetime | None:
         """Check this key's signature under a note; the time a witness states, in UTC.
@@ -127,7 +127,7 @@ class PrivateKey(NamedTuple):
     def encode(self) -> str:
         """The key as a line, in the form that Go's signed notes have: PRIVATE+KEY+NAME+ID+BASE64."""
         typed = bytes([ED25519]) + self.secret
-        return f"PRIVATE+KEY+{self.name}+{self.public().key_id.hex()}+{_base64(typed)}"
+        return f"PRIVATE+KEY+{self.name}+{self.public().key_id.hex()}+{to_base64(typed)}"
 
     def sign(self, note: Note) -> Note:
         """The note with this key's signature under it, in place of an earlier one."""
@@ -169,7 +169,7 @@ def parse(content: bytes) -> Note:
 
 def _signature(line: str) -> Signature:
     name, _, value = line.removeprefix(DASH).partition(" ")
-    decoded = _from_base64(value)
+    decoded = from_base64(value)
     if not line.startswith(DASH) or not KEY_NAME.fullmatch(name) or len(decoded or b"") <= ID_BYTES:
         msg = f"{line!r} is no signature line of a checkpoint"
         raise InvalidInputError(msg, f"Accepted: {DASH}NAME BASE64")
@@ -187,7 +187,7 @@ def checkpoint_of(note: Note) -> Checkpoint:
         msg = "this is no checkpoint"
         raise InvalidInputError(msg, WANTED)
     origin, size, root = lines[:3]
-    top = _from_base64(root)
+    top = from_base64(root)
     for wrong, field, value in (
         (not LINE.fullmatch(origin), "origin", origin),
         (not re.fullmatch(r"0|[1-9][0-9]{0,17}", size), "size", size),
@@ -207,7 +207,7 @@ def public_key(line: str) -> PublicKey:
     """
     name, _, rest = line.strip().partition("+")
     key_id, _, encoded = rest.partition("+")
-    typed = _from_base64(encoded)
+    typed = from_base64(encoded)
     if not KEY_NAME.fullmatch(name) or len(typed) != 1 + KEY_BYTES or typed[0] not in (ED25519, COSIGNATURE):
         msg = f"{_shown(line)} is no public key"
         raise InvalidInputError(msg, "Accepted: NAME+ID+BASE64, as `servanda key new` prints it.")
@@ -228,7 +228,7 @@ def private_key(line: str) -> PrivateKey:
     """
     name, _, rest = line.strip().removeprefix("PRIVATE+KEY+").partition("+")
     key_id, _, encoded = rest.partition("+")
-    typed = _from_base64(encoded)
+    typed = from_base64(encoded)
     if (
         line.startswith("PRIVATE+KEY+")
         and KEY_NAME.fullmatch(name)
@@ -261,17 +261,18 @@ def _cosigned(text: str, stated: bytes) -> bytes:
     return f"cosignature/v1\ntime {int.from_bytes(stated)}\n{text}".encode()
 
 
-def _base64(value: bytes) -> str:
+def to_base64(value: bytes) -> str:
+    """Standard Base64 (RFC 4648, section 4)."""
     return base64.b64encode(value).decode()
 
 
-def _from_base64(text: str) -> bytes:
+def from_base64(text: str) -> bytes:
     """The bytes of standard Base64 in its one canonical form, else none."""
     try:
         value = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return b""
-    return value if _base64(value) == text else b""
+    return value if to_base64(value) == text else b""
 
 
 def _verify(key: bytes, signature: bytes, message: bytes) -> None:

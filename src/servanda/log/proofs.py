@@ -5,14 +5,12 @@ along as ``extra``. The proof that one checkpoint extends another has the same l
 of ours, with the older checkpoint as ``extra``.
 """
 
-import base64
-import binascii
 import re
 from typing import NamedTuple
 
 from servanda.errors import FindingError, InvalidInputError
 from servanda.log.merkle import extends, includes, leaf_hash
-from servanda.log.notes import Checkpoint, Note, checkpoint_of, parse
+from servanda.log.notes import Checkpoint, Note, checkpoint_of, from_base64, parse, to_base64
 
 INCLUSION = "c2sp.org/tlog-proof@v1"
 CONSISTENCY = "servanda/consistency-proof@v1"
@@ -85,14 +83,14 @@ def read(content: bytes) -> Inclusion | Consistency:
     if len(content) > LONGEST or not gap or header not in (INCLUSION, CONSISTENCY):
         msg = "this is no proof"
         raise InvalidInputError(msg, WANTED)
-    extra = _from_base64(_field(lines, "extra"))
+    extra = _decoded(_field(lines, "extra"))
     if header == CONSISTENCY:
-        return Consistency(parse(extra), tuple(map(_from_base64, lines)), parse(note))
+        return Consistency(parse(extra), tuple(map(_decoded, lines)), parse(note))
     index = _field(lines, "index")
     if not re.fullmatch(r"0|[1-9][0-9]{0,17}", index):
         msg = f"index: {index!r} is not a whole number"
         raise InvalidInputError(msg, WANTED)
-    return Inclusion(extra, int(index) + 1, tuple(map(_from_base64, lines)), parse(note))
+    return Inclusion(extra, int(index) + 1, tuple(map(_decoded, lines)), parse(note))
 
 
 def _field(lines: list[str], name: str) -> str:
@@ -104,20 +102,13 @@ def _field(lines: list[str], name: str) -> str:
 
 
 def _encode(header: str, extra: bytes, fields: tuple[str, ...], path: tuple[bytes, ...], note: Note) -> bytes:
-    lines = (header, f"extra {_base64(extra)}", *fields, *map(_base64, path), "", "")
+    lines = (header, f"extra {to_base64(extra)}", *fields, *map(to_base64, path), "", "")
     return "\n".join(lines).encode() + note.encode()
 
 
-def _base64(value: bytes) -> str:
-    return base64.b64encode(value).decode()
-
-
-def _from_base64(text: str) -> bytes:
-    try:
-        value = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        value = b""
-    if _base64(value) != text or not text:
+def _decoded(text: str) -> bytes:
+    value = from_base64(text)
+    if not value:
         msg = f"{text[:80]!r} is not Base64"
         raise InvalidInputError(msg, WANTED)
     return value

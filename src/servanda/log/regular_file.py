@@ -31,6 +31,28 @@ def open_file(path: Path, wanted: str) -> BinaryIO:
     return opened
 
 
+def read_file(path: Path, longest: int, wanted: str) -> bytes:
+    """The bytes of a small file.
+
+    Args:
+        path: where it is.
+        longest: so many bytes at most.
+        wanted: what the remedy asks for.
+
+    Raises:
+        InvalidInputError: it cannot be read, is no regular file, or is longer.
+    """
+    try:
+        with open_file(path, wanted) as file:
+            content = file.read(longest + 1)
+    except OSError as error:
+        raise unreadable(path, error, wanted) from None
+    if len(content) > longest:
+        msg = f"{path} is longer than {longest:,} bytes"
+        raise InvalidInputError(msg, f"Give {wanted}.")
+    return content
+
+
 def unreadable(path: Path, error: OSError, wanted: str) -> InvalidInputError:
     """The error for a path that the system does not let us read."""
     return InvalidInputError(f"{path} cannot be read: {error.strerror}", f"Give {wanted}.")
