@@ -42,7 +42,7 @@ def test_what_is_sound_reaches_its_level(kept, command, level):
     [
         ("verify --proof entry --checkpoint older", "older is another checkpoint than that of the proof"),
         ("verify --checkpoint foreign", "the log was rewritten"),
-        ("verify --checkpoint longer", "2 are missing from its end"),
+        ("verify --checkpoint longer", "its end is missing"),
         ("verify --proof spoilt", "the entry is not #4 of the log"),
         ("verify --checkpoint kept --key public", "has not signed this checkpoint"),
     ],
@@ -62,6 +62,31 @@ def test_what_is_wrong_is_a_finding(kept, command, said):
     assert (1, 1) == (result.exit_code, told.exit_code)
     assert said in result.stdout
     assert said in json.loads(told.stdout)["findings"][0]
+
+
+@pytest.mark.parametrize(
+    ("command", "rows"),
+    [
+        ("verify --checkpoint foreign", ("every entry", "WRONG", "not checked: --key")),
+        ("verify --checkpoint kept --key public", ("every entry", "kept covers all", "WRONG")),
+        ("verify --checkpoint foreign --key public", ("every entry", "WRONG", "WRONG")),
+        (
+            "verify --proof spoilt --checkpoint kept",
+            ("WRONG", "kept is the checkpoint", "not checked: --key"),
+        ),
+    ],
+)
+def test_each_level_says_what_came_of_it(kept, command, rows):
+    """What was given and is wrong is never said not to have been checked."""
+    content = (kept.folder / "kept").read_text()
+    (kept.folder / "foreign").write_text(content.replace(content.split("\n")[2], "A" * 43 + "="))
+    (kept.folder / "public").write_text(kept("key new example.org/log --out key").stdout)
+    (kept.folder / "spoilt").write_text((kept.folder / "entry").read_text().replace("index 2\n", "index 3\n"))
+
+    told = kept(command).stdout
+
+    for level, row in zip(("structure", "known checkpoint", "signature"), rows, strict=True):
+        assert f"\n{level:18}{row}" in told
 
 
 def test_a_damaged_ledger_is_a_finding(kept):

@@ -211,6 +211,14 @@ def _cut_off(path):
     whole.unlink()
 
 
+@pytest.mark.parametrize("said", ["UNIQUE constraint failed: entries.time", "the log is append-only"])
+def test_what_somebody_else_changed_is_not_laid_to_the_disk(said):
+    """The remedy is to verify, not to make room."""
+    told = ledger_file.cannot_write(Path("servanda.db"), sqlite3.IntegrityError(said))
+    assert "servanda verify" in told.remedy
+    assert "full" not in told.remedy
+
+
 def test_what_was_not_committed_is_not_read(tmp_path):
     """A reader that comes first after a writer died sees the ledger as it was before that append."""
     path = tmp_path / "servanda.db"

@@ -306,6 +306,12 @@ def test_a_field_that_is_none_is_named(field, text):
         checkpoint_of(parse(text.encode()))
 
 
+def test_a_signature_whose_dash_was_lost_is_not_passed_over():
+    """It would be read as an extension, and the checkpoint as one that nobody has signed."""
+    with pytest.raises(InvalidInputError, match="this is no checkpoint"):
+        checkpoint_of(parse(f"{THREE}\n- example.org/log AAAA\n".encode()))
+
+
 @pytest.mark.parametrize("text", ["a diary\n", "one\n2\n"])
 def test_too_few_lines_are_no_checkpoint(text):
     """A note, but of something else."""

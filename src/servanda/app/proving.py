@@ -109,10 +109,11 @@ def read_private_key(path: Path) -> PrivateKey:
         if path.stat().st_mode & 0o077 and os.name == "posix":
             msg = f"the private key {path} can be read by others"
             raise InvalidInputError(msg, f"Take that away: chmod 600 {path}")
-        return private_key(path.read_text("ascii", "replace"))
     except OSError as error:
         msg = f"the private key {path} cannot be read: {error.strerror}"
         raise InvalidInputError(msg, "`servanda key new NAME` makes one.") from None
+    content = read_file(path, notes.LONGEST, "the file that `servanda key new` wrote")
+    return private_key(content.decode("ascii", "replace"))
 
 
 def write_private_key(path: Path, key: PrivateKey) -> None:
@@ -145,8 +146,9 @@ def read_public_keys(given: str) -> list[PublicKey]:
     if "+" in given and not path.is_file():
         return [public_key(given)]
     try:
-        lines = path.read_text("utf-8", "replace").splitlines()
-    except OSError as error:
-        msg = f"--key: {path} cannot be read: {error.strerror}"
-        raise InvalidInputError(msg, "Give a public key, NAME+ID+BASE64, or a file of such lines.") from None
+        content = read_file(path, notes.LONGEST, "a public key, NAME+ID+BASE64, or a file of such lines")
+    except InvalidInputError as error:
+        msg = f"--key: {error.message}"
+        raise InvalidInputError(msg, error.remedy) from None
+    lines = content.decode("utf-8", "replace").splitlines()
     return [public_key(line) for line in lines if line.strip() and not line.startswith("#")]

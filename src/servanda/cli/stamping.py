@@ -56,10 +56,11 @@ def timestamp_request(checkpoint: Path, out: Path | None) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def timestamp_check(checkpoint: Path, reply: Path, roots: Path, *, as_json: bool) -> None:
-    """Check an authority's reply, and say when the checkpoint existed at the latest.
+    """Check an authority's reply to a request.
 
-    The certificate of the authority has to lead to one of the roots and to have been valid at that
-    time, not today. Whether it was revoked is not checked.
+    It says at which time the checkpoint existed at the latest. The authority's certificate has to
+    lead to one of the roots and to have been valid at that time, not today. Whether it was revoked
+    is not checked.
     """
     from servanda.app.stamping import check_files
     from servanda.cli.printing import print_json, say

@@ -10,7 +10,7 @@ from servanda.errors import FindingError, InvalidInputError
 
 LEVELS = ("structure", "known checkpoint", "signature", "time stamp", "witnesses")
 MEANING = {
-    "": "Nothing can be said for it.",
+    "": "Do not rely on it before the findings are explained.",
     "structure": (
         "The log agrees with itself. That finds damage, but not somebody who rewrote all of it: "
         "for that, give a checkpoint that was kept elsewhere (--checkpoint)."
@@ -29,6 +29,36 @@ NOT_GIVEN = {
     "time stamp": "not checked: --timestamp FILE --roots PEM",
     "witnesses": "not checked: --key with a witness's public key",
 }
+
+
+class _Checked:
+    """What was found at each level; what was not given to check against stands in neither."""
+
+    def __init__(self) -> None:
+        self.reached: dict[str, str] = {}
+        self.wrong: dict[str, list[str]] = {}
+
+    def holds(self, level: str, told: str) -> None:
+        """Something was checked and is right."""
+        self.reached[level] = f"{self.reached[level]}, {told}" if level in self.reached else told
+
+    def fails(self, level: str, *findings: str) -> None:
+        """Something was checked and is wrong."""
+        self.wrong.setdefault(level, []).extend(findings)
+
+    def said(self, level: str) -> str:
+        """A level in words."""
+        return "WRONG" if level in self.wrong else self.reached.get(level) or NOT_GIVEN[level]
+
+    @property
+    def findings(self) -> list[str]:
+        """All that is wrong."""
+        return [finding for level in LEVELS for finding in self.wrong.get(level, [])]
+
+    @property
+    def highest(self) -> str:
+        """The highest level reached; empty where anything is wrong."""
+        return "" if self.wrong else [level for level in LEVELS if level in self.reached][-1]
 
 
 class _Given(NamedTuple):
@@ -110,69 +140,62 @@ def verify_command(
     note = read_note(checkpoint) if checkpoint else None
     known = checkpoint_of(note) if note else None
     verified = _recomputed(path or ledger, [known.size] if known else [], log_only=log_only)
-    reached: dict[str, str] = {}
-    failed = list(verified.findings)
-    if not failed:
-        reached["structure"] = "every entry, number, time and hash agrees" + (
-            "" if _is_published(path) or log_only else "; the read model is what the log gives"
-        )
-        if known and note:
-            failed += _against(verified, known, checkpoint, reached)
-            failed += [] if failed else _vouched(note, given, reached)
+    checked = _Checked()
+    if verified.findings:
+        checked.fails("structure", *verified.findings)
+    else:
+        compared = "" if _is_published(path) or log_only else "; the read model is what the log gives"
+        checked.holds("structure", f"every entry, number, time and hash agrees{compared}")
+    if known and note:
+        _against(verified, known, checkpoint, checked)
+        _vouched(note, given, checked)
     what = {
         "log": verified.origin,
         "entries": verified.size,
         "root": verified.checkpoint().text().split("\n")[2],
     }
-    _report(what, reached, failed, as_json=as_json)
+    _report(what, checked, as_json=as_json)
 
 
-def _against(verified: Any, known: Any, path: Path | None, reached: dict[str, str]) -> list[str]:
+def _against(verified: Any, known: Any, path: Path | None, checked: _Checked) -> None:
     if why := verified.extends(known):
-        return [f"{path}: {why}"]
+        checked.fails("known checkpoint", f"{path}: {why}")
+        return
     covers = "all" if known.size == verified.size else f"the first {known.size}"
     told = f"{path} covers {covers} of the {verified.size} entries"
     if known.origin != verified.origin:
         told += f"; it is of {known.origin}, of which this log is a copy"
-    reached["known checkpoint"] = told
-    return []
+    checked.holds("known checkpoint", told)
 
 
-def _vouched(note: Any, given: _Given, reached: dict[str, str]) -> list[str]:
-    """What keys and stamps say of a checkpoint; what is wrong with them."""
+def _vouched(note: Any, given: _Given, checked: _Checked) -> None:
+    """Check what keys and stamps say of a checkpoint."""
     from servanda.app.proving import read_public_keys
     from servanda.log.notes import COSIGNATURE
 
-    failed, signers, witnesses = [], [], []
     for key in [key for one in given.keys for key in read_public_keys(one)]:
+        level = "witnesses" if key.kind == COSIGNATURE else "signature"
         try:
             when = key.check(note)
         except FindingError as error:
-            failed.append(f"{error.message}. {error.remedy}")
-            continue
-        if key.kind == COSIGNATURE and when is not None:
-            witnesses.append(f"{key.name} at {when:%Y-%m-%d %H:%M:%S} UTC")
+            checked.fails(level, f"{error.message}. {error.remedy}")
         else:
-            signers.append(key.name)
-    if signers:
-        reached["signature"] = f"by {', '.join(signers)}"
+            at = f" at {when:%Y-%m-%d %H:%M:%S} UTC" if when else ""
+            checked.holds(level, f"by {key.name}{at}")
     if given.timestamp and given.roots:
-        failed += _stamped(note.text.encode(), given.timestamp, given.roots, reached)
-    if witnesses:
-        reached["witnesses"] = ", ".join(witnesses)
-    return failed
+        _stamped(note.text.encode(), given.timestamp, given.roots, checked)
 
 
-def _stamped(text: bytes, reply: Path, roots: Path, reached: dict[str, str]) -> list[str]:
+def _stamped(text: bytes, reply: Path, roots: Path, checked: _Checked) -> None:
     from servanda.app.stamping import read_bytes
     from servanda.log.timestamps import check
 
     try:
         stamp = check(text, read_bytes(reply), read_bytes(roots))
     except FindingError as error:
-        return [f"{reply}: {error.message}. {error.remedy}"]
-    reached["time stamp"] = f"{stamp.time:%Y-%m-%d %H:%M:%S} UTC by {stamp.authority}"
-    return []
+        checked.fails("time stamp", f"{reply}: {error.message}. {error.remedy}")
+    else:
+        checked.holds("time stamp", f"{stamp.time:%Y-%m-%d %H:%M:%S} UTC by {stamp.authority}")
 
 
 def _verify_proof(path: Path, given: _Given, *, as_json: bool) -> None:
@@ -186,25 +209,21 @@ def _verify_proof(path: Path, given: _Given, *, as_json: bool) -> None:
         proof = read(content)
     except InvalidInputError as error:
         raise error.at(str(path)) from None
-    reached: dict[str, str] = {}
-    failed: list[str] = []
-    try:
-        checkpoint = proof.check()
-        is_entry = isinstance(proof, Inclusion)
-        reached["structure"] = (
-            f"the entry leads to the root of {checkpoint.size} entries"
-            if is_entry
-            else f"the log of {checkpoint.size} entries begins with the older one"
-        )
-        if given.checkpoint:
-            if checkpoint_of(read_note(given.checkpoint)) == checkpoint:
-                reached["known checkpoint"] = f"{given.checkpoint} is the checkpoint of the proof"
-            else:
-                failed.append(f"{given.checkpoint} is another checkpoint than that of the proof")
-        failed += _vouched(proof.note, given, reached)
-    except FindingError as error:
-        failed.append(f"{error.message}. {error.remedy}")
     stated = checkpoint_of(proof.note)
+    checked = _Checked()
+    try:
+        proof.check()
+    except FindingError as error:
+        checked.fails("structure", f"{error.message}. {error.remedy}")
+    else:
+        leads = f"the entry leads to the root of {stated.size} entries"
+        begins = f"the log of {stated.size} entries begins with the older one"
+        checked.holds("structure", leads if isinstance(proof, Inclusion) else begins)
+    if given.checkpoint and checkpoint_of(read_note(given.checkpoint)) == stated:
+        checked.holds("known checkpoint", f"{given.checkpoint} is the checkpoint of the proof")
+    elif given.checkpoint:
+        checked.fails("known checkpoint", f"{given.checkpoint} is another checkpoint than that of the proof")
+    _vouched(proof.note, given, checked)
     what: dict[str, Any] = {
         "log": stated.origin,
         "entries": stated.size,
@@ -215,7 +234,7 @@ def _verify_proof(path: Path, given: _Given, *, as_json: bool) -> None:
     else:
         older = checkpoint_of(proof.older)
         what |= {"older entries": older.size, "older root": older.text().split("\n")[2]}
-    _report(what, reached, failed, as_json=as_json)
+    _report(what, checked, as_json=as_json)
 
 
 def _recomputed(path: Path, sizes: list[int], *, log_only: bool) -> Any:
@@ -236,29 +255,28 @@ def _is_published(path: Path | None) -> bool:
     return path is not None and (path.is_dir() or path.suffix == ".jsonl")
 
 
-def _report(what: dict[str, Any], reached: dict[str, str], failed: list[str], *, as_json: bool) -> None:
+def _report(what: dict[str, Any], checked: _Checked, *, as_json: bool) -> None:
     from servanda.app.verifying import SHOWN
     from servanda.cli.printing import print_json, say
 
-    highest = "" if failed else [level for level in LEVELS if level in reached][-1]
+    findings, highest = checked.findings, checked.highest
     if as_json:
-        print_json({**what, "levels": reached, "level": highest or None, "findings": failed})
+        print_json({**what, "levels": checked.reached, "level": highest or None, "findings": findings})
     else:
         for name, value in what.items():
             say(f"{name:18}{value}")
         say("")
         for level in LEVELS:
-            told = reached.get(level) or (
-                "WRONG" if failed and level == "structure" else NOT_GIVEN.get(level, "")
-            )
-            say(f"{level:18}{told}")
-        for finding in failed[:SHOWN]:
+            say(f"{level:18}{checked.said(level)}")
+        for finding in findings[:SHOWN]:
             say(f"  {finding}")
-        if len(failed) > SHOWN:
-            say(f"  and {len(failed) - SHOWN} more")
+        if len(findings) > SHOWN:
+            say(f"  and {len(findings) - SHOWN} more")
         say("")
         say(f"Level reached: {highest or 'none'}. {MEANING[highest]}")
-    if failed:
-        count = "1 finding" if len(failed) == 1 else f"{len(failed)} findings"
-        msg = f"the log cannot be trusted as it is: {count}"
-        raise FindingError(msg, "Compare it with a copy or a backup.")
+    if findings:
+        count = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
+        msg = f"what was checked does not hold: {count}"
+        raise FindingError(
+            msg, "Compare log, checkpoint and keys with copies that others have; restore a backup if need be."
+        )

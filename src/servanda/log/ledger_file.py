@@ -204,7 +204,8 @@ def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Co
         # The leftovers of a writer that died are part of the ledger: an open commit to be undone, or
         # finished ones to be taken in. SQLite does so by itself, but only where it may write.
         _marked(path, "mode=rw", timeout)[0].close()
-        return _open_marked(path, write=False, timeout=timeout)
+        if _cut_off(path):  # somebody else has it open
+            return _marked(path, "mode=ro", timeout)
     # In WAL mode, where nothing can be written, not even the memory that readers share.
     return _marked(path, "immutable=1", timeout)
 
@@ -283,6 +284,12 @@ def cannot_write(path: Path, error: Exception, *, sure: bool = True) -> LedgerEr
     if "locked" in str(error):
         return LedgerError(
             msg, f"Another program held it for more than {LOCK_TIMEOUT:.0f} seconds; try again."
+        )
+    if "constraint failed" in str(error) or "append-only" in str(error):
+        return LedgerError(
+            msg,
+            "Something else than servanda has changed this ledger: `servanda verify` says what. "
+            "Nothing was recorded.",
         )
     if "malformed" in str(error):
         return LedgerError(

@@ -177,13 +177,13 @@ def _signature(line: str) -> Signature:
 
 
 def checkpoint_of(note: Note) -> Checkpoint:
-    """The checkpoint that a note states; lines after the third are extensions and ignored.
+    """The checkpoint that a note states; lines after the third are extensions, never empty, and ignored.
 
     Raises:
         InvalidInputError: it states none.
     """
     lines = note.text.split("\n")
-    if len(lines) < len(Checkpoint._fields) + 1:
+    if len(lines) < len(Checkpoint._fields) + 1 or "" in lines[3:-1]:
         msg = "this is no checkpoint"
         raise InvalidInputError(msg, WANTED)
     origin, size, root = lines[:3]
