@@ -308,7 +308,7 @@ def test_a_cut_log_agrees_with_itself_but_not_with_a_checkpoint(path):
     found = verify_ledger(path, [known.size])
 
     assert ([], 3) == (found.findings, found.size)
-    assert "the checkpoint knows 5 entries, and this log has 3: its end is missing" == found.extends(known)
+    assert "the checkpoint knows 5 entries, and this log only 3: its end is missing" == found.extends(known)
 
 
 def test_a_log_cut_and_grown_again_is_not_that_of_the_checkpoint(path, clock):

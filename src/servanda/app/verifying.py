@@ -52,10 +52,7 @@ class Verified(NamedTuple):
     def extends(self, known: Checkpoint) -> str:
         """Why the log is not one that had been at a known checkpoint; empty if it is."""
         if known.size > self.size:
-            return (
-                f"the checkpoint knows {known.size} entries, and this log has {self.size}: "
-                f"{known.size - self.size} are missing from its end"
-            )
+            return f"the checkpoint knows {known.size} entries, and this log only {self.size}: its end is missing"
         if self.roots.get(known.size) != known.root:
             return f"the first {known.size} entries are not those of the checkpoint: the log was rewritten"
         return ""
