@@ -52,7 +52,8 @@ class Verified(NamedTuple):
     def extends(self, known: Checkpoint) -> str:
         """Why the log is not one that had been at a known checkpoint; empty if it is."""
         if known.size > self.size:
-            return f"the checkpoint knows {known.size} entries, and this log only {self.size}: its end is missing"
+            known_and_found = f"the checkpoint knows {known.size} entries, and this log only {self.size}"
+            return f"{known_and_found}: its end is missing"
         if self.roots.get(known.size) != known.root:
             return f"the first {known.size} entries are not those of the checkpoint: the log was rewritten"
         return ""
