@@ -9,9 +9,10 @@ years; a smaller one has fewer dialogues. Everything in it is invented.
 import argparse
 import json
 import sys
-import time
+from time import perf_counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count, groupby
 from pathlib import Path
@@ -64,7 +65,8 @@ class _Pen:
         self.moment += 1
         self.written += 1
         entry = self._id()
-        time = _iso(self.moment)
+        seconds, fraction = divmod(self.moment, 10**6)
+        time = f"{_second(seconds)}.{fraction:06}Z"
         self.lines.append(
             (
                 time,
@@ -85,9 +87,9 @@ class _Pen:
         return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
-def _iso(moment: int) -> str:
-    seconds, fraction = divmod(moment, 10**6)
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{fraction:06}Z"
+@lru_cache(maxsize=1)
+def _second(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}"
 
 
 def _sessions(pen: _Pen, entries: int) -> Iterator[None]:
@@ -182,9 +184,9 @@ def main() -> None:
     parser.add_argument("--entries", type=int, required=True, help="size of the ledger")
     parser.add_argument("--seed", type=int, default=5, help="another one, another ledger (5)")
     given = parser.parse_args()
-    began = time.perf_counter()
+    began = perf_counter()
     written = write(given.folder, given.entries, given.seed)
-    seconds = time.perf_counter() - began
+    seconds = perf_counter() - began
     print(
         f"{given.entries:,} entries, {written / 1e6:,.1f} MB, {given.entries / seconds:,.0f} entries/s",
         file=sys.stderr,

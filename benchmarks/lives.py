@@ -112,6 +112,7 @@ class Life:
         self.every = int(ROUND_A_YEAR * even(random, (0.5, 1, 1, 1, 1, 2)))
         self.round = 1 if random.random() < 0.6 else rank(random, 40) + 1
         self.labelled = self.kind.slug == "conference"
+        self.series = self.topic.slug.upper()
         self.meeting_day = self.day + int(self.every * (0.4 + random.random()))
         self.between = 1
         self.meets = self.scheduled = False
@@ -124,7 +125,7 @@ class Life:
 
     def label(self, number: int) -> int | str:
         """A round as entries name it: its ordinal, or for conferences a label."""
-        return f"{self.topic.slug.upper()}-{number}" if self.labelled else number
+        return f"{self.series}-{number}" if self.labelled else number
 
     def titles(self, kind: Kind) -> dict[str, str]:
         """The dialogue's name, in English and mostly in Japanese."""
