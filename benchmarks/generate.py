@@ -9,7 +9,6 @@ years; a smaller one has fewer dialogues. Everything in it is invented.
 import argparse
 import json
 import sys
-from time import perf_counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -17,18 +16,21 @@ from heapq import heappop, heappush
 from itertools import count, groupby
 from pathlib import Path
 from random import Random
+from time import perf_counter
 from typing import Any
 
-from lives import Life, Stage
-from sessions import go_on, open_dialogue
-from vague import day
-from vocabulary import TOPICS, common, even
+from invented.lives import Life, Stage
+from invented.sessions import go_on, open_dialogue
+from invented.vague import day
+from invented.vocabulary import TOPICS, common, even
 
 LEDGER = "invented"
 BEGIN, END = date(2006, 1, 2).toordinal(), date(2025, 12, 19).toordinal()
 GROWTH = 1.6
 """The log grows with this power of time: there are more and more dialogues."""
 A_SURVEY_IN = 1_500
+LEFT_LYING = 0.04
+"""The share of documents that are recorded up to a year after the others."""
 DAY = 86_400 * 10**6  # microseconds
 OFFICE = range(8 * 3600 * 10**6, 18 * 3600 * 10**6)
 EPOCH = date(1970, 1, 1).toordinal()
@@ -146,7 +148,7 @@ def _next_moment(pen: _Pen, life: Life) -> int:
     """When the next session of a dialogue is recorded: some weeks after what it tells, or much later."""
     random = pen.random
     lag = 10 + int(random.expovariate(1 / 15))
-    if random.random() < 0.04:
+    if random.random() < LEFT_LYING:
         lag += int(random.random() * 400)
     at = life.day + lag
     at += (1, 0, 0, 0, 0, 0, 2)[at % 7]  # on a weekend: the Monday after

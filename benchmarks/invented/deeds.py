@@ -1,15 +1,15 @@
 """What dialogues promise, and what becomes of it."""
+# ruff: noqa: PLR2004  chances
 
 from typing import TYPE_CHECKING
 
-from lives import Data, Promise
-from vague import NO_END, Written, day
-from vocabulary import PLACES, REASONS, Topic, common, even, subject_matter, undertaking
-
+from invented.lives import Data, Promise
+from invented.vague import NO_END, Written, day
+from invented.vocabulary import PLACES, REASONS, Topic, common, even, subject_matter, undertaking
 from servanda.events.party import name_of
 
 if TYPE_CHECKING:
-    from sessions import Session
+    from invented.session import Session
 
 KINDS = ("discuss", "deliver", "cooperate", "support", "sign", "other")
 DATED = {"deliver": 0.85, "sign": 0.8, "discuss": 0.45, "cooperate": 0.3, "support": 0.35, "other": 0.4}
@@ -87,7 +87,7 @@ def fulfil(session: "Session") -> None:
     life = session.life
     last = life.sessions == 0
     for kept in list(life.open):
-        if session.room < 2:  # noqa: PLR2004  superseding takes two
+        if session.room < 2:
             return
         ripe = kept.fate_day <= life.day or (last and session.random.random() < 0.7)
         if kept.made < life.floor and ripe and kept.fate != "never" and kept.kind != "next-meeting":
@@ -96,7 +96,8 @@ def fulfil(session: "Session") -> None:
 
 def _fulfilled(session: "Session", kept: Promise) -> None:
     life, random = session.life, session.random
-    data: Data = {"occurred": session.when()[0], "ref": kept.ref}
+    occurred, _ = session.when()
+    data: Data = {"occurred": occurred, "ref": kept.ref}
     waiting = [it for it in kept.by if it not in kept.done]
     if len(waiting) > 1 and random.random() < 0.15:
         data["by"] = waiting[:1]
@@ -114,7 +115,7 @@ def _fulfilled(session: "Session", kept: Promise) -> None:
     if random.random() < 0.01:
         reopened = {"occurred": {"edtf": day(life.day)}, "ref": kept.ref, "reason": common(random, REASONS)}
         # Takes effect after the fulfilment, whose window may begin on the same day.
-        if data["occurred"]["edtf"] < reopened["occurred"]["edtf"]:
+        if occurred["edtf"] < day(life.day):
             session.told("commitment-reopened", reopened, mendable=False)
 
 

@@ -1,13 +1,14 @@
 """The recorder's own errors: entries corrected or voided in a later session."""
+# ruff: noqa: PLR2004  chances
 
 from typing import TYPE_CHECKING, Any
 
-from lives import Data, Told
-from vague import day
-from vocabulary import INSTRUMENTS, MISTAKES, common, even, subject_matter, undertaking
+from invented.lives import Data, Told
+from invented.vague import day
+from invented.vocabulary import INSTRUMENTS, MISTAKES, common, even, subject_matter, undertaking
 
 if TYPE_CHECKING:
-    from sessions import Session
+    from invented.session import Session
 
 VOIDABLE = ("progress-reported", "commitment-reaffirmed", "outcome-adopted", "coverage-checked")
 
@@ -22,26 +23,26 @@ def correct(session: "Session", told: Told) -> None:
 
 
 def _changes(session: "Session", told: Told) -> Data:
-    random, data = session.random, told.data
+    random, data, life = session.random, told.data, session.life
+    changes: Data = {}
     match told.type:
+        case "commitment-made" if "due" in data and random.random() < 0.5:
+            changes["due"] = life.due_around(life.day + int(random.random() * 400))[0]
         case "commitment-made":
-            if "due" in data and random.random() < 0.5:
-                return {"due": session.life.due_around(session.life.day + int(random.random() * 400))[0]}
             kind = "discuss" if data["kind"] == "next-meeting" else data["kind"]
-            return {"text": undertaking(random, kind, session.life.topic)}
+            changes["text"] = undertaking(random, kind, life.topic)
         case "meeting-held":
-            return {"level": even(random, ("ministers", "experts", "directors"))}
+            changes["level"] = even(random, ("ministers", "experts", "directors"))
         case "outcome-adopted":
             kind = even(random, tuple(INSTRUMENTS))
-            return {"kind": kind, "title": f"{INSTRUMENTS[kind]} on {subject_matter(random)}"}
+            changes |= {"kind": kind, "title": f"{INSTRUMENTS[kind]} on {subject_matter(random)}"}
         case "progress-reported" | "commitment-disputed":
-            return {"text": undertaking(random, "progress", session.life.topic)}
+            changes["text"] = undertaking(random, "progress", life.topic)
         case "source-published":
-            return {"kind": "other" if data["kind"] != "other" else "news"}
+            changes["kind"] = "other" if data["kind"] != "other" else "news"
         case "coverage-checked":
-            return {"where": f"Gazette {1 + int(random.random() * 400)}"}
-        case _:
-            return {}
+            changes["where"] = f"Gazette {1 + int(random.random() * 400)}"
+    return changes
 
 
 def void(session: "Session", told: Told) -> None:

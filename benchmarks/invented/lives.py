@@ -6,6 +6,7 @@ effective order: entries take effect by the first day they can mean, so whatever
 entry gets a window that begins after everything told in earlier sessions (`Life.floor`). A late fact
 lies between the dialogue's begin and that floor, and changes nothing that later entries rest on.
 """
+# ruff: noqa: PLR2004  chances, and two parties
 
 from collections import deque
 from collections.abc import Callable
@@ -13,8 +14,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from vague import Written, day, due
-from vocabulary import (
+from invented.vague import Written, day, due
+from invented.vocabulary import (
     KINDS,
     NAMES,
     PARTIES,
@@ -27,7 +28,6 @@ from vocabulary import (
     name,
     rank,
 )
-
 from servanda.events.party import name_of
 
 Data = dict[str, Any]
@@ -130,7 +130,7 @@ class Life:
     def titles(self, kind: Kind) -> dict[str, str]:
         """The dialogue's name, in English and mostly in Japanese."""
         english, japanese = f"{self.topic.en} {kind.en}", f"{self.topic.ja}{kind.ja}"
-        if len(self.parties) == 2:  # noqa: PLR2004  bilateral
+        if len(self.parties) == 2:
             first, second = self.parties
             titles = {"en": f"{name_of(first)}-{name_of(second)} {english}"}
             japanese = f"{name_of(first, 'ja')}・{name_of(second, 'ja')}{japanese}"
@@ -186,5 +186,5 @@ def _parties(random: Random) -> list[str]:
 
 
 def _slug(parties: list[str], topic: Topic, project: str) -> str:
-    who = "-".join(parties).lower() if len(parties) <= 3 else project.lower()  # noqa: PLR2004  stays short
+    who = "-".join(parties).lower() if len(parties) <= 3 else project.lower()
     return f"{who}-{topic.slug}"

@@ -4,6 +4,7 @@ A word's place in its list is its rank. Beyond the common words there are a few 
 names of projects, most of which are rare, so that a search for a word finds everything from half a
 ledger to a single entry.
 """
+# ruff: noqa: PLR2004  chances
 
 from collections.abc import Sequence
 from random import Random
@@ -32,7 +33,8 @@ class Kind(NamedTuple):
 
 _TOPICS = """
 ict|ICT|情報通信;digital|Digital Policy|デジタル政策;cyber|Cybersecurity|サイバーセキュリティ
-energy|Energy Transition|エネルギー転換;ai|Artificial Intelligence|人工知能;trade|Trade Facilitation|貿易円滑化
+energy|Energy Transition|エネルギー転換;ai|Artificial Intelligence|人工知能
+trade|Trade Facilitation|貿易円滑化
 health|Public Health|公衆衛生;climate|Climate Adaptation|気候変動適応;spectrum|Radio Spectrum|電波周波数
 space|Outer Space|宇宙利用;ports|Ports and Shipping|港湾海運;farming|Farming and Food|農業食料
 science|Science Cooperation|科学技術協力;data|Data Protection|データ保護;rail|Railways|鉄道
@@ -60,45 +62,42 @@ KINDS = (
     Kind("negotiation", "Negotiations", "交渉"),
 )
 
-NOUNS = tuple(
-    """data|rules|networks|services|standards|trials|training|research|infrastructure|systems|security|reports
-    experts|skills|markets|platforms|cables|procurement|certification|flows|licences|supply chains|statistics
-    satellites|sensors|testbeds|roadmaps|tariffs|interconnection|spectrum bands|identifiers|registers|audits
-    laboratories|scholarships|exchanges|guidelines|incidents|vulnerabilities|alerts|ports|terminals|corridors
-    grids|turbines|batteries|electrolysers|forecasts|maps|archives|models|chips|wafers|minerals|alloys|patents
-    seeds|fertilisers|quotas|vessels|stocks|reefs|forests|peatlands|emissions|credits|inventories|loans|grants
-    guarantees|insurance|pensions|visas|diplomas|curricula|teachers|nurses|vaccines|hospitals|laboratory samples
-    rail gauges|signalling|bridges|tunnels|airspace|slots|drones|launchers|orbits|ground stations|telescopes
-    glaciers|buoys|tide gauges|aquifers|dams|pipelines|meters|tenders|catalogues|glossaries|dialects|museums
-    parcels|addresses|stamps|customs codes|seals|scanners|warehouses|cold chains|pallets|barcodes|invoices
-    signatures|wallets|tokens|ledgers|oracles|compilers|kernels|firmware|routers|antennas|beacons|modems|masts
-    """.replace("\n", "|")
-    .replace("    ", "")
-    .strip("|")
-    .split("|")
-)
 
-ADJECTIVES = tuple(
+def _listed(text: str) -> tuple[str, ...]:
+    """The items of a text, between bars or at the ends of its lines."""
+    return tuple(item.strip() for line in text.splitlines() for item in line.split("|"))
+
+
+NOUNS = _listed(
+    """data|rules|networks|services|standards|trials|training|research|infrastructure|systems|security
+    reports|experts|skills|markets|platforms|cables|procurement|certification|flows|licences
+    supply chains|statistics|satellites|sensors|testbeds|roadmaps|tariffs|interconnection
+    spectrum bands|identifiers|registers|audits|laboratories|scholarships|exchanges|guidelines
+    incidents|vulnerabilities|alerts|ports|terminals|corridors|grids|turbines|batteries|electrolysers
+    forecasts|maps|archives|models|chips|wafers|minerals|alloys|patents|seeds|fertilisers|quotas
+    vessels|stocks|reefs|forests|peatlands|emissions|credits|inventories|loans|grants|guarantees
+    insurance|pensions|visas|diplomas|curricula|teachers|nurses|vaccines|hospitals|laboratory samples
+    rail gauges|signalling|bridges|tunnels|airspace|slots|drones|launchers|orbits|ground stations
+    telescopes|glaciers|buoys|tide gauges|aquifers|dams|pipelines|meters|tenders|catalogues|glossaries
+    dialects|museums|parcels|addresses|stamps|customs codes|seals|scanners|warehouses|cold chains
+    pallets|barcodes|invoices|signatures|wallets|tokens|ledgers|oracles|compilers|kernels|firmware
+    routers|antennas|beacons|modems|masts"""
+)
+ADJECTIVES = _listed(
     """joint|digital|secure|open|regional|common|technical|public|resilient|cross-border|trusted|annual
-    mobile|rural|green|interoperable|voluntary|transparent|affordable|comparable|sustainable|domestic|maritime
-    verified|early|independent|coordinated|practical|portable|accessible|low-carbon|emergency|coastal|industrial
-    advanced|experimental|bilingual|seasonal|municipal|wireless|optical|renewable|long-term|preliminary|mutual
-    federated|encrypted|automated|anonymous|urban|alpine|tropical|arctic|inland|offshore|modular|reusable|parallel
-    """.replace("\n", "|")
-    .replace(" ", "")
-    .strip("|")
-    .split("|")
+    mobile|rural|green|interoperable|voluntary|transparent|affordable|comparable|sustainable|domestic
+    maritime|verified|early|independent|coordinated|practical|portable|accessible|low-carbon|emergency
+    coastal|industrial|advanced|experimental|bilingual|seasonal|municipal|wireless|optical|renewable
+    long-term|preliminary|mutual|federated|encrypted|automated|anonymous|urban|alpine|tropical|arctic
+    inland|offshore|modular|reusable|parallel"""
 )
-
-TAILS = tuple(
-    """for small firms|in rural areas|by means of a pilot project|at the level of experts|with the private sector
-    in third countries|under the agreed work plan|on a voluntary basis|in line with earlier rounds|for developing
-    countries|ahead of the next round|within the existing budget|for local government|in both languages|for students
-    through a shared portal|in the event of a disaster|for islands|with regulators|under open licences|after review
-    """.replace("\n    ", "|")
-    .replace("developing|countries", "developing countries")
-    .strip("|")
-    .split("|")
+TAILS = _listed(
+    """for small firms|in rural areas|by means of a pilot project|at the level of experts
+    with the private sector|in third countries|under the agreed work plan|on a voluntary basis
+    in line with earlier rounds|for developing countries|ahead of the next round
+    within the existing budget|for local government|in both languages|for students
+    through a shared portal|in the event of a disaster|for islands|with regulators|under open licences
+    after review"""
 )
 
 VERBS = {
@@ -152,15 +151,16 @@ PLACES = {
     "NL": "The Hague", "ES": "Madrid", "PL": "Warsaw", "EG": "Cairo", "ZA": "Pretoria", "MX": "Mexico City",
 }  # fmt: skip
 
-_FIRST = tuple("JP US EU DE FR GB KR IN AU CA IT BR SG ID VN KE TH CL NL ES PL EG ZA MX ASEAN OECD".split())
+_FIRST = (*PLACES, "ASEAN", "OECD")
+"""Parties that take part most often, in this order."""
 PARTIES = (*_FIRST, *sorted(code for code in parties() if code not in _FIRST))
 _AGENCIES: dict[str, list[str]] = {code: [] for code in PARTIES}
 for _body in bodies().values():
     _AGENCIES[_body.party].append(_body.code)
 
-_SYLLABLES = tuple(
-    """ka vel tor min sa rel dun pir lo mas fen qui ber nal cos wis jun hef zar ild
-    ema gro ust yar pol len dri cam obi tan rus ves mol ine kel aro bas ner til fro""".split()
+_SYLLABLES = _listed(
+    """ka|vel|tor|min|sa|rel|dun|pir|lo|mas|fen|qui|ber|nal|cos|wis|jun|hef|zar|ild|ema|gro|ust|yar|pol
+    len|dri|cam|obi|tan|rus|ves|mol|ine|kel|aro|bas|ner|til|fro"""
 )
 NAMES = 5_000
 
