@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 
 from servanda.events.citation import Cite
-from servanda.events.party import bodies, body_name, parties, party_code
+from servanda.events.party import bodies, body_name, parties, parties_by_name, party_code
 from servanda.events.text import Language, Line, one_line
 
 MAX_ROUND = 999
@@ -44,8 +44,7 @@ def _actor(text: str) -> str:
     named = body_name(text)
     if named in bodies():
         return named
-    by_name = {name for p in parties().values() for name in (p.en.casefold(), p.ja)}
-    if text.upper() in parties() or text.casefold() in by_name:
+    if text.upper() in parties() or text.casefold() in parties_by_name():
         return party_code(text)
     return named
 
