@@ -19,6 +19,7 @@ from servanda.log import ledger_file
 from servanda.log.files import creating
 from servanda.log.lines import Lines
 from servanda.log.notes import Checkpoint, checkpoint_of
+from servanda.log.rows import SQLiteRows
 
 PAGES = 256
 """How many pages are copied before the progress bar moves."""
@@ -114,7 +115,7 @@ def _making(target: Path, of: Path) -> Iterator[Path]:
 
 
 def _copied(
-    original: sqlite3.Connection,
+    original: SQLiteRows,
     half_made: Path,
     of: Path,
     known: Sequence[tuple[Path, Checkpoint]],
@@ -140,7 +141,7 @@ def _copied(
     return Copy(log, size)
 
 
-def _copy_pages(original: sqlite3.Connection, half_made: Path, progress: Progress) -> int:
+def _copy_pages(original: SQLiteRows, half_made: Path, progress: Progress) -> int:
     """Copy the database as it is at this moment; the position of its last entry."""
     page_size = original.execute("PRAGMA page_size").fetchone()[0]
     copied = 0
@@ -163,7 +164,7 @@ def _copy_pages(original: sqlite3.Connection, half_made: Path, progress: Progres
     return head
 
 
-def _require_equal(original: sqlite3.Connection, half_made: Path, head: int, of: Path) -> None:
+def _require_equal(original: SQLiteRows, half_made: Path, head: int, of: Path) -> None:
     entries = Lines(original).read()
     with closing(ledger_file.connect(half_made)) as copy:
         if ledger_file.head_position(copy) != head or any(

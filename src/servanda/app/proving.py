@@ -1,7 +1,6 @@
 """Proofs made from a ledger: that it holds an entry, that it extends an older checkpoint."""
 
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from servanda.log.notes import (
 )
 from servanda.log.proofs import Consistency, Inclusion
 from servanda.log.regular_file import read_file
+from servanda.log.rows import SQLiteRows
 from servanda.log.tree import Tree
 
 
@@ -73,7 +73,7 @@ def prove_extension(path: Path, older: Note, against: Note) -> Consistency:
     return made
 
 
-def _tree(path: Path, rows: sqlite3.Connection) -> Tree:
+def _tree(path: Path, rows: SQLiteRows) -> Tree:
     if rows.execute("PRAGMA user_version").fetchone()[0] == 1:
         msg = f"the ledger {path} has format 1, which has no tree to prove from"
         raise LedgerError(msg, "`servanda rebuild` adds it; the entries stay as they are.")

@@ -1,15 +1,14 @@
 """Opening a ledger to ask it something. Imports neither pydantic nor eventsourcing unless it must."""
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
 from servanda.log import ledger_file
-from servanda.log.rows import Rows
+from servanda.log.rows import Rows, SQLiteRows
 from servanda.projections.tables import READ_MODEL
 
 
-def open_rows(path: Path) -> sqlite3.Connection:
+def open_rows(path: Path) -> SQLiteRows:
     """The read model of a ledger, brought up to date first if it is behind.
 
     Raises:
@@ -28,7 +27,7 @@ def open_rows(path: Path) -> sqlite3.Connection:
     return ledger_file.connect(path)
 
 
-def cut_to_public(rows: sqlite3.Connection, known_at: int, by: date) -> None:
+def cut_to_public(rows: SQLiteRows, known_at: int, by: date) -> None:
     """Make a connection answer from what was public by a day (`servanda.projections.published`)."""
     from servanda.log.lines import Lines  # noqa: PLC0415
     from servanda.projections.published import cut  # noqa: PLC0415  folding costs pydantic

@@ -1,6 +1,5 @@
 """Verifying: the whole log recomputed from its bytes, and held against what is kept elsewhere."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import chain
@@ -13,6 +12,7 @@ from servanda.log.guards import altered
 from servanda.log.lines import BATCH, Lines
 from servanda.log.merkle import Frontier, count, leaf_hash
 from servanda.log.notes import Checkpoint
+from servanda.log.rows import SQLiteRows
 from servanda.log.store import Stored
 
 SHOWN = 20
@@ -136,7 +136,7 @@ def verify_ledger(
             raise ledger_file.cannot_read(str(path), error) from None
 
 
-def _verified_rows(rows: sqlite3.Connection, walk: _Walk, progress: Progress, *, log_only: bool) -> Verified:
+def _verified_rows(rows: SQLiteRows, walk: _Walk, progress: Progress, *, log_only: bool) -> Verified:
     rows.execute("BEGIN")  # one moment of it, whoever records meanwhile
     walk.findings += _damage(rows)
     has_tree = _has_tree(rows)
@@ -170,7 +170,7 @@ def verify_lines(path: Path, sizes: Iterable[int] = (), progress: Progress = lam
     walk, origin = _Walk(sizes), ""
     for position, (place, line) in enumerate(log_lines(path), start=1):
         try:
-            envelope = unseal(line)
+            envelope = unseal(line).envelope
         except ServandaError as error:
             raise error.at(place) from None
         origin = origin or envelope.source
@@ -194,7 +194,7 @@ def _batches(entries: Iterator[Stored]) -> Iterator[list[Stored]]:
         yield batch
 
 
-def _compare_nodes(rows: sqlite3.Connection, walk: _Walk, batch: list[Stored]) -> None:
+def _compare_nodes(rows: SQLiteRows, walk: _Walk, batch: list[Stored]) -> None:
     computed = [walk.add(entry) for entry in batch]
     first = count(batch[0].position - 1)
     found = rows.execute(
@@ -214,17 +214,17 @@ def _compare_nodes(rows: sqlite3.Connection, walk: _Walk, batch: list[Stored]) -
             walk.findings.append(f"#{entry.position} does not have the hash that was stored with it")
 
 
-def _has_tree(rows: sqlite3.Connection) -> bool:
+def _has_tree(rows: SQLiteRows) -> bool:
     return bool(rows.execute("SELECT 1 FROM sqlite_schema WHERE name = 'nodes'").fetchone())
 
 
-def _damage(rows: sqlite3.Connection) -> list[str]:
+def _damage(rows: SQLiteRows) -> list[str]:
     """What SQLite finds damaged, and what was taken out of the guards of the log."""
     said = [row[0] for row in rows.execute("PRAGMA integrity_check").fetchall()]
     return [f"the file is damaged: {one}" for one in said if one != "ok"] + altered(rows)
 
 
-def _read_model(rows: sqlite3.Connection) -> list[str]:
+def _read_model(rows: SQLiteRows) -> list[str]:
     from servanda.app.rebuilding import differences_of  # noqa: PLC0415  folding costs pydantic
     from servanda.projections.tables import READ_MODEL  # noqa: PLC0415
 

@@ -1,6 +1,5 @@
 """From the options of a reading command to the rows and the point in time it asks about."""
 
-import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +11,7 @@ from servanda.cli.options import day, days, threshold_variable, today
 from servanda.cli.printing import say
 from servanda.domain.thresholds import USUAL, Thresholds
 from servanda.log.ledger_file import head_position
-from servanda.log.rows import Rows
+from servanda.log.rows import Rows, SQLiteRows
 from servanda.queries import AsOf, known_at
 
 
@@ -23,7 +22,7 @@ class Question(NamedTuple):
     as_of: AsOf
 
 
-def rows_of(ledger: Path) -> sqlite3.Connection:
+def rows_of(ledger: Path) -> SQLiteRows:
     """The rows of a ledger, closed when the command ends.
 
     Raises:
@@ -75,14 +74,14 @@ def _option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _nothing_yet(rows: sqlite3.Connection, known: str) -> str:
+def _nothing_yet(rows: SQLiteRows, known: str) -> str:
     first = rows.execute("SELECT time FROM entries WHERE position = 1").fetchone()
     if first is None:
         return "The log is empty."
     return f"Nothing was recorded by {known}: the first entry is of {first[0][:16].replace('T', ' ')} (UTC)."
 
 
-def _anything_left(rows: sqlite3.Connection) -> bool:
+def _anything_left(rows: SQLiteRows) -> bool:
     found = rows.execute("SELECT EXISTS (SELECT 1 FROM sources) OR EXISTS (SELECT 1 FROM dialogues)")
     return bool(found.fetchone()[0])
 

@@ -1,6 +1,5 @@
 """The log in memory: for tests, dry runs and checks of a published log."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 
 from eventsourcing.persistence import StoredEvent, Tracking
@@ -8,7 +7,7 @@ from eventsourcing.popo import POPOProcessRecorder
 
 from servanda.log.envelope import stored_envelope
 from servanda.log.ledger_file import NODES, TRACKING
-from servanda.log.rows import Rows
+from servanda.log.rows import Rows, in_memory
 from servanda.log.store import NOTHING, Build, Head, Project, Seal, Stored, require_next
 from servanda.log.tree import grow
 
@@ -22,7 +21,7 @@ class MemoryLog:
         self.name = name
         self.recorder = POPOProcessRecorder()
         self._built = False
-        self._rows = sqlite3.connect(":memory:", isolation_level=None)
+        self._rows = in_memory()
         for statement in NODES:
             self._rows.execute(statement)
 

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from servanda.domain.records import Record
-from servanda.projections import words
-from servanda.projections.tables import NUMBERS, TABLES
+from servanda.log.rows import Dialect
+from servanda.projections import full_text, words
+from servanda.projections.tables import TABLES
 from servanda.queries.as_of import AsOf
 
 
@@ -34,7 +35,7 @@ class Filters:
     text: str | None = None
     covers: str | None = None
 
-    def conditions(self, cls: type[Record], as_of: AsOf) -> Iterator[Condition]:
+    def conditions(self, cls: type[Record], as_of: AsOf, dialect: Dialect) -> Iterator[Condition]:
         """The conditions on rows of a kind of record."""
         table = TABLES[cls]
         for facet, values in (("party", self.party), ("body", self.body)):
@@ -46,7 +47,7 @@ class Filters:
         if self.topic:
             yield Condition(
                 f"EXISTS (SELECT 1 FROM facets f WHERE f.entity = '{table}' AND f.facet = 'topic' "
-                "AND f.row_id = t.row_id AND instr(f.value, ?) > 0)",
+                f"AND f.row_id = t.row_id AND {dialect.instr}(f.value, ?) > 0)",
                 (self.topic.casefold(),),
             )
         if self.covers:
@@ -55,7 +56,7 @@ class Filters:
             if day:
                 yield Condition(f"t.due_latest {side} ?", (day.isoformat(),))
         if self.text is not None:
-            yield _found(table, self.text)
+            yield _found(dialect, table, self.text)
 
 
 _FACET = (
@@ -76,13 +77,10 @@ def _takes_part(table: str, facet: str, value: str, as_of: AsOf) -> Condition:
     )
 
 
-def _found(table: str, text: str) -> Condition:
+def _found(dialect: Dialect, table: str, text: str) -> Condition:
     """Rows in whose words all of the text's words stand."""
     asked = words.asked(text)
     if not asked:
-        return Condition("0")
-    tables = len(NUMBERS)
-    return Condition(
-        f"t.row_id IN (SELECT rowid / {tables} FROM search WHERE search MATCH ? AND rowid % {tables} = ?)",
-        (asked, NUMBERS[table]),
-    )
+        return Condition("1 = 0")
+    sql, parameter = full_text.condition(dialect, table, asked)
+    return Condition(sql, (parameter,))

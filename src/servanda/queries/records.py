@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 from servanda.domain.records import Dialogue, Meeting, Record, meeting_key
 from servanda.errors import UnknownNameError, nearest
 from servanda.log.rows import Rows
-from servanda.projections.tables import RECORDS, TABLES, WHOLE, decode
+from servanda.projections.tables import RECORDS, TABLES, decode
 from servanda.queries.as_of import AsOf
 from servanda.queries.filters import Condition, Filters
 
@@ -14,10 +14,10 @@ R = TypeVar("R", bound=Record)
 
 
 ORDER = {
-    "sources": "published_earliest, key",
+    "sources": "published_earliest NULLS FIRST, key",
     "dialogues": "key",
-    "meetings": "dialogue, when_earliest, when_latest, ordinal, key",
-    "outcomes": "adopted_earliest, key",
+    "meetings": "dialogue, when_earliest, when_latest, ordinal NULLS FIRST, key",
+    "outcomes": "adopted_earliest NULLS FIRST, key",
     "commitments": "dialogue, number",
 }
 
@@ -25,7 +25,10 @@ ORDER = {
 def select(rows: Rows, cls: type[R], as_of: AsOf, filters: Filters | None = None) -> list[R]:
     """The records of a kind that hold on the day, by what was known, narrowed by filters."""
     table = TABLES[cls]
-    conditions = [Condition(as_of.clause, as_of.parameters), *(filters or Filters()).conditions(cls, as_of)]
+    conditions = [
+        Condition(as_of.clause, as_of.parameters),
+        *(filters or Filters()).conditions(cls, as_of, rows.dialect),
+    ]
     where = " AND ".join(condition.sql for condition in conditions)
     parameters = [value for condition in conditions for value in condition.parameters]
     found = rows.execute(f"SELECT t.* FROM {table} t WHERE {where} ORDER BY {ORDER[table]}", parameters)
@@ -78,7 +81,7 @@ def meeting(rows: Rows, slug: str, round_: str, as_of: AsOf) -> Meeting | None:
 
 def known_names(rows: Rows, table: str) -> list[str]:
     """Every key that a table has ever held, public or not."""
-    found = rows.execute(f"SELECT DISTINCT key FROM {WHOLE}.{table} ORDER BY key").fetchall()
+    found = rows.execute(f"SELECT DISTINCT key FROM {rows.dialect.whole}.{table} ORDER BY key").fetchall()
     return [row[0] for row in found]
 
 
@@ -95,7 +98,8 @@ def unknown(rows: Rows, key: str, tables: Sequence[str], as_of: AsOf) -> Unknown
 def _not_then(rows: Rows, key: str, table: str, as_of: AsOf) -> UnknownNameError:
     """Why something that the log has, or had, is not there at the point asked about."""
     spans = rows.execute(
-        f"SELECT valid_from, known_from, known_to FROM {WHOLE}.{table} WHERE key = ? ORDER BY valid_from",
+        f"SELECT valid_from, known_from, known_to FROM {rows.dialect.whole}.{table} "
+        "WHERE key = ? ORDER BY valid_from",
         (key,),
     ).fetchall()
     recorded = min(known_from for _, known_from, _ in spans)
@@ -123,7 +127,10 @@ def require_kind(rows: Rows, cls: type[Record], kind: str) -> None:
     """
     table = TABLES[cls]
     known = [
-        row[0] for row in rows.execute(f"SELECT DISTINCT kind FROM {WHOLE}.{table} ORDER BY kind").fetchall()
+        row[0]
+        for row in rows.execute(
+            f"SELECT DISTINCT kind FROM {rows.dialect.whole}.{table} ORDER BY kind"
+        ).fetchall()
     ]
     if kind not in known:
         msg = f"--kind: there are no {table} of kind {kind!r}"
