@@ -32,6 +32,19 @@ TABLES: dict[type[Record], str] = {
 RECORDS = {table: cls for cls, table in TABLES.items()}
 RANGES = ("key", "valid_from", "valid_to", "known_from", "known_to")
 
+LISTED = {
+    "sources": ("published_earliest", "key"),
+    "dialogues": ("key",),
+    "meetings": ("dialogue", "when_earliest", "when_latest", "coalesce(ordinal, 0)", "key"),
+    "outcomes": ("adopted_earliest", "key"),
+    "commitments": ("dialogue", "number"),
+}
+"""What each kind of record is listed by. It names a record: no two that hold at once are alike in it."""
+
+LAST_DAY = "coalesce(due_latest, '9999-12-31')"
+"""The last day of a commitment's due date; without one it is due after all others."""
+BY_LAST_DAY = (LAST_DAY, "dialogue", "number")
+
 _WINDOW_COLUMNS = ("", "_words", "_earliest", "_latest")
 
 
@@ -221,6 +234,7 @@ def indexes(dialect: Dialect) -> Iterator[str]:
     """The statements for the indexes of the tables."""
     yield from record_indexes(dialect, dialect.whole)
     yield _index(dialect, dialect.whole, "entries", "stream", "stream, position")
+    yield _index(dialect, dialect.whole, "entries", "type", "type, position")
     yield _index(dialect, dialect.whole, "entries", "mends", "mends") + " WHERE mends IS NOT NULL"
     yield _index(dialect, dialect.whole, "entries", "uncited", "time, stream") + " WHERE cites = 0"
 
@@ -249,13 +263,26 @@ def record_tables(dialect: Dialect, schema: str) -> Iterator[str]:
 
 
 def record_indexes(dialect: Dialect, schema: str) -> Iterator[str]:
-    """The statements for the indexes of the tables of records, in a schema."""
-    for cls, table in TABLES.items():
-        yield _index(dialect, schema, table, "key", "key, known_to")
-        if cls not in (Source, Dialogue):
-            yield _index(dialect, schema, table, "dialogue", "dialogue, known_to")
+    """The statements for the indexes of the tables of records, in a schema.
+
+    A list walks its index in order and stops when it has enough. The index therefore holds also
+    what most rows are passed over for: that they do not hold any more, or not yet.
+    """
+    for table, order in LISTED.items():
+        yield _index(
+            dialect, schema, table, "listed", ", ".join((*order, *PASSED_OVER.get(table, ()), *HELD))
+        )
+        if table != "dialogues":
+            yield _index(dialect, schema, table, "key", "key, known_to")
+        if table != "meetings":
+            yield _index(dialect, schema, table, "kind", "kind")
         yield from full_text.indexes(dialect, schema, table)
-    yield _index(dialect, schema, "commitments", "due", "state, due_latest, known_to")
+    yield _index(dialect, schema, "outcomes", "dialogue", "dialogue, known_to")
+    yield _index(dialect, schema, "commitments", "due", ", ".join((*BY_LAST_DAY, "state", *HELD)))
+
+
+HELD = ("known_to", "known_from", "valid_to")
+PASSED_OVER = {"meetings": ("state",)}
 
 
 def _index(dialect: Dialect, schema: str, table: str, name: str, of: str) -> str:
