@@ -1,6 +1,5 @@
 """`show` one thing whole, `log` the entries as recorded."""
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -8,6 +7,7 @@ import click
 from servanda.cli.completing import complete_address, complete_stream
 from servanda.cli.options import as_of_options, format_options, ledger_option, threshold_options
 from servanda.errors import InvalidInputError
+from servanda.log.address import Address
 
 
 @click.command(
@@ -19,7 +19,7 @@ from servanda.errors import InvalidInputError
 @as_of_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def show_command(address: str, round_: str | None, ledger: Path, as_json: bool, **given: Any) -> None:
+def show_command(address: str, round_: str | None, ledger: Address, as_json: bool, **given: Any) -> None:
     """Show one thing whole, with its sources.
 
     ADDRESS is a dialogue, a dialogue and a ROUND, a commitment, a source, or an entry (#3).
@@ -55,7 +55,7 @@ def refuse_entry(address: str, taken: str) -> None:
 @format_options
 @ledger_option
 def log_command(
-    stream: str | None, type_: str | None, known_at: str | None, ledger: Path, as_json: bool, as_csv: bool
+    stream: str | None, type_: str | None, known_at: str | None, ledger: Address, as_json: bool, as_csv: bool
 ) -> None:
     """List entries in the order of recording."""
     from servanda import queries
