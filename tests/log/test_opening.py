@@ -36,4 +36,4 @@ def test_a_file_that_cannot_be_read_on_is_told_by_its_name(tmp_path):
         pytest.raises(LedgerError, match=r"servanda\.db cannot be read: no such table"),
         reading(path),
     ):
-        rows.execute("SELECT * FROM nothing")
+        rows.execute("SELECT * FROM gone")

@@ -95,7 +95,7 @@ def test_a_log_replayed_entry_by_entry_is_accepted_whole(offered):
             assert event == stored_envelope(previewed.line).event()
             replayed.log.append(
                 lambda _, again=stored: [New(*again[1:])],
-                lambda rows, new: projector.project(rows, new, lambda slug: replayed.log.stream(slug) + new),
+                lambda rows, new: projector.append(rows, new, replayed.log.stream),
             )
 
         assert contents(ledger.log.rows()) == contents(replayed.log.rows())

@@ -167,7 +167,7 @@ def verify_lines(path: Path, sizes: Iterable[int] = (), progress: Progress = lam
     walk, origin = _Walk(sizes), ""
     for position, (place, line) in enumerate(log_lines(path), start=1):
         try:
-            envelope = unseal(line)
+            envelope = unseal(line).envelope
         except ServandaError as error:
             raise error.at(place) from None
         origin = origin or envelope.source

@@ -36,10 +36,11 @@ def init_command(name: str | None, ledger: Address) -> None:
 @dry_run_option
 @ledger_option
 def load_command(path: Path, dry_run: bool, ledger: Address) -> None:
-    """Load the lines of a published log, all or nothing.
+    """Load the lines of a published log.
 
     PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and
-    counted; at most 30,000 new ones are taken at once.
+    counted. Up to 5,000 new ones are stored at once, all or none; of a longer log those before a
+    line that is refused stay, and loading it again goes on from there.
     """
     from servanda.app.loading import load
     from servanda.app.published_lines import bytes_of
@@ -49,7 +50,7 @@ def load_command(path: Path, dry_run: bool, ledger: Address) -> None:
     opened = Ledger.open(ledger)
     try:
         with progress("Loading", bytes_of(path)) as done:
-            result = load(opened, path, done, dry_run=dry_run)
+            result = load(opened, path, done, done.stored, dry_run=dry_run)
     finally:
         opened.close()
     said = "Would load" if dry_run else "Loaded"

@@ -55,6 +55,15 @@ class Timeline:
             key for key in before.keys() | self.versions.keys() if before.get(key) != self.versions.get(key)
         }
 
+    def copy(self) -> "Timeline":
+        """Another timeline of the same entries, to try more of them on."""
+        other = Timeline()
+        other.entries = list(self.entries)
+        other.state = State(self.state)
+        other.versions = {key: list(versions) for key, versions in self.versions.items()}
+        other._last = self._last
+        return other
+
     def _refold(self) -> None:
         self.state = State()
         self.versions: dict[Key, list[Version]] = {}

@@ -5,9 +5,10 @@ The stored bytes and the published line are the same bytes. Sources: CloudEvents
 """
 
 import json
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -23,6 +24,7 @@ from servanda.log.strict_json import MAX_LINE, loads
 TYPE_PREFIX = "servanda."
 SCHEMA_PREFIX = "urn:servanda:schema/"
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_BEYOND_THE_BMP = re.compile(rb"[\xf0-\xf4]")
 NO_MORE = datetime(9999, 1, 1, tzinfo=UTC)
 """No entry is of this moment or a later one: the calendar has to have room for the entries after it."""
 
@@ -103,8 +105,15 @@ def stored_envelope(line: bytes) -> Envelope:
     return Envelope.model_construct(**json.loads(line))
 
 
-def unseal(line: bytes) -> Envelope:
-    """The envelope of bytes from outside, checked in every respect.
+class Unsealed(NamedTuple):
+    """An envelope and the event in it, of the current version of its type."""
+
+    envelope: Envelope
+    event: Event
+
+
+def unseal(line: bytes) -> Unsealed:
+    """The envelope of bytes from outside and its event, checked in every respect.
 
     Raises:
         InvalidInputError: not JSON, not an envelope, not an event, or not the canonical bytes.
@@ -123,10 +132,18 @@ def unseal(line: bytes) -> Envelope:
     if event.version == envelope.version and event.data() != envelope.data:
         msg = f"data of {envelope.slug} are not in the form in which they are stored"
         raise InvalidInputError(msg, "The line was written or changed by something else than servanda.")
-    if envelope.recordedby != loaded["recordedby"] or rfc8785.dumps(loaded) != line:
+    if envelope.recordedby != loaded["recordedby"] or not _is_canonical(line, loaded):
         msg = "the line is not in the canonical form in which entries are stored (RFC 8785)"
         raise InvalidInputError(msg, "The line was written or changed by something else than servanda.")
-    return envelope
+    return Unsealed(envelope, event)
+
+
+def _is_canonical(line: bytes, loaded: Any) -> bool:
+    # RFC 8785 sorts names by UTF-16, the standard library by code point: the same as long as there is
+    # no character beyond the Basic Multilingual Plane. It takes a fifth of the time.
+    if _BEYOND_THE_BMP.search(line):
+        return rfc8785.dumps(loaded) == line
+    return json.dumps(loaded, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode() == line
 
 
 def moment_of(time: str) -> datetime:
@@ -136,7 +153,7 @@ def moment_of(time: str) -> datetime:
         InvalidInputError: no such moment.
     """
     try:
-        moment = datetime.strptime(time, TIME_FORMAT).replace(tzinfo=UTC)
+        moment = datetime.fromisoformat(time)
     except ValueError:
         moment = NO_MORE
     if moment >= NO_MORE:

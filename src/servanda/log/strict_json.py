@@ -47,7 +47,8 @@ def loads(line: bytes) -> Any:
         msg = f"not JSON at character {error.pos + 1}: {error.msg}"
         raise InvalidInputError(msg, "Is the line cut off, or a quote missing?") from None
     try:
-        json.dumps(value, ensure_ascii=False).encode()
+        if b"\\u" in line:  # only an escape can stand for half a character
+            json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         msg = "a text holds half a character (a lone surrogate)"
         raise InvalidInputError(msg, "Write the whole character.") from None
