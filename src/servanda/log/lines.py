@@ -1,9 +1,9 @@
 """Entries read from the table of the log. Standard library only."""
 
-import sqlite3
 from collections.abc import Iterator
 
 from servanda.errors import LedgerError
+from servanda.log.rows import Rows
 from servanda.log.store import Stored
 
 BATCH = 1000
@@ -12,7 +12,7 @@ BATCH = 1000
 class Lines:
     """Reads entries through one connection (see `servanda.log.store.Reader`)."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Rows) -> None:
         self._connection = connection
 
     def read(self, after: int = 0) -> Iterator[Stored]:
