@@ -5,11 +5,12 @@ Standard library only, until a ledger on a server or one to record in is opened.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from servanda.errors import LedgerError
 from servanda.log import ledger_file
-from servanda.log.address import Address, Server
+from servanda.log.address import Address
 from servanda.log.rows import Rows
 from servanda.log.store import Log
 
@@ -27,7 +28,10 @@ def connect(ledger: Address, *, write: bool = False, timeout: float = ledger_fil
     """
     if isinstance(ledger, Path):
         return ledger_file.connect(ledger, write=write, timeout=timeout)
-    raise _no_driver(ledger)
+    require_there(ledger)
+    from servanda.log import postgres_server  # noqa: PLC0415  its driver is an extra
+
+    return postgres_server.connect(ledger, write=write)
 
 
 def open_log(ledger: Address, read_model: str) -> Log:
@@ -44,7 +48,10 @@ def open_log(ledger: Address, read_model: str) -> Log:
         from servanda.log.sqlite import SQLiteLog  # noqa: PLC0415  the library costs what a reader need not pay
 
         return SQLiteLog(ledger, read_model)
-    raise _no_driver(ledger)
+    require_there(ledger)
+    from servanda.log.postgres import PostgresLog  # noqa: PLC0415  as above
+
+    return PostgresLog(ledger, read_model)
 
 
 def create(ledger: Address, name: str) -> None:
@@ -53,25 +60,26 @@ def create(ledger: Address, name: str) -> None:
     Raises:
         LedgerError: something is there already, or it cannot be made there.
     """
-    if not isinstance(ledger, Path):
-        raise _no_driver(ledger)
-    ledger_file.create(ledger, name)
+    if isinstance(ledger, Path):
+        ledger_file.create(ledger, name)
+        return
+    require_there(ledger)
+    from servanda.log import postgres_server  # noqa: PLC0415  its driver is an extra
+
+    postgres_server.create(ledger, name)
 
 
 def require_there(ledger: Address) -> None:
-    """Raise unless there is a file, or a server can be asked.
+    """Raise unless there is a file, or what it takes to ask a server.
 
     Raises:
         LedgerError: there is no such file, or the extra for servers is not installed.
     """
-    if not isinstance(ledger, Path):
-        raise _no_driver(ledger)
-    ledger_file.require_there(ledger)
-
-
-def _no_driver(server: Server) -> LedgerError:
-    msg = f"the ledger {server} is on a PostgreSQL server, which this version cannot ask"
-    return LedgerError(msg, "Name a file with --ledger or SERVANDA_LEDGER.")
+    if isinstance(ledger, Path):
+        ledger_file.require_there(ledger)
+    elif find_spec("psycopg") is None:
+        msg = f"the driver for the PostgreSQL server of the ledger {ledger} is not installed"
+        raise LedgerError(msg, "It needs the extra: pip install 'servanda[postgres]'.")
 
 
 @contextmanager
