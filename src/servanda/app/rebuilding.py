@@ -4,40 +4,39 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import groupby, zip_longest
 from operator import itemgetter
-from pathlib import Path
 
 from servanda.app.reading import open_rows
 from servanda.app.recording import Ledger
-from servanda.log import ledger_file
+from servanda.log import metadata, opening
+from servanda.log.address import Address
 from servanda.log.ledger_file import LOG_TABLES
 from servanda.log.lines import Lines
-from servanda.log.rows import Rows, SQLiteRows, in_a_file_of_its_own
+from servanda.log.rows import Rows, in_a_file_of_its_own
 from servanda.log.store import Reader
 from servanda.projections import projector
 from servanda.projections.tables import TABLES
 
 
-def entry_count(path: Path) -> int:
+def entry_count(ledger: Address) -> int:
     """How many entries a ledger has."""
-    with closing(ledger_file.connect(path)) as rows:
-        return ledger_file.head_position(rows)
+    with closing(opening.connect(ledger)) as rows:
+        return metadata.head_position(rows)
 
 
-def rebuild(path: Path, progress: Callable[[int], None] = lambda _: None) -> int:
+def rebuild(ledger: Address, progress: Callable[[int], None] = lambda _: None) -> int:
     """Build the read model of a ledger anew; the number of entries it was built from."""
-    with closing(Ledger.open(path)) as ledger:
-        ledger.catch_up(anew=True, progress=progress)
-        return ledger.log.head().position
+    with closing(Ledger.open(ledger)) as opened:
+        opened.catch_up(anew=True, progress=progress)
+        return opened.log.head().position
 
 
-def differences(path: Path) -> list[str]:
+def differences(ledger: Address) -> list[str]:
     """Tables of the read model that differ from what the log gives."""
-    with closing(open_rows(path)) as stored:
-        stored.execute("BEGIN")  # log and rows as they are at one moment, whoever records meanwhile
+    with closing(open_rows(ledger)) as stored, opening.moment(stored):
         return differences_of(stored)
 
 
-def differences_of(stored: SQLiteRows) -> list[str]:
+def differences_of(stored: Rows) -> list[str]:
     """The same for a connection in a transaction."""
     wrong = []
     with rebuilt(Lines(stored)) as fresh:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 from servanda.app.folds import Folds
@@ -11,10 +10,10 @@ from servanda.domain.decide import Decided, Draft, decide
 from servanda.domain.entry import Entry
 from servanda.errors import ConflictError, InvalidInputError
 from servanda.events.text import one_line
-from servanda.log import ledger_file
+from servanda.log import opening
+from servanda.log.address import Address
 from servanda.log.envelope import moment_of, next_moment, seal, stored_envelope
 from servanda.log.rows import Rows
-from servanda.log.sqlite import SQLiteLog
 from servanda.log.store import Head, Log, New, Stored
 from servanda.projections import projector
 from servanda.projections.tables import READ_MODEL
@@ -55,25 +54,25 @@ class Ledger:
         self._clock = clock
 
     @classmethod
-    def create(cls, path: Path, name: str, clock: Clock = system_clock) -> "Ledger":
-        """Make a ledger file and open it.
+    def create(cls, address: Address, name: str, clock: Clock = system_clock) -> "Ledger":
+        """Make a ledger and open it.
 
         Raises:
-            LedgerError: something is there already, or the folder cannot be written.
+            LedgerError: something is there already, or it cannot be made there.
         """
-        ledger_file.create(path, name)
-        ledger = cls.open(path, clock)
+        opening.create(address, name)
+        ledger = cls.open(address, clock)
         ledger.catch_up()
         return ledger
 
     @classmethod
-    def open(cls, path: Path, clock: Clock = system_clock) -> "Ledger":
-        """Open a ledger file for recording.
+    def open(cls, address: Address, clock: Clock = system_clock) -> "Ledger":
+        """Open a ledger for recording.
 
         Raises:
             LedgerError: no ledger, a newer one, or not to be written.
         """
-        log = SQLiteLog(path, READ_MODEL)
+        log = opening.open_log(address, READ_MODEL)
         return cls(log, log.name, clock)
 
     def close(self) -> None:

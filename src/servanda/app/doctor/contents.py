@@ -11,7 +11,7 @@ from typing import NamedTuple
 from servanda.app.doctor.diagnosis import NOTE, OK, PROBLEM, Diagnosis
 from servanda.app.doctor.place import append_cut_off
 from servanda.errors import LedgerError
-from servanda.log import ledger_file
+from servanda.log import ledger_file, metadata
 from servanda.log.guards import altered
 from servanda.log.merkle import count
 from servanda.log.rows import SQLiteRows
@@ -131,7 +131,7 @@ def _tree(rows: SQLiteRows) -> _Found:
     if format_ == 1:
         return _Found(OK, "comes with format 2")
     stored, end = rows.execute("SELECT count(*), coalesce(max(place), -1) + 1 FROM nodes").fetchone()
-    head = ledger_file.head_position(rows)
+    head = metadata.head_position(rows)
     if stored == end == count(head):
         return _Found(OK, f"complete: {stored} hashes for {head} entries")
     said = f"{stored} hashes, where {head} entries have {count(head)}"
@@ -166,7 +166,7 @@ def _short(schema: object) -> str:
 
 
 def _read_model(rows: SQLiteRows) -> _Found:
-    position, head = ledger_file.projected(rows, READ_MODEL), ledger_file.head_position(rows)
+    position, head = metadata.projected(rows, READ_MODEL), metadata.head_position(rows)
     if position == head:
         return _Found(OK, "up to date with the log")
     if position is None:
