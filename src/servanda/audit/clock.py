@@ -20,8 +20,9 @@ def stood_behind(rows: Rows, known_at: int) -> Iterator[Finding]:
     run: list[tuple[int, str]] = []
     parts: list[int] = []
     before: datetime | None = None
+    recorder_of = rows.dialect.member.format(column="s.state", name="recordedby")
     found = rows.execute(
-        "SELECT e.position, e.time, e.mends, json_extract(CAST(s.state AS TEXT), '$.recordedby') "
+        f"SELECT e.position, e.time, e.mends, {recorder_of} "
         "FROM entries e JOIN stored_events s ON s.position = e.position "
         "WHERE e.position <= ? ORDER BY e.position",
         (known_at,),
