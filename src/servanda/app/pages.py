@@ -62,7 +62,7 @@ def differences(rows: Rows, folder: Path) -> list[str]:
 
 
 def _checkpoint(rows: Rows) -> str:
-    size = len(queries.entries(rows))
+    size = sum(1 for _ in queries.entries(rows))
     return Checkpoint(f"urn:servanda:{name_of(rows)}", size, root(size, Tree(rows))).text()
 
 
@@ -90,7 +90,7 @@ def _present(folder: Path) -> list[Path]:
 
 
 def _published(rows: Rows) -> Published:
-    entries = queries.entries(rows)
+    entries = list(queries.entries(rows))
     on = _day_of(entries)
     as_of = AsOf(on)
     dialogues = queries.select(rows, Dialogue, as_of)

@@ -7,6 +7,9 @@ import click
 
 from servanda.cli.options import DEFAULT_LEDGER
 
+MOST = 200
+"""So many names of a kind are offered; of more, typing on chooses."""
+
 
 def complete_dialogue(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Dialogues of the ledger whose slug begins so."""
@@ -38,7 +41,7 @@ def _names(ctx: click.Context, tables: tuple[str, ...], incomplete: str) -> list
         return []
     # Completion has nobody to tell of a damaged ledger.
     with closing(rows), suppress(sqlite3.Error, ServandaError):
-        return [name for table in tables for name in known_names(rows, table) if name.startswith(incomplete)]
+        return [name for table in tables for name in known_names(rows, table, incomplete, MOST)]
     return []
 
 

@@ -79,11 +79,11 @@ def require_scope(asked: Twice, scope: str | None) -> None:
     """
     if scope:
         refuse_entry(scope, "a dialogue or a commitment")
-    if scope in queries.known_names(asked.rows, "sources"):
+    if scope and queries.was_ever(asked.rows, "sources", scope):
         msg = f"{scope} is a source; a difference is of a dialogue, a commitment, or everything"
         raise InvalidInputError(msg, f"`servanda history {scope}` shows how it changed.")
     tables = ["commitments"] if scope and "/" in scope else ["dialogues"]
-    if scope and all(scope not in queries.known_names(asked.rows, name) for name in tables):
+    if scope and not any(queries.was_ever(asked.rows, name, scope) for name in tables):
         raise queries.unknown(asked.rows, scope, tables, asked.after)
 
 

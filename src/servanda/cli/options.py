@@ -98,9 +98,42 @@ def threshold_variable(name: str) -> str:
 def format_options(command: Command) -> Command:
     """--json and --csv."""
     command = click.option(
-        "--csv", "as_csv", is_flag=True, help="Print CSV; cells like formulas get a ' in front."
+        "--csv",
+        "as_csv",
+        is_flag=True,
+        is_eager=True,  # other options go by the form
+        help="Print CSV; cells like formulas get a ' in front.",
     )(command)
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+    return click.option("--json", "as_json", is_flag=True, is_eager=True, help="Print JSON.")(command)
+
+
+FIRST = 200
+"""So many rows a table has if nothing else is asked for."""
+
+
+def limit_option(first: int = FIRST) -> Callable[[Command], Command]:
+    """--limit, passed on as ``limit``: how many rows, or None for all.
+
+    It knows --json and --csv: what programs read is whole unless a limit is given.
+    """
+
+    def limit(ctx: click.Context, _: click.Parameter, given: str | None) -> int | None:
+        if given is None:
+            return None if ctx.params.get("as_json") or ctx.params.get("as_csv") else first
+        if not (given.isascii() and given.isdigit() and len(given) <= LONGEST_LIMIT):
+            msg = f"--limit: {given!r} is not a number of rows"
+            raise InvalidInputError(msg, "Accepted: a whole number such as 50, or 0 for all.")
+        return int(given) or None
+
+    return click.option(
+        "--limit",
+        metavar="N",
+        callback=limit,
+        help=f"Print the first N, or all with 0; default {first}, all with --json or --csv.",
+    )
+
+
+LONGEST_LIMIT = 9
 
 
 def dry_run_option(command: Command) -> Command:
