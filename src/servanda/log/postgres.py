@@ -46,7 +46,7 @@ class _OneConnection:
         self._lock = RLock()
         self._made: Connection | None = None
 
-    def open(self, wait: bool, timeout: float) -> None:  # noqa: FBT001  as the library calls it
+    def open(self, wait: bool, timeout: float) -> None:
         """Nothing: the connection is made when it is wanted."""
 
     @contextmanager
