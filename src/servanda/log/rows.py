@@ -16,8 +16,6 @@ class Dialect(NamedTuple):
         text: type of a text that is compared by code point.
         clustered: what makes a table of its primary key alone.
         moment: begins a transaction in which everything read is of one moment.
-        member: a text that is a member of the JSON object whose UTF-8 bytes are in a column; with the
-            names of both to be put in.
         instr: function that gives the place of one text in another, 0 if it is not there.
     """
 
@@ -28,7 +26,6 @@ class Dialect(NamedTuple):
     text: str
     clustered: str
     moment: str
-    member: str
     instr: str
 
 
@@ -40,7 +37,6 @@ SQLITE = Dialect(
     text="TEXT",
     clustered=" WITHOUT ROWID",
     moment="BEGIN",
-    member="json_extract(CAST({column} AS TEXT), '$.{name}')",
     instr="instr",
 )
 POSTGRES = Dialect(
@@ -51,7 +47,6 @@ POSTGRES = Dialect(
     text='TEXT COLLATE "C"',
     clustered="",
     moment="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    member="convert_from({column}, 'UTF8')::jsonb ->> '{name}'",
     instr="strpos",
 )
 

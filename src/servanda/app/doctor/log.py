@@ -63,6 +63,14 @@ def tree(rows: Rows) -> Found:
     return Found(PROBLEM, said, f"Nothing can be recorded like that. {FROM_ELSEWHERE}")
 
 
+_SCHEMA_OF = {
+    # A file may be damaged; a server takes nothing but JSON.
+    SQLITE: "CASE WHEN json_valid(CAST(state AS TEXT)) "
+    "THEN json_extract(CAST(state AS TEXT), '$.dataschema') END",
+    POSTGRES: "convert_from(state, 'UTF8')::jsonb ->> 'dataschema'",
+}
+
+
 def event_types(rows: Rows) -> Found:
     """The types of the entries: whether this program knows them."""
     from servanda.events.registry import EVENT_TYPES  # noqa: PLC0415  costs pydantic
@@ -72,11 +80,9 @@ def event_types(rows: Rows) -> Found:
         for slug, cls in EVENT_TYPES.items()
         for n in range(1, cls.version + 1)
     }
-    schema = rows.dialect.member.format(column="state", name="dataschema")
-    if rows.dialect is SQLITE:  # which may be damaged; a server takes nothing but JSON
-        schema = f"CASE WHEN json_valid(CAST(state AS TEXT)) THEN {schema} END"
     found = rows.execute(
-        f"SELECT schema, min(position) FROM (SELECT position, {schema} AS schema FROM stored_events) AS one "
+        "SELECT schema, min(position) FROM "
+        f"(SELECT position, {_SCHEMA_OF[rows.dialect]} AS schema FROM stored_events) AS one "
         "GROUP BY schema ORDER BY 2"
     ).fetchall()
     unknown = [f"{_short(schema)} (#{position})" for schema, position in found if schema not in known]
