@@ -36,6 +36,7 @@ COMMANDS = {
     "search": "searching",
     "load": "keeping",
     "publish": "keeping",
+    "follow": "following",
     "rebuild": "keeping",
     "verify": "verifying",
     "checkpoint": "proving",
