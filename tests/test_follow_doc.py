@@ -70,6 +70,14 @@ class Pipeline:
         self.reader = popen(command, cwd=folder, env=environment, stdin=self.follower.stdout)
         self.follower.stdout.close()
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for process in (self.follower, self.reader):
+            process.kill()
+            process.wait(PATIENCE)
+
     def ended(self):
         """The exit codes, once both have come to their ends."""
         return self.follower.wait(PATIENCE), self.reader.wait(PATIENCE)
@@ -119,7 +127,8 @@ def test_into_a_warehouse_with_kills_of_the_reader(programs, ledger):
         assert there == count_of(programs)
         record(ledger, f"after-{heard}", 5)
     arguments = ["--sequence", "--no-wait", "--from", next_of(programs, "warehouse.py", environment)]
-    assert (0, 0) == Pipeline(programs, arguments, "warehouse.py", environment).ended()
+    with Pipeline(programs, arguments, "warehouse.py", environment) as last:
+        assert (0, 0) == last.ended()
 
     with closing(sqlite3.connect(programs / "warehouse.db")) as rows:
         found = rows.execute("SELECT position, id, entry FROM entries ORDER BY rowid").fetchall()
@@ -184,16 +193,16 @@ def server(folder):
 def test_into_nats_with_kills_of_the_follower(programs, ledger, stream):
     """What it prints again is passed over by its id: the messages are the stored lines, once and in order."""
     for heard in (SOME, 2 * SOME):
-        killed = Pipeline(programs, ["--state", "followed"], "publish.py", stream.environment)
-        wait_for(lambda heard=heard: len(stream.messages()) >= heard)
-        killed.follower.kill()
-        assert (-signal.SIGKILL, 0) == killed.ended()
+        with Pipeline(programs, ["--state", "followed"], "publish.py", stream.environment) as killed:
+            wait_for(lambda heard=heard: len(stream.messages()) >= heard)
+            killed.follower.kill()
+            assert (-signal.SIGKILL, 0) == killed.ended()
         # It was in the midst of its first batch, all of which it prints again.
         assert 0 == json.loads((programs / "followed").read_text())["position"]
         assert len(stream.messages()) < 300
         record(ledger, f"after-{heard}", 5)
-    followed = Pipeline(programs, ["--state", "followed", "--no-wait"], "publish.py", stream.environment)
-    assert (0, 0) == followed.ended()
+    with Pipeline(programs, ["--state", "followed", "--no-wait"], "publish.py", stream.environment) as last:
+        assert (0, 0) == last.ended()
 
     assert lines_of(ledger) == stream.messages()
 
@@ -203,15 +212,13 @@ def test_into_nats_with_kills_of_everything(programs, ledger, stream):
     """The stream itself says where to go on, so that what was in the pipe is not missing."""
     for heard in (SOME, 2 * SOME):
         first = next_of(programs, "publish.py", stream.environment)
-        killed = Pipeline(programs, ["--sequence", "--from", first], "publish.py", stream.environment)
-        wait_for(lambda heard=heard: len(stream.messages()) >= heard)
-        killed.reader.kill()
-        killed.follower.kill()
-        killed.ended()
+        with Pipeline(programs, ["--sequence", "--from", first], "publish.py", stream.environment):
+            wait_for(lambda heard=heard: len(stream.messages()) >= heard)
         assert len(stream.messages()) < 300
         record(ledger, f"after-{heard}", 5)
     arguments = ["--sequence", "--no-wait", "--from", next_of(programs, "publish.py", stream.environment)]
-    assert (0, 0) == Pipeline(programs, arguments, "publish.py", stream.environment).ended()
+    with Pipeline(programs, arguments, "publish.py", stream.environment) as last:
+        assert (0, 0) == last.ended()
 
     stored = lines_of(ledger)
     messages = stream.messages()

@@ -6,15 +6,21 @@ import select
 import signal
 import stat
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import ledger_option
 from servanda.errors import InvalidInputError, LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from servanda.app.following import Mark, State
+    from servanda.log.store import Stored
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
 SHORTEST, LONGEST = 0.01, 3600.0
@@ -55,34 +61,54 @@ def follow_command(
     at most a thousand come again. What a program has to do that reads the lines and may be killed
     itself, docs/follow.md says.
     """
-    from servanda.app.following import State, before, follow, mark_of, numbered
+    from servanda.app.following import State, before, follow
     from servanda.log.ledger_file import LOCK_TIMEOUT
     from servanda.log.tail import SQLiteTail
 
     begin, seconds = _first(first), _seconds(interval)
-    tail = SQLiteTail(ledger, seconds, LOCK_TIMEOUT) if no_wait else SQLiteTail(ledger, seconds)
-    kept = State(state) if state else None
-    mark = (kept and kept.mark()) or before(tail, begin)
-    out = _Output()
-    if kept:
-        # At once: what is new, is new from now on, also if it is killed before anything is.
-        kept.keep(mark)
-    _tell(ledger, mark.position, tail.end(), wait=not no_wait)
-    with out.ending_quietly(), _told_to_end() as told:
-        for batch in follow(tail, mark, wait=not no_wait):
-            told.busy = True
-            printed = None
-            for entry in batch:
-                out.write(numbered(entry) if sequence else entry.line)
-                printed = entry
-                if told.to_end:
-                    break
-            if kept and printed:
-                out.sync()
-                kept.keep(mark_of(printed))
-            told.busy = False
-            if told.to_end or out.is_closed():
-                return
+    with _told_to_end() as told:
+        tail = SQLiteTail(ledger, seconds, LOCK_TIMEOUT) if no_wait else SQLiteTail(ledger, seconds)
+        kept = State(state) if state else None
+        mark = (kept and kept.mark()) or before(tail, begin)
+        end, out = tail.end(), _Output()
+        if kept:
+            # At once: what is new, is new from now on, also if it is killed before anything is.
+            kept.keep(mark)
+        _say_where(ledger, mark, end, wait=not no_wait)
+        with out.ending_quietly():
+            for batch in follow(tail, mark, wait=not no_wait):
+                with told.finishing():
+                    _print(batch, out, told, kept, sequence=sequence)
+                if told.to_end or out.is_closed():
+                    return
+
+
+def _print(
+    batch: "Sequence[Stored]", out: "_Output", told: "_Told", kept: "State | None", *, sequence: bool
+) -> None:
+    """Print entries, and keep how far it got, until told to end."""
+    from servanda.app.following import mark_of, numbered
+
+    printed = None
+    for entry in batch:
+        if told.to_end:
+            break
+        out.write(numbered(entry) if sequence else entry.line)
+        printed = entry
+    if kept and printed:
+        out.sync()
+        kept.keep(mark_of(printed))
+
+
+def _say_where(ledger: Path, mark: "Mark", end: int, *, wait: bool) -> None:
+    """Say where it begins, if that is not to be expected or a person is watching."""
+    from servanda.cli.printing import say
+
+    first = mark.position + 1
+    if first > end + 1 and not mark.id:
+        say(f"The log ends at #{end}, {'waiting for' if wait else 'before'} #{first}.", err=True)
+    elif wait and sys.stderr.isatty():
+        say(f"Following {ledger} from #{first} on; Ctrl-C ends it.", err=True)
 
 
 def _first(text: str | None) -> int | None:
@@ -104,36 +130,31 @@ def _seconds(text: str) -> float:
     return number
 
 
-def _tell(ledger: Path, position: int, end: int, *, wait: bool) -> None:
-    """Say where it begins, if that is not to be expected or a person is watching."""
-    from servanda.cli.printing import say
-
-    if position > end:
-        waiting = f"; waiting for #{position + 1}" if wait else f", before #{position + 1}"
-        say(f"The log ends at #{end}{waiting}.", err=True)
-    elif wait and sys.stderr.isatty():
-        say(f"Following {ledger} from #{position + 1} on; Ctrl-C ends it.", err=True)
-
-
 class _Told:
     """Whether the command was told to end.
 
-    While it is busy with a line it ends after that one; told once more, or while it waits, at once.
+    It ends at once, but finishes first what it says it is finishing, unless it is told again.
     """
 
     def __init__(self) -> None:
-        self.busy = False
         self.to_end = False
+        self._finishing = False
 
-    def __call__(self, _: int, frame: FrameType | None) -> None:
-        del frame
-        if self.to_end or not self.busy:
+    def __call__(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002  the system's signature
+        if self.to_end or not self._finishing:
             raise SystemExit(0)
         self.to_end = True
 
+    @contextmanager
+    def finishing(self) -> "Iterator[None]":
+        """What is done here is finished, and `to_end` says that nothing more is wanted."""
+        self._finishing = True
+        yield
+        self._finishing = False
+
 
 @contextmanager
-def _told_to_end() -> Iterator[_Told]:
+def _told_to_end() -> "Iterator[_Told]":
     told = _Told()
     # A shell lets what runs in the background ignore Ctrl-C, and that is left so.
     heeded = [number for number in ENDING if signal.getsignal(number) != signal.SIG_IGN]
@@ -181,7 +202,7 @@ class _Output:
         return bool(poll.poll(0))
 
     @contextmanager
-    def ending_quietly(self) -> Iterator[None]:
+    def ending_quietly(self) -> "Iterator[None]":
         """End without a word where nobody reads any more; other trouble with the output is an error."""
         try:
             yield
