@@ -27,7 +27,7 @@ from servanda.log.envelope import stored_envelope
 from servanda.log.rows import Rows
 from servanda.log.store import Reader
 from servanda.projections.published import cut
-from servanda.projections.tables import CUT, TABLES
+from servanda.projections.tables import TABLES
 from servanda.queries import NOW, AsOf, Seen, Status
 from servanda.queries.views import DUE_GROUPS
 from strategies import fewer, grown, offers, pauses
@@ -49,8 +49,8 @@ def asked(ledger: Ledger, as_of: AsOf) -> Iterator[Rows]:
     try:
         yield rows
     finally:
-        for table in (*TABLES.values(), "facets", "search"):
-            rows.execute(f"DROP TABLE {CUT}.{table}")
+        for table in (*TABLES.values(), *(f"{name}_words" for name in TABLES.values()), "facets"):
+            rows.execute(f"DROP TABLE {rows.dialect.cut}.{table}")
 
 
 class Answer(NamedTuple):

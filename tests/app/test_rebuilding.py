@@ -31,10 +31,9 @@ TAMPERING = {
     "dialogues": "UPDATE dialogues SET known_to = 1 WHERE known_to > 9",
     "sources": "UPDATE sources SET valid_from = '0001-01-01'",
     "entries": "UPDATE entries SET occurred = '1999' WHERE position = 3",
-    "facets of meetings": "DELETE FROM facets WHERE facet = 'topic'",
-    "facets of sources": "UPDATE facets SET value = 'jp-eu-ict' WHERE facet = 'covers'",
+    "facets": "DELETE FROM facets WHERE facet = 'topic'",
     "mentions": "DELETE FROM mentions",
-    "search": "INSERT INTO search (rowid, words) VALUES (99999, 'paris')",
+    "words of meetings": "INSERT INTO meetings_words (rowid, words) VALUES (99999, 'paris')",
     "schema": "DROP INDEX meetings_key",
 }
 

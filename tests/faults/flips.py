@@ -13,10 +13,10 @@ import mmap
 import signal
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from os import getpid
@@ -35,6 +35,7 @@ from servanda.errors import ServandaError
 from servanda.log import envelope, ledger_file
 from servanda.log.lines import Lines
 from servanda.log.notes import Note, PublicKey, checkpoint_of, new_key, parse
+from servanda.log.rows import SQLiteRows
 
 PAGE = 512
 HEADER = 100  # bytes, what SQLite reads before anything else
@@ -226,7 +227,7 @@ def _verified(content: bytes, at: int, table: str) -> tuple[str, str]:
     path = _place.folder / f"{getpid()}.db"
     if at < HEADER:
         path.write_bytes(content)
-    elif table in ("", INDEX):
+    elif not table or INDEX in table:
         ledger_file._open = lambda *_, **__: _in_memory(content)
     else:
         ledger_file._open = lambda *_, **__: _place.view.changed(at, content)
@@ -242,11 +243,11 @@ def _verified(content: bytes, at: int, table: str) -> tuple[str, str]:
 
 
 OPEN = ledger_file._open
-INDEX = "search"
+INDEX = "_words"
 
 
 def _in_memory(content: bytes) -> sqlite3.Connection:
-    rows = sqlite3.connect(":memory:", isolation_level=None, cached_statements=128)
+    rows = sqlite3.connect(":memory:", isolation_level=None, cached_statements=128, factory=SQLiteRows)
     rows.deserialize(content)
     return rows
 
@@ -301,7 +302,9 @@ class _View:
         with path.open("r+b") as file:
             self._bytes = mmap.mmap(file.fileno(), 0)
         uri = f"{path.as_uri()}?immutable=1"
-        self._rows = sqlite3.connect(uri, uri=True, isolation_level=None, cached_statements=128)
+        self._rows = sqlite3.connect(
+            uri, uri=True, isolation_level=None, cached_statements=128, factory=SQLiteRows
+        )
         self._rows.execute("PRAGMA mmap_size = 100000000")
         table_of = dict(self._rows.execute("SELECT name, tbl_name FROM sqlite_schema").fetchall())
         pages = self._rows.execute("SELECT pageno, name FROM dbstat").fetchall()
@@ -339,7 +342,7 @@ class _Changed:
     def __init__(self, rows: sqlite3.Connection, content: mmap.mmap, at: int, value: int) -> None:
         self._rows, self._content, self._at, self._before = rows, content, at, content[at]
         content[at] = value
-        self.execute = rows.execute
+        self.execute, self.dialect = rows.execute, rows.dialect
 
     def close(self) -> None:
         if self._rows.in_transaction:
@@ -366,15 +369,17 @@ UNREADABLE = (*ledger_file.UNREADABLE, sqlite3.Error, OverflowError)
 
 def _compare_quickly() -> None:
     """Build the read model to compare with once for each log that is met: it depends on nothing else."""
-    given_by, known = rebuilding.given_by, {}
+    rebuilt, known = rebuilding.rebuilt, {}
 
-    def remembered(log: Lines) -> dict[str, Any]:
+    @contextmanager
+    def remembered(log: Lines) -> Iterator[Any]:
         entries = (tuple(log.read()), *(tuple(log.stream(slug)) for slug in log.streams()))
         if entries not in known:
-            known[entries] = given_by(log)
-        return known[entries]
+            made = rebuilt(log)
+            known[entries] = made.__enter__(), made  # kept open: it is closed with its maker
+        yield known[entries][0]
 
-    rebuilding.given_by = remembered
+    rebuilding.rebuilt = remembered
 
 
 def _bytes(path: Path) -> bytes:

@@ -20,6 +20,7 @@ from servanda.cli.main import main
 from servanda.errors import LedgerError
 from servanda.log import ledger_file, upgrading
 from servanda.log.lines import Lines
+from servanda.log.rows import SQLiteRows
 from servanda.projections import projector
 
 ENTRIES = 21
@@ -56,7 +57,7 @@ def old(request, monkeypatch, tmp_path, new):
     """The same ledger as format 1 had it, made by the statements of that time."""
     monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: request.param)
     path = tmp_path / "old.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as rows:
+    with closing(sqlite3.connect(path, isolation_level=None, factory=SQLiteRows)) as rows:
         if request.param:
             rows.execute("PRAGMA journal_mode = WAL")
         rows.execute("BEGIN")

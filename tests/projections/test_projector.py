@@ -1,6 +1,5 @@
 """The laws that tie the rows to the log, tried on whatever a ledger accepts."""
 
-import sqlite3
 from contextlib import closing
 from datetime import date
 
@@ -12,11 +11,12 @@ from given import TODAY, established, held, voided
 from servanda.app.rebuilding import contents
 from servanda.domain.decide import Draft
 from servanda.domain.timeline import Timeline
+from servanda.log import rows as databases
 from servanda.log.envelope import stored_envelope
 from servanda.log.memory import MemoryLog
 from servanda.log.store import New
 from servanda.projections import projector
-from servanda.projections.tables import NUMBERS, TABLES
+from servanda.projections.tables import TABLES
 from servanda.queries import NOW, AsOf, search, select
 from strategies import ESTABLISHED, RECORDER, Offer, fewer, grown, in_memory, offers
 
@@ -56,19 +56,7 @@ def _answered(rows, as_of):
 
 
 def _empty():
-    return closing(sqlite3.connect(":memory:"))
-
-
-def _all(rows):
-    """Everything that the rows say, and the words that the full-text index has of each."""
-    rows.execute("CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, search, instance)")
-    found = contents(rows)
-    for table, number in NUMBERS.items():
-        found[f"words of {table}"] = rows.execute(
-            f"SELECT t.key, t.known_from, t.valid_from, i.term, i.offset FROM instances i JOIN {table} t "
-            f"ON i.doc = t.row_id * {len(NUMBERS)} + {number} ORDER BY 1, 2, 3, 5"
-        ).fetchall()
-    return found
+    return closing(databases.in_memory())
 
 
 @fewer(2)
@@ -79,7 +67,7 @@ def test_rows_written_entry_by_entry_are_those_of_a_rebuild(offered):
     with grown(offered) as ledger, _empty() as fresh:
         projector.rebuild(fresh, ledger.log)
 
-        assert _all(fresh) == _all(ledger.log.rows())
+        assert contents(fresh) == contents(ledger.log.rows())
 
 
 @fewer(4)
@@ -107,10 +95,10 @@ def test_a_log_replayed_entry_by_entry_is_accepted_whole(offered):
             assert event == stored_envelope(previewed.line).event()
             replayed.log.append(
                 lambda _, again=stored: [New(*again[1:])],
-                lambda rows, new: projector.project(rows, new, lambda slug: replayed.log.stream(slug) + new),
+                lambda rows, new: projector.append(rows, new, replayed.log.stream),
             )
 
-        assert _all(ledger.log.rows()) == _all(replayed.log.rows())
+        assert contents(ledger.log.rows()) == contents(replayed.log.rows())
 
 
 @fewer(2)
@@ -125,7 +113,7 @@ def test_rows_that_are_behind_catch_up_to_those_of_a_rebuild(offered, position):
         projector.catch_up(rows, shorter.head().position, ledger.log)
 
         projector.rebuild(fresh, ledger.log)
-        assert _all(fresh) == _all(rows)
+        assert contents(fresh) == contents(rows)
 
 
 @fewer(2)

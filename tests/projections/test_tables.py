@@ -1,4 +1,3 @@
-import sqlite3
 from datetime import date
 from typing import get_type_hints
 
@@ -8,16 +7,16 @@ from hypothesis import strategies as st
 
 from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outcome, Source
 from servanda.events.window import Window
+from servanda.log.rows import SQLITE, in_memory
 from servanda.projections.tables import (
-    NUMBERS,
     RANGES,
-    RECORDS,
     TABLES,
+    Row,
     columns,
     decode,
     encode,
     facets,
-    search_id,
+    first_row_id,
     statements,
 )
 from strategies import windows
@@ -58,8 +57,8 @@ def records(cls):
 @pytest.fixture(scope="module")
 def tables():
     """An empty read model."""
-    rows = sqlite3.connect(":memory:")
-    for statement in statements():
+    rows = in_memory()
+    for statement in statements(SQLITE):
         rows.execute(statement)
     yield rows
     rows.close()
@@ -70,13 +69,14 @@ def tables():
 def test_a_record_comes_back_from_its_row_as_it_went_in(cls, tables, data):
     """Every field of every kind of record survives the database, vague dates and absent values included."""
     record = data.draw(records(cls))
-    names = ['"' + name + '"' for name in (*RANGES, *columns(cls))]
+    names = ['"' + name + '"' for name in ("row_id", *RANGES, *columns(cls))]
     marks = ",".join("?" * len(names))
 
-    row_id = tables.execute(
-        f"INSERT INTO {TABLES[cls]} ({','.join(names)}) VALUES ({marks})", ["", "", "", 0, 0, *encode(record)]
-    ).lastrowid
-    found = tables.execute(f"SELECT * FROM {TABLES[cls]} WHERE row_id = ?", (row_id,))
+    tables.execute(
+        f"INSERT OR REPLACE INTO {TABLES[cls]} ({','.join(names)}) VALUES ({marks})",
+        [1, "", "", "", 0, 0, *encode(record)],
+    )
+    found = tables.execute(f"SELECT * FROM {TABLES[cls]} WHERE row_id = 1")
     row = dict(zip((column[0] for column in found.description), found.fetchone(), strict=True))
 
     assert record == decode(cls, row)
@@ -176,10 +176,15 @@ def test_what_a_record_is_filtered_by(record, expected):
     assert len(expected) == len(found)
 
 
-def test_a_search_id_names_one_row_of_one_table():
-    """Rows of all tables share one full-text index without meeting there."""
-    ids = [search_id(table, row_id) for table in RECORDS for row_id in range(1, 50)]
+def test_a_row_id_grows_with_the_log():
+    """Every row of an entry comes before every row of the next one, and after those of the one before."""
+    record = Outcome(dialogue="jp-fr-ict", number=1, title="x", kind="report", adopted=WHEN, entries=(1,))
+    ids = [
+        Row(record, date.min, date.max, position, number=number).row_id
+        for position in (1, 2, 10**12)
+        for number in (0, 1, 2**20 - 1)
+    ]
 
-    assert len(ids) == len(set(ids))
-    for table in RECORDS:
-        assert (49, NUMBERS[table]) == divmod(search_id(table, 49), len(NUMBERS))
+    assert ids == sorted(set(ids))
+    assert all(first_row_id(position) in ids for position in (1, 2, 10**12))
+    assert ids[-1] < 2**63

@@ -1,23 +1,26 @@
-import sqlite3
 from contextlib import closing
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from servanda.log.rows import SQLITE, in_memory
+from servanda.projections import full_text
 from servanda.projections.words import asked, indexed
-
-INDEX = "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
 
 
 def found(text, query):
     """Whether a record of that text is found, in an index made as the read model makes it."""
     terms = asked(query)
-    with closing(sqlite3.connect(":memory:")) as rows:
-        rows.execute(INDEX)
-        rows.execute("INSERT INTO search (rowid, words) VALUES (1, ?)", (indexed(text),))
-        matching = rows.execute("SELECT rowid FROM search WHERE search MATCH ?", (terms,)) if terms else ()
-        return [(1,)] == list(matching)
+    if not terms:
+        return False
+    asks = full_text.found(SQLITE, "sources", terms)
+    with closing(in_memory()) as rows:
+        for statement in full_text.tables(SQLITE, "main", "sources"):
+            rows.execute(statement)
+        value = full_text.value(SQLITE, indexed(text))
+        rows.execute(full_text.insertion(SQLITE, "main", "sources"), (1, value))
+        return [(1,)] == list(rows.execute(asks.sql, (asks.parameter,)))
 
 
 @pytest.mark.parametrize(

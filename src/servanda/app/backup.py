@@ -15,10 +15,11 @@ from typing import NamedTuple
 from servanda.app.proving import read_note
 from servanda.app.verifying import Verified, verify_ledger
 from servanda.errors import FindingError, LedgerError
-from servanda.log import ledger_file
+from servanda.log import ledger_file, metadata
 from servanda.log.files import creating
 from servanda.log.lines import Lines
 from servanda.log.notes import Checkpoint, checkpoint_of
+from servanda.log.rows import SQLiteRows
 
 PAGES = 256
 """How many pages are copied before the progress bar moves."""
@@ -114,7 +115,7 @@ def _making(target: Path, of: Path) -> Iterator[Path]:
 
 
 def _copied(
-    original: sqlite3.Connection,
+    original: SQLiteRows,
     half_made: Path,
     of: Path,
     known: Sequence[tuple[Path, Checkpoint]],
@@ -140,7 +141,7 @@ def _copied(
     return Copy(log, size)
 
 
-def _copy_pages(original: sqlite3.Connection, half_made: Path, progress: Progress) -> int:
+def _copy_pages(original: SQLiteRows, half_made: Path, progress: Progress) -> int:
     """Copy the database as it is at this moment; the position of its last entry."""
     page_size = original.execute("PRAGMA page_size").fetchone()[0]
     copied = 0
@@ -155,7 +156,7 @@ def _copy_pages(original: sqlite3.Connection, half_made: Path, progress: Progres
         copy.execute("PRAGMA synchronous = OFF")
         original.execute("BEGIN")
         try:
-            head = ledger_file.head_position(original)  # reads, so that the moment is now
+            head = metadata.head_position(original)  # reads, so that the moment is now
             original.backup(copy, pages=PAGES, progress=move_on)
         finally:
             original.execute("ROLLBACK")
@@ -163,10 +164,10 @@ def _copy_pages(original: sqlite3.Connection, half_made: Path, progress: Progres
     return head
 
 
-def _require_equal(original: sqlite3.Connection, half_made: Path, head: int, of: Path) -> None:
+def _require_equal(original: SQLiteRows, half_made: Path, head: int, of: Path) -> None:
     entries = Lines(original).read()
     with closing(ledger_file.connect(half_made)) as copy:
-        if ledger_file.head_position(copy) != head or any(
+        if metadata.head_position(copy) != head or any(
             entry != next(entries, None) for entry in Lines(copy).read()
         ):
             msg = f"the copy of {of} differs from it"

@@ -1,12 +1,13 @@
 """`follow`: the entries on standard output, as they land."""
 
+import math
 import os
 import re
 import select
 import signal
 import stat
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ import click
 
 from servanda.cli.options import ledger_option
 from servanda.errors import InvalidInputError, LedgerError
+from servanda.log.address import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +52,7 @@ SHORTEST, LONGEST = 0.01, 3600.0
 )
 @ledger_option
 def follow_command(
-    first: str | None, no_wait: bool, sequence: bool, state: Path | None, interval: str, ledger: Path
+    first: str | None, no_wait: bool, sequence: bool, state: Path | None, interval: str, ledger: Address
 ) -> None:
     """Print the entries as lines, and more as they are recorded.
 
@@ -63,11 +65,11 @@ def follow_command(
     """
     from servanda.app.following import State, before, follow
     from servanda.log.ledger_file import LOCK_TIMEOUT
-    from servanda.log.tail import SQLiteTail
+    from servanda.log.opening import open_tail
 
     begin, seconds = _first(first), _seconds(interval)
-    with _told_to_end() as told:
-        tail = SQLiteTail(ledger, seconds, LOCK_TIMEOUT) if no_wait else SQLiteTail(ledger, seconds)
+    patience = LOCK_TIMEOUT if no_wait else math.inf
+    with _told_to_end() as told, closing(open_tail(ledger, seconds, patience)) as tail:
         kept = State(state) if state else None
         mark = (kept and kept.mark()) or before(tail, begin)
         end, out = tail.end(), _Output()
@@ -100,7 +102,7 @@ def _print(
         kept.keep(mark_of(printed))
 
 
-def _say_where(ledger: Path, mark: "Mark", end: int, *, wait: bool) -> None:
+def _say_where(ledger: Address, mark: "Mark", end: int, *, wait: bool) -> None:
     """Say where it begins, if that is not to be expected or a person is watching."""
     from servanda.cli.printing import say
 

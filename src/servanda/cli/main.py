@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -11,7 +12,7 @@ from servanda import __version__
 from servanda.errors import InvalidInputError, LedgerError, ServandaError, UnknownNameError, nearest
 
 LEDGER = "servanda.ledger"
-"""Where a click context keeps the path of the ledger that a command was given."""
+"""Where a click context keeps the address of the ledger that a command was given."""
 
 COMMANDS = {
     "init": "keeping",
@@ -108,7 +109,7 @@ def _damage(ledger: Any, error: Exception) -> ServandaError | None:
     # By name, since help and usage errors need no database.
     if type(error).__module__ == "sqlite3":
         return cannot_read("that was asked", error)
-    if ledger is None or not ledger.is_file():
+    if not (isinstance(ledger, Path) and ledger.is_file()):
         return None
     from servanda.app.verifying import verify_ledger
 

@@ -1,5 +1,6 @@
 """A stream's fold with its history: every record as it was from each day on."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -21,11 +22,19 @@ class Version(NamedTuple):
     record: Record
 
 
+class _Step(NamedTuple):
+    """An entry in effective order, and the entities that it changed."""
+
+    entry: Entry
+    touched: tuple[Key, ...]
+
+
 class Timeline:
     """One stream folded in effective order, one entry more at a time.
 
-    An entry that takes effect last is one step; a late fact, a correction or a void folds the
-    stream again, so that adding entries one by one always equals folding them at once.
+    An entry that takes effect last is one step. For a late fact the steps after it are taken back
+    and made again; a correction or a void folds the stream anew. So adding entries one by one
+    always equals folding them at once.
 
     Attributes:
         entries: the stream's entries in the order of recording.
@@ -47,30 +56,62 @@ class Timeline:
             ServandaError: the entry breaks a rule; this timeline is then not to be used again.
         """
         self.entries.append(entry)
-        if not isinstance(entry.event, Mending) and (self._last is None or entry.order >= self._last):
-            return self._step(entry)
-        before = self.versions
-        self._refold()
-        return {
-            key for key in before.keys() | self.versions.keys() if before.get(key) != self.versions.get(key)
-        }
+        if isinstance(entry.event, Mending):
+            before = self.versions
+            self._refold()
+            return {
+                key
+                for key in before.keys() | self.versions.keys()
+                if before.get(key) != self.versions.get(key)
+            }
+        place = bisect_right(self._steps, entry.order, key=lambda step: step.entry.order)
+        if place == len(self._steps):
+            return set(self._step(entry))
+        return self._insert(entry, place)
+
+    def copy(self) -> "Timeline":
+        """Another timeline of the same entries, to try more of them on."""
+        other = Timeline()
+        other.entries = list(self.entries)
+        other.state = State(self.state)
+        other.versions = {key: list(versions) for key, versions in self.versions.items()}
+        other._steps = list(self._steps)
+        return other
+
+    def _insert(self, entry: Entry, place: int) -> set[Key]:
+        later = self._steps[place:]
+        touched = {key for step in later for key in step.touched}
+        before = {key: list(self.versions[key]) for key in touched}
+        while len(self._steps) > place:
+            self._take_back()
+        touched.update(self._step(entry))
+        for step in later:
+            touched.update(self._step(step.entry))
+        return {key for key in touched if before.get(key) != self.versions.get(key)}
+
+    def _take_back(self) -> None:
+        for key in reversed(self._steps.pop().touched):
+            versions = self.versions[key]
+            versions.pop()
+            if versions:
+                self.state[key] = versions[-1].record
+            else:
+                del self.versions[key], self.state[key]
 
     def _refold(self) -> None:
         self.state = State()
         self.versions: dict[Key, list[Version]] = {}
-        self._last: tuple[date, bool, date, int] | None = None
+        self._steps: list[_Step] = []
         for entry in effective(self.entries):
             self._step(entry)
 
-    def _step(self, entry: Entry) -> set[Key]:
+    def _step(self, entry: Entry) -> tuple[Key, ...]:
         self.at = entry
         changes = evolve(entry.event, self.state, entry)
         self.state.put(*changes)
-        self._last = entry.order
         day = entry.event.occurred.earliest
-        touched = set()
         for record in changes:
-            key: Key = (type(record), record.key)
-            self.versions.setdefault(key, []).append(Version(day, record))
-            touched.add(key)
+            self.versions.setdefault((type(record), record.key), []).append(Version(day, record))
+        touched = tuple((type(record), record.key) for record in changes)
+        self._steps.append(_Step(entry, touched))
         return touched

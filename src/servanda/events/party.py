@@ -44,6 +44,22 @@ def bodies() -> dict[str, Body]:
     return {code: Body(code, **row) for code, row in _lexicon("bodies").items()}
 
 
+@cache
+def parties_by_name() -> dict[str, str]:
+    """The code of every party by its names, case-folded."""
+    return {name.casefold(): party.code for party in parties().values() for name in (party.en, party.ja)}
+
+
+@cache
+def _bodies_by_name() -> dict[str, str]:
+    """The short name of every body by any of its names, case-folded; the first in the lexicon counts."""
+    found: dict[str, str] = {}
+    for body in bodies().values():
+        for name in (body.code.casefold(), body.en.casefold(), body.ja):
+            found.setdefault(name, body.code)
+    return found
+
+
 def party_code(text: str) -> str:
     """The code of a party given by code or by English or Japanese name, in any case.
 
@@ -54,10 +70,9 @@ def party_code(text: str) -> str:
     wanted = text.strip()
     if wanted.upper() in known:
         return wanted.upper()
-    by_name = {name.casefold(): p.code for p in known.values() for name in (p.en, p.ja)}
-    if code := by_name.get(wanted.casefold()):
+    if code := parties_by_name().get(wanted.casefold()):
         return code
-    close = nearest(wanted.casefold(), by_name) or nearest(wanted.upper(), known)
+    close = nearest(wanted.casefold(), parties_by_name()) or nearest(wanted.upper(), known)
     msg = (
         f"{text!r} is not a known party; give an ISO 3166 code such as JP, or one of "
         f"{', '.join(code for code, party in known.items() if party.kind == 'organisation')}. {close}"
@@ -68,11 +83,7 @@ def party_code(text: str) -> str:
 def body_name(text: str) -> str:
     """The short name of a body given by short or full name; an unknown body keeps its name."""
     wanted = text.strip()
-    folded = wanted.casefold()
-    for body in bodies().values():
-        if folded in (body.code.casefold(), body.en.casefold(), body.ja):
-            return body.code
-    return wanted
+    return _bodies_by_name().get(wanted.casefold(), wanted)
 
 
 def party_of(actor: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 
 from servanda.events.citation import Cite
-from servanda.events.party import bodies, body_name, parties, party_code
+from servanda.events.party import bodies, body_name, parties, parties_by_name, party_code
 from servanda.events.text import Language, Line, one_line
 
 MAX_ROUND = 999
@@ -44,8 +44,7 @@ def _actor(text: str) -> str:
     named = body_name(text)
     if named in bodies():
         return named
-    by_name = {name for p in parties().values() for name in (p.en.casefold(), p.ja)}
-    if text.upper() in parties() or text.casefold() in by_name:
+    if text.upper() in parties() or text.casefold() in parties_by_name():
         return party_code(text)
     return named
 
@@ -98,7 +97,12 @@ Bodies = Annotated[tuple[BodyName, ...], *FEW, AfterValidator(_no_repeats)]
 Actor = Annotated[str, AfterValidator(_actor)]
 Actors = Annotated[tuple[Actor, ...], *FEW, AfterValidator(_no_repeats)]
 Lines = Annotated[tuple[Line, ...], *FEW, AfterValidator(_no_repeats)]
-Titles = Annotated[dict[Language, Line], Field(min_length=1, max_length=MAX_MEMBERS), Flag("title")]
+Titles = Annotated[
+    dict[Language, Line],
+    Field(min_length=1, max_length=MAX_MEMBERS),
+    AfterValidator(lambda titles: dict(sorted(titles.items()))),  # as they come back from the log
+    Flag("title"),
+]
 Citations = Annotated[tuple[Cite, ...], *FEW, AfterValidator(_no_repeats), Flag("cite")]
 Round = Annotated[
     int | str,

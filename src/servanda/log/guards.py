@@ -1,11 +1,10 @@
 """What keeps the log from being changed through SQL, held against what the program made."""
 
-import sqlite3
-
 from servanda.log.ledger_file import ADDED, CREATE
+from servanda.log.rows import Rows
 
 
-def altered(rows: sqlite3.Connection) -> list[str]:
+def altered(rows: Rows) -> list[str]:
     """What of the log's tables and triggers is missing, changed or foreign, a sentence each."""
     (format_,) = rows.execute("PRAGMA user_version").fetchone()
     made = [statement for statement in CREATE if format_ > 1 or statement not in ADDED]

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from servanda.errors import LedgerError
 from servanda.log import files
-from servanda.log.rows import Rows
+from servanda.log.rows import SQLiteRows
 
 APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a ledger
 FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
-TRACKING = "read-model"
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError)
 """What reading a damaged file raises: also where SQLite quotes a broken schema, or is told of a
 value larger than any memory."""
@@ -90,8 +89,8 @@ def create(path: Path, name: str) -> None:
         raise cannot_write(path, error) from None
 
 
-def _new(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None)
+def _new(path: Path) -> SQLiteRows:
+    return sqlite3.connect(path, isolation_level=None, factory=SQLiteRows)
 
 
 def configure(connection: sqlite3.Connection) -> None:
@@ -128,7 +127,7 @@ def require_there(path: Path) -> None:
         )
 
 
-def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -> SQLiteRows:
     """A connection to an existing ledger, checked to be one.
 
     Args:
@@ -165,7 +164,7 @@ def connect(path: Path, *, write: bool = False, timeout: float = LOCK_TIMEOUT) -
     return connection
 
 
-def _configured(connection: sqlite3.Connection, path: Path, timeout: float) -> sqlite3.Connection:
+def _configured(connection: SQLiteRows, path: Path, timeout: float) -> SQLiteRows:
     """The connection with durability set, or a new one in its place."""
     until = time.monotonic() + LOCK_TIMEOUT
     while True:
@@ -183,7 +182,7 @@ def _configured(connection: sqlite3.Connection, path: Path, timeout: float) -> s
         connection = _open(path, "mode=rw", timeout)
 
 
-def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+def _upgrade(connection: SQLiteRows, path: Path) -> None:
     from servanda.log.upgrading import upgrade  # noqa: PLC0415  hashing is of no use to a reader
 
     try:
@@ -193,7 +192,7 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
         raise cannot_write(path, error) from None
 
 
-def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Connection, int, int]:
+def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[SQLiteRows, int, int]:
     """A connection with the marks of its file; none is left open if they cannot be read."""
     try:
         return _marked(path, "mode=rw" if write else "mode=ro", timeout)
@@ -210,7 +209,7 @@ def _open_marked(path: Path, *, write: bool, timeout: float) -> tuple[sqlite3.Co
     return _marked(path, "immutable=1", timeout)
 
 
-def _marked(path: Path, how: str, timeout: float) -> tuple[sqlite3.Connection, int, int]:
+def _marked(path: Path, how: str, timeout: float) -> tuple[SQLiteRows, int, int]:
     connection = _open(path, how, timeout)
     try:
         return connection, *_marks(connection)
@@ -226,7 +225,7 @@ def _cut_off(path: Path) -> bool:
     return any(journal.exists() and journal.stat().st_size for journal in journals)
 
 
-def _open(path: Path, how: str, timeout: float) -> sqlite3.Connection:
+def _open(path: Path, how: str, timeout: float) -> SQLiteRows:
     return sqlite3.connect(
         f"{path.resolve().as_uri()}?{how}",
         uri=True,
@@ -234,6 +233,7 @@ def _open(path: Path, how: str, timeout: float) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=128,
         timeout=timeout,
+        factory=SQLiteRows,
     )
 
 
@@ -241,35 +241,6 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
     """What tells a ledger from other files: application id and format."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     return application, connection.execute("PRAGMA user_version").fetchone()[0]
-
-
-def name_of(connection: Rows) -> str:
-    """The ledger's name, as in the ``source`` of its entries.
-
-    Raises:
-        LedgerError: the file is damaged so that it has none.
-    """
-    found = connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()
-    if found is None:
-        msg = "the ledger has lost its name"
-        raise LedgerError(msg, "The file is damaged: restore a backup, or load the published log anew.")
-    return str(found[0])
-
-
-def head_position(connection: sqlite3.Connection) -> int:
-    """The position of the last entry; 0 when there is none."""
-    return int(connection.execute("SELECT coalesce(max(position), 0) FROM stored_events").fetchone()[0])
-
-
-def projected(connection: sqlite3.Connection, read_model: str) -> int | None:
-    """The position at which the read model stands; None if it is not of the version ``read_model``."""
-    version = connection.execute("SELECT value FROM ledger WHERE name = 'read-model'").fetchone()
-    if version is None or version[0] != read_model:
-        return None
-    tracked = connection.execute(
-        "SELECT notification_id FROM tracking WHERE application_name = ?", (TRACKING,)
-    ).fetchone()
-    return int(tracked[0]) if tracked else 0
 
 
 def cannot_write(path: Path, error: Exception, *, sure: bool = True) -> LedgerError:

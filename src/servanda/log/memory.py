@@ -1,14 +1,14 @@
 """The log in memory: for tests, dry runs and checks of a published log."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 
 from eventsourcing.persistence import StoredEvent, Tracking
 from eventsourcing.popo import POPOProcessRecorder
 
 from servanda.log.envelope import stored_envelope
-from servanda.log.ledger_file import NODES, TRACKING
-from servanda.log.rows import Rows
+from servanda.log.ledger_file import NODES
+from servanda.log.metadata import TRACKING
+from servanda.log.rows import Rows, in_memory
 from servanda.log.store import NOTHING, Build, Head, Project, Seal, Stored, require_next
 from servanda.log.tree import grow
 
@@ -18,11 +18,13 @@ ALL = 1_000_000_000
 class MemoryLog:
     """The store of a ledger that lasts as long as the process, for one thread."""
 
+    user = None
+
     def __init__(self, name: str = "memory") -> None:
         self.name = name
         self.recorder = POPOProcessRecorder()
         self._built = False
-        self._rows = sqlite3.connect(":memory:", isolation_level=None)
+        self._rows = in_memory()
         for statement in NODES:
             self._rows.execute(statement)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 from eventsourcing import persistence
 from eventsourcing.persistence import Notification, PersistenceError, StoredEvent, Tracking
@@ -21,10 +21,10 @@ from eventsourcing.sqlite import (
     SQLiteProcessRecorder,
 )
 
-from servanda.log import ledger_file
+from servanda.log import ledger_file, metadata
 from servanda.log.envelope import stored_envelope
 from servanda.log.lines import Lines
-from servanda.log.rows import Rows
+from servanda.log.rows import Rows, SQLiteRows
 from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
 from servanda.log.tree import grow
 
@@ -176,19 +176,21 @@ class SQLiteLog:
         LedgerError: the file is missing, no ledger, newer, or cannot be opened for writing.
     """
 
+    user = None
+
     def __init__(self, path: Path, read_model: str) -> None:
         self._path = path
         self._read_model = read_model
         self._datastore = _Datastore(path)
         self.recorder = LedgerRecorder(self._datastore)
-        self._rows: sqlite3.Connection | None = None
+        self._rows: SQLiteRows | None = None
         with self._reading() as connection:
-            self.name = ledger_file.name_of(connection)
+            self.name = metadata.name_of(connection)
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _reading(self) -> Iterator[SQLiteRows]:
         with self._datastore.get_connection(commit=False) as connection:
-            yield connection._sqlite_conn  # noqa: SLF001  the library offers no other way to it
+            yield cast("SQLiteRows", connection._sqlite_conn)  # noqa: SLF001  the library offers no other way to it
 
     def head(self) -> Head:
         """See `servanda.log.store.Log`."""
@@ -219,10 +221,10 @@ class SQLiteLog:
                 c.execute("SELECT * FROM stored_events ORDER BY position DESC LIMIT 1")
                 head = _head(c.fetchone())
                 stored = _placed(head, seal(head))
-                connection = c.sqlite_cursor.connection
+                connection = cast("SQLiteRows", c.sqlite_cursor.connection)
                 require_next(stored, rests_on, lambda subject: _last_version(connection, subject))
-                follows = ledger_file.projected(connection, self._read_model) == head.position
-                tracking = Tracking(ledger_file.TRACKING, stored[-1].position) if follows and stored else None
+                follows = metadata.projected(connection, self._read_model) == head.position
+                tracking = Tracking(metadata.TRACKING, stored[-1].position) if follows and stored else None
                 self.recorder._insert_events(c, _stored_events(stored), tracking=tracking)  # noqa: SLF001
                 grow(connection, head.position, [entry.line for entry in stored])
                 if tracking:
@@ -235,14 +237,14 @@ class SQLiteLog:
     def projected(self) -> int | None:
         """See `servanda.log.store.Log`."""
         with self._reading() as connection:
-            return ledger_file.projected(connection, self._read_model)
+            return metadata.projected(connection, self._read_model)
 
     def catch_up(self, build: Build, *, anew: bool = False) -> None:
         """See `servanda.log.store.Log`."""
         try:
             with self._datastore.transaction(commit=True) as c:
-                connection = c.sqlite_cursor.connection
-                position = 0 if anew else ledger_file.projected(connection, self._read_model) or 0
+                connection = cast("SQLiteRows", c.sqlite_cursor.connection)
+                position = 0 if anew else metadata.projected(connection, self._read_model) or 0
                 # Read through the writing connection: another one would wait for it, and it for that.
                 build(connection, position, Lines(connection))
                 connection.execute(
@@ -250,7 +252,7 @@ class SQLiteLog:
                 )
                 connection.execute(
                     "INSERT OR REPLACE INTO tracking VALUES (?, ?)",
-                    (ledger_file.TRACKING, ledger_file.head_position(connection)),
+                    (metadata.TRACKING, metadata.head_position(connection)),
                 )
         except (sqlite3.Error, PersistenceError) as error:
             raise ledger_file.cannot_write(self._path, error) from error
@@ -268,7 +270,7 @@ class SQLiteLog:
         self._datastore.close()
 
 
-def _last_version(connection: sqlite3.Connection, subject: str) -> int:
+def _last_version(connection: SQLiteRows, subject: str) -> int:
     found = connection.execute(
         "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?", (subject,)
     )

@@ -1,7 +1,6 @@
 """The end of a log that grows, as somebody sees it who follows it. Standard library only."""
 
 import math
-import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -9,8 +8,9 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from servanda.errors import LedgerError
-from servanda.log import ledger_file
+from servanda.log import ledger_file, metadata
 from servanda.log.lines import Lines
+from servanda.log.rows import Rows
 from servanda.log.store import Stored
 
 TURN = 1.0
@@ -34,6 +34,9 @@ class Tail(Protocol):
     def wait(self) -> None:
         """Return when perhaps something is new; after some time in any case."""
 
+    def close(self) -> None:
+        """Release connections."""
+
 
 class SQLiteTail:
     """The end of a ledger file (see `Tail`).
@@ -55,17 +58,20 @@ class SQLiteTail:
 
     def end(self) -> int:
         """See `Tail`."""
-        return self._look(ledger_file.head_position)
+        return self._look(metadata.head_position)
 
     def read(self, first: int) -> list[Stored]:
         """See `Tail`."""
-        return self._look(lambda connection: Lines(connection).batch(first - 1))
+        return self._look(lambda rows: Lines(rows).batch(first - 1))
 
     def wait(self) -> None:
         """See `Tail`; SQLite tells nobody of a commit."""
         time.sleep(self._interval)
 
-    def _look(self, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    def close(self) -> None:
+        """See `Tail`; nothing is held."""
+
+    def _look(self, ask: Callable[[Rows], Answer]) -> Answer:
         """What a connection answers, asked in turns while another program keeps the file locked.
 
         Raises:
@@ -74,8 +80,8 @@ class SQLiteTail:
         until = time.monotonic() + self._patience
         while True:
             try:
-                with closing(ledger_file.connect(self._path, timeout=TURN)) as connection:
-                    return ask(connection)
+                with closing(ledger_file.connect(self._path, timeout=TURN)) as rows:
+                    return ask(rows)
             except ledger_file.UNREADABLE as error:
                 unreadable = ledger_file.cannot_read(str(self._path), error)
             except LedgerError as error:

@@ -1,13 +1,12 @@
 """Bringing a ledger of an earlier format up to this program's. No stored byte of an entry changes."""
 
-import sqlite3
-
 from servanda.log.ledger_file import ADDED, FORMAT
 from servanda.log.lines import BATCH, Lines
+from servanda.log.rows import SQLiteRows
 from servanda.log.tree import grow
 
 
-def upgrade(connection: sqlite3.Connection) -> None:
+def upgrade(connection: SQLiteRows) -> None:
     """Add what the format lacks, in one transaction; from 1 to 2, the tree over the entries.
 
     Raises:
@@ -27,7 +26,7 @@ def upgrade(connection: sqlite3.Connection) -> None:
         raise
 
 
-def _grow_whole(connection: sqlite3.Connection) -> None:
+def _grow_whole(connection: SQLiteRows) -> None:
     size, batch = 0, list[bytes]()
     for entry in Lines(connection).read():
         batch.append(entry.line)

@@ -7,8 +7,9 @@ from them: an unqualified name means the temporary table where there is one (SQL
 PostgreSQL).
 """
 
-import json
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from servanda.domain.entry import Entry
 from servanda.domain.order import effective
@@ -17,9 +18,16 @@ from servanda.domain.timeline import Timeline
 from servanda.log.envelope import stored_envelope
 from servanda.log.rows import Rows
 from servanda.log.store import Reader
-from servanda.projections import words
-from servanda.projections.projector import insert, present
-from servanda.projections.tables import CUT, TABLES, WHOLE, decode, record_statements, search_id
+from servanda.projections import full_text, words
+from servanda.projections.history import present
+from servanda.projections.tables import (
+    TABLES,
+    Row,
+    decode,
+    record_indexes,
+    record_tables,
+)
+from servanda.projections.writing import Writing
 
 
 def cut(rows: Rows, log: Reader, known_at: int, by: date) -> None:
@@ -30,32 +38,47 @@ def cut(rows: Rows, log: Reader, known_at: int, by: date) -> None:
     from the day of its recording, since nothing else is known to say it. A correction is no
     news: it tells what its entry should have said.
     """
+    whole, temporary = rows.dialect.whole, rows.dialect.cut
     published = {
         slug: date.fromisoformat(latest)
         for slug, latest in rows.execute(
-            f"SELECT slug, published_latest FROM {WHOLE}.sources WHERE known_from <= ? AND known_to > ?",
+            f"SELECT slug, published_latest FROM {whole}.sources WHERE known_from <= ? AND known_to > ?",
             (known_at, known_at),
         ).fetchall()
     }
     late = sorted(slug for slug, latest in published.items() if latest > by)
-    concerned = _concerned(rows, late, by)
-    for statement in record_statements(CUT):
+    _list(rows, "late", late)
+    concerned = _concerned(rows, by)
+    _list(rows, "left_out", [*late, *concerned])
+    for statement in chain(record_tables(rows.dialect, temporary), record_indexes(rows.dialect, temporary)):
         rows.execute(statement)
-    _take_over(rows, known_at, [*late, *concerned])
-    for slug in concerned:
-        _fold(rows, log, slug, known_at, by, published)
+    _take_over(rows, known_at)
+    writing = Writing(rows, temporary)
+    folded = chain.from_iterable(_folded(log, slug, known_at, by, published) for slug in concerned)
+    for number, row in enumerate(folded):
+        writing.row(row, number)
+    writing.flush()
 
 
-def _concerned(rows: Rows, late: list[str], by: date) -> list[str]:
+def _list(rows: Rows, name: str, slugs: Iterable[str]) -> None:
+    """Slugs as a temporary table, however many there are."""
+    table, text = f"{rows.dialect.cut}.{name}", rows.dialect.text
+    rows.execute(f"DROP TABLE IF EXISTS {table}")
+    rows.execute(f"CREATE TABLE {table} (slug {text} PRIMARY KEY)")
+    rows.executemany(f"INSERT INTO {table} VALUES (?)", [(slug,) for slug in slugs])
+
+
+def _concerned(rows: Rows, by: date) -> list[str]:
     """The dialogues with an entry that may have become public after the day."""
     found = rows.execute(
-        "SELECT DISTINCT stream FROM mentions WHERE name IN (SELECT value FROM json_each(?)) "
+        "SELECT DISTINCT stream FROM mentions WHERE name IN (SELECT slug FROM late) "
         "UNION SELECT DISTINCT stream FROM entries WHERE cites = 0 AND time >= ? "
         # A correction may have taken the citations out of an entry.
         "UNION SELECT DISTINCT stream FROM entries WHERE mends IS NOT NULL AND time >= ?",
-        (json.dumps(late), _day_after(by), _day_after(by)),
+        (_day_after(by), _day_after(by)),
     )
-    dialogues = {row[0] for row in rows.execute(f"SELECT DISTINCT slug FROM {WHOLE}.dialogues").fetchall()}
+    whole = rows.dialect.whole
+    dialogues = {row[0] for row in rows.execute(f"SELECT DISTINCT slug FROM {whole}.dialogues").fetchall()}
     return sorted(row[0] for row in found.fetchall() if row[0] in dialogues)
 
 
@@ -64,29 +87,37 @@ def _day_after(day: date) -> str:
     return f"{day.isoformat()}U"
 
 
-def _take_over(rows: Rows, known_at: int, left_out: list[str]) -> None:
-    """Copy the rows, known at the position, of every stream but those left out."""
+def _take_over(rows: Rows, known_at: int) -> None:
+    """Copy the rows, known at the position, of every stream that is not left out."""
+    whole, temporary = rows.dialect.whole, rows.dialect.cut
     for cls, table in TABLES.items():
         stream = "slug" if table in ("sources", "dialogues") else "dialogue"
         rows.execute(
-            f"INSERT INTO {CUT}.{table} SELECT * FROM {WHOLE}.{table} WHERE known_from <= ? AND known_to > ? "
-            f"AND {stream} NOT IN (SELECT value FROM json_each(?))",
-            (known_at, known_at, json.dumps(left_out)),
+            f"INSERT INTO {temporary}.{table} SELECT * FROM {whole}.{table} "
+            f"WHERE known_from <= ? AND known_to > ? AND {stream} NOT IN (SELECT slug FROM left_out)",
+            (known_at, known_at),
         )
         rows.execute(
-            f"INSERT INTO {CUT}.facets SELECT f.* FROM {WHOLE}.facets f "
-            f"WHERE f.entity = '{table}' AND f.row_id IN (SELECT row_id FROM {CUT}.{table})"
+            f"INSERT INTO {temporary}.facets SELECT f.* FROM {whole}.facets f "
+            f"WHERE f.entity = '{table}' AND f.row_id IN (SELECT row_id FROM {temporary}.{table})"
         )
-        cursor = rows.execute(f"SELECT * FROM {CUT}.{table}")
+        cursor = rows.execute(f"SELECT * FROM {temporary}.{table}")
         names = [column[0] for column in cursor.description]
         kept = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         rows.executemany(
-            f"INSERT INTO {CUT}.search (rowid, words) VALUES (?, ?)",
-            [(search_id(table, row["row_id"]), words.indexed(words.of(decode(cls, row)))) for row in kept],
+            full_text.insertion(rows.dialect, temporary, table),
+            [
+                (
+                    row["row_id"],
+                    full_text.value(rows.dialect, words.indexed(words.of(decode(cls, row)))),
+                )
+                for row in kept
+            ],
         )
 
 
-def _fold(rows: Rows, log: Reader, slug: str, known_at: int, by: date, published: dict[str, date]) -> None:
+def _folded(log: Reader, slug: str, known_at: int, by: date, published: dict[str, date]) -> Iterable[Row]:
+    """The rows of a stream without what was not public by then."""
     envelopes = {
         entry.position: stored_envelope(entry.line)
         for entry in log.stream(slug)
@@ -98,5 +129,4 @@ def _fold(rows: Rows, log: Reader, slug: str, known_at: int, by: date, published
         cited = [published.get(citation.source, date.max) for citation in entry.event.citations]
         return min(cited, default=date.fromisoformat(envelopes[entry.position].time[:10]))
 
-    for row in present(Timeline(public(entries, became_public, by))):
-        insert(rows, row)
+    return present(Timeline(public(entries, became_public, by)))

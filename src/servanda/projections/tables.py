@@ -9,15 +9,16 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple, get_type_hints
 from zlib import crc32
 
 from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outcome, Record, Source
 from servanda.events.party import party_of
 from servanda.events.window import Window
+from servanda.log.rows import SQLITE, Dialect
+from servanda.projections import full_text
 
-WHOLE, CUT = "main", "temp"
-"""The schemas of the read model, and of tables that hide it (`servanda.projections.published`)."""
 STILL = 2**63 - 1
 FOREVER = date.max
 
@@ -29,20 +30,46 @@ TABLES: dict[type[Record], str] = {
     Commitment: "commitments",
 }
 RECORDS = {table: cls for cls, table in TABLES.items()}
-NUMBERS = {table: number for number, table in enumerate(TABLES.values())}
 RANGES = ("key", "valid_from", "valid_to", "known_from", "known_to")
+
+LISTED = {
+    "sources": ("published_earliest", "key"),
+    "dialogues": ("key",),
+    "meetings": ("dialogue", "when_earliest", "when_latest", "coalesce(ordinal, 0)", "key"),
+    "outcomes": ("adopted_earliest", "key"),
+    "commitments": ("dialogue", "number"),
+}
+"""What each kind of record is listed by. It names a record: no two that hold at once are alike in it."""
+
+LAST_DAY = "coalesce(due_latest, '9999-12-31')"
+"""The last day of a commitment's due date; without one it is due after all others."""
+BY_LAST_DAY = (LAST_DAY, "dialogue", "number")
 
 _WINDOW_COLUMNS = ("", "_words", "_earliest", "_latest")
 
 
 class Row(NamedTuple):
-    """A record with the days and the positions for which it holds."""
+    """A record with the days and the positions for which it holds.
+
+    ``number`` tells the rows apart that begin with the same entry.
+    """
 
     record: Record
     valid_from: date
     valid_to: date
     known_from: int
     known_to: int = STILL
+    number: int = 0
+
+    @property
+    def row_id(self) -> int:
+        """Names the row in its table: it grows with the log, and a rebuild gives it again."""
+        return first_row_id(self.known_from) + self.number
+
+
+def first_row_id(position: int) -> int:
+    """The lowest row id that an entry can give; there is room for a million rows of each."""
+    return position << 20
 
 
 class _Field(NamedTuple):
@@ -67,11 +94,6 @@ def _kind(hint: Any) -> str:
 FIELDS = {cls: _fields_of(cls) for cls in TABLES}
 
 
-def search_id(table: str, row_id: int) -> int:
-    """The id in the full-text index, which all tables share, of a row of one of them."""
-    return row_id * len(NUMBERS) + NUMBERS[table]
-
-
 def columns(cls: type[Record]) -> list[str]:
     """The columns of a record's own fields, in order."""
     return [name for field in FIELDS[cls] for name in _columns_of(field)]
@@ -81,24 +103,29 @@ def _columns_of(field: _Field) -> list[str]:
     return [field.name + suffix for suffix in _WINDOW_COLUMNS] if field.kind == "window" else [field.name]
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def encode(record: Record) -> list[Any]:
     """The column values of a record's fields."""
     values: list[Any] = []
-    for field in FIELDS[type(record)]:
-        value = getattr(record, field.name)
-        if field.kind == "window":
-            values += [None] * 4 if value is None else _window_values(value)
-        elif field.kind == "json" and value is not None:
-            plain = vars_of(value) if isinstance(value, Cadence) else value
-            values.append(json_column(plain))
+    for (_, kind), value in zip(FIELDS[type(record)], _GETTERS[type(record)](record), strict=True):
+        if kind == "window":
+            values += _NO_WINDOW if value is None else _window_values(value)
+        elif kind == "json" and value is not None:
+            values.append(json_column(vars_of(value) if isinstance(value, Cadence) else value))
         else:
             values.append(value)
     return values
 
 
+_GETTERS = {cls: attrgetter(*(field.name for field in found)) for cls, found in FIELDS.items()}
+_NO_WINDOW = (None,) * len(_WINDOW_COLUMNS)
+
+
 def json_column(value: Any) -> str:
     """A list or mapping as it stands in a column."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "[]" if value == () else _COMPACT.encode(value)
 
 
 def _window_values(window: Window) -> list[Any]:
@@ -180,54 +207,92 @@ def _who(actors: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             yield "body", actor.casefold()
 
 
-def statements() -> Iterator[str]:
+def statements(dialect: Dialect) -> Iterator[str]:
     """The statements that make the read model anew, dropping what was there."""
-    yield from record_statements()
-    yield "DROP TABLE IF EXISTS entries"
+    yield from tables(dialect)
+    yield from indexes(dialect)
+
+
+def tables(dialect: Dialect) -> Iterator[str]:
+    """The statements for the tables; a rebuild makes the indexes once they are filled."""
+    integer, text = dialect.integer, dialect.text
+    yield from record_tables(dialect, dialect.whole)
+    yield f"DROP TABLE IF EXISTS {dialect.whole}.entries"
     yield (
-        "CREATE TABLE entries (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
-        "time TEXT NOT NULL UNIQUE, stream TEXT NOT NULL, type TEXT NOT NULL, occurred TEXT NOT NULL, "
-        "mends INTEGER, cites INTEGER NOT NULL)"
+        f"CREATE TABLE {dialect.whole}.entries (position {integer} PRIMARY KEY, id {text} NOT NULL UNIQUE, "
+        f"time {text} NOT NULL UNIQUE, stream {text} NOT NULL, type {text} NOT NULL, "
+        f"occurred {text} NOT NULL, mends {integer}, cites {integer} NOT NULL)"
     )
-    yield "CREATE INDEX entries_stream ON entries (stream, position)"
-    yield "CREATE INDEX entries_mends ON entries (mends) WHERE mends IS NOT NULL"
-    yield "CREATE INDEX entries_uncited ON entries (time, stream) WHERE cites = 0"
-    yield "DROP TABLE IF EXISTS mentions"
-    yield "CREATE TABLE mentions (name TEXT, stream TEXT, PRIMARY KEY (name, stream)) WITHOUT ROWID"
+    yield f"DROP TABLE IF EXISTS {dialect.whole}.mentions"
+    yield (
+        f"CREATE TABLE {dialect.whole}.mentions (name {text}, stream {text}, "
+        f"PRIMARY KEY (name, stream)){dialect.clustered}"
+    )
 
 
-def record_statements(schema: str = WHOLE) -> Iterator[str]:
+def indexes(dialect: Dialect) -> Iterator[str]:
+    """The statements for the indexes of the tables."""
+    yield from record_indexes(dialect, dialect.whole)
+    yield _index(dialect, dialect.whole, "entries", "stream", "stream, position")
+    yield _index(dialect, dialect.whole, "entries", "type", "type, position")
+    yield _index(dialect, dialect.whole, "entries", "mends", "mends") + " WHERE mends IS NOT NULL"
+    yield _index(dialect, dialect.whole, "entries", "uncited", "time, stream") + " WHERE cites = 0"
+
+
+def record_tables(dialect: Dialect, schema: str) -> Iterator[str]:
     """The statements for the tables of records, with their facets and words, in a schema."""
+    integer, text = dialect.integer, dialect.text
     for cls, table in TABLES.items():
         names = [
-            f'"{name}" {"INTEGER" if field.kind == "integer" else "TEXT"}'
+            f'"{name}" {integer if field.kind == "integer" else text}'
             for field in FIELDS[cls]
             for name in _columns_of(field)
         ]
         yield f"DROP TABLE IF EXISTS {schema}.{table}"
         yield (
-            f"CREATE TABLE {schema}.{table} (row_id INTEGER PRIMARY KEY, key TEXT NOT NULL, "
-            "valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, "
-            f"known_from INTEGER NOT NULL, known_to INTEGER NOT NULL, {', '.join(names)})"
+            f"CREATE TABLE {schema}.{table} (row_id {integer} PRIMARY KEY, key {text} NOT NULL, "
+            f"valid_from {text} NOT NULL, valid_to {text} NOT NULL, "
+            f"known_from {integer} NOT NULL, known_to {integer} NOT NULL, {', '.join(names)})"
         )
-        yield f"CREATE INDEX {schema}.{table}_key ON {table} (key, known_to)"
-        if cls not in (Source, Dialogue):
-            yield f"CREATE INDEX {schema}.{table}_dialogue ON {table} (dialogue, known_to)"
-    yield f"CREATE INDEX {schema}.commitments_due ON commitments (state, due_latest, known_to)"
+        yield from full_text.tables(dialect, schema, table)
     yield f"DROP TABLE IF EXISTS {schema}.facets"
     yield (
-        f"CREATE TABLE {schema}.facets (entity TEXT, facet TEXT, value TEXT, row_id INTEGER, "
-        "PRIMARY KEY (entity, facet, value, row_id)) WITHOUT ROWID"
-    )
-    yield f"DROP TABLE IF EXISTS {schema}.search"
-    yield (
-        f"CREATE VIRTUAL TABLE {schema}.search "
-        "USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
+        f"CREATE TABLE {schema}.facets (entity {text}, facet {text}, value {text}, row_id {integer}, "
+        f"PRIMARY KEY (entity, facet, value, row_id)){dialect.clustered}"
     )
 
 
-MEANING = 1
+def record_indexes(dialect: Dialect, schema: str) -> Iterator[str]:
+    """The statements for the indexes of the tables of records, in a schema.
+
+    A list walks its index in order and stops when it has enough. The index therefore holds also
+    what most rows are passed over for: that they do not hold any more, or not yet.
+    """
+    for table, order in LISTED.items():
+        yield _index(
+            dialect, schema, table, "listed", ", ".join((*order, *PASSED_OVER.get(table, ()), *HELD))
+        )
+        if table != "dialogues":
+            yield _index(dialect, schema, table, "key", "key, known_to")
+        if table != "meetings":
+            yield _index(dialect, schema, table, "kind", "kind")
+        yield from full_text.indexes(dialect, schema, table)
+    yield _index(dialect, schema, "outcomes", "dialogue", "dialogue, known_to")
+    yield _index(dialect, schema, "commitments", "due", ", ".join((*BY_LAST_DAY, "state", *HELD)))
+
+
+HELD = ("known_to", "known_from", "valid_to")
+PASSED_OVER = {"meetings": ("state",)}
+
+
+def _index(dialect: Dialect, schema: str, table: str, name: str, of: str) -> str:
+    if dialect is SQLITE:
+        return f"CREATE INDEX {schema}.{table}_{name} ON {table} ({of})"
+    return f"CREATE INDEX {table}_{name} ON {schema}.{table} ({of})"
+
+
+MEANING = 2
 """Raise it when a column comes to mean something else; a change of the tables shows by itself."""
 
-READ_MODEL = f"{MEANING}-{crc32(chr(10).join(statements()).encode()):08x}"
+READ_MODEL = f"{MEANING}-{crc32(chr(10).join(statements(SQLITE)).encode()):08x}"
 """The version of the read model: ledgers with another one rebuild theirs."""

@@ -1,29 +1,39 @@
-"""Words for the full-text index: NFKC-folded, Japanese cut into overlapping pairs.
+"""Words for the full-text index: NFKC-folded, without accents, Japanese cut into overlapping pairs.
 
-Japanese is written without spaces; SQLite's tokenizer takes a run of it for one word. Indexed
-and asked for as pairs of characters, any two or more characters in a row are found (the usual
-bigram method for CJK).
+Japanese is written without spaces; a tokenizer takes a run of it for one word. Indexed and asked
+for as pairs of characters, any two or more characters in a row are found (the usual bigram method
+for CJK).
 """
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, Record, Source
 from servanda.events.party import name_of
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
-_PIECES = re.compile(rf"[{_CJK}]+|[^\W{_CJK}]+")
+_PIECES = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 _ONLY_CJK = re.compile(rf"[{_CJK}]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
-def indexed(text: str) -> str:
-    """The text as it goes into the index: words, and pairs and single characters of Japanese."""
-    return " ".join(word for piece in _pieces(text) for word in _in_index(piece))
+class Asked(NamedTuple):
+    """Words that have to stand in a row; of a ``prefix`` only the beginning is known."""
+
+    words: tuple[str, ...]
+    prefix: bool
 
 
-def asked(text: str) -> str:
-    """An FTS5 query that finds every word of the text; empty if there is none to look for."""
-    return " ".join(_in_query(piece) for piece in _pieces(text))
+def indexed(text: str) -> list[str]:
+    """The words of a text as they go into the index; of Japanese, pairs and single characters."""
+    pieces = _pieces(text)
+    return pieces if text.isascii() else [word for piece in pieces for word in _in_index(piece)]
+
+
+def asked(text: str) -> list[Asked]:
+    """What to look for to find every word of the text; nothing if there is no word in it."""
+    return [_asked(piece) for piece in _pieces(text)]
 
 
 def of(record: Record) -> str:
@@ -48,7 +58,10 @@ def _names(actor: str) -> tuple[str, str, str]:
 
 
 def _pieces(text: str) -> list[str]:
-    return _PIECES.findall(unicodedata.normalize("NFKC", text).casefold())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", folded)))
+    return _PIECES.findall(folded)
 
 
 def _in_index(piece: str) -> list[str]:
@@ -57,10 +70,7 @@ def _in_index(piece: str) -> list[str]:
     return [piece[i : i + 2] for i in range(len(piece))]
 
 
-def _in_query(piece: str) -> str:
-    if not _ONLY_CJK.fullmatch(piece):
-        return f'"{piece}" *'
-    if len(piece) == 1:
-        return f'"{piece}" *'
-    pairs = " ".join(piece[i : i + 2] for i in range(len(piece) - 1))
-    return f'"{pairs}"'
+def _asked(piece: str) -> Asked:
+    if len(piece) == 1 or not _ONLY_CJK.fullmatch(piece):
+        return Asked((piece,), prefix=True)
+    return Asked(tuple(piece[i : i + 2] for i in range(len(piece) - 1)), prefix=False)

@@ -92,7 +92,7 @@ def _rounds(
     sql = (
         'SELECT t.dialogue, t.round, t.ordinal, t.state, t."when", t.when_words, t.entries, t.hosts '
         "FROM meetings t WHERE t.dialogue IN ({marks}) AND {as_of} "
-        "ORDER BY t.when_earliest, t.when_latest, t.ordinal, t.key"
+        "ORDER BY t.when_earliest, t.when_latest, t.ordinal NULLS FIRST, t.key"
     )
     for slug, round_, ordinal, state, when, said, entries, hosts in _select(rows, as_of, sql, slugs):
         came_out = tuple(sorted(outcomes.get((slug, round_), ())))

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from servanda.app.doctor.diagnosis import NOTE, OK, PROBLEM, Diagnosis
 from servanda.app.doctor.place import append_cut_off
 from servanda.errors import LedgerError
-from servanda.log import ledger_file
+from servanda.log import ledger_file, metadata
 from servanda.log.guards import altered
 from servanda.log.merkle import count
+from servanda.log.rows import SQLiteRows
 from servanda.projections.tables import READ_MODEL
 
 PATIENCE = 5.0
@@ -57,7 +58,7 @@ def _remedy(error: sqlite3.DatabaseError) -> str:
     return "Another program is writing; try again." if "locked" in str(error) else FROM_ELSEWHERE
 
 
-def _format(rows: sqlite3.Connection) -> _Found:
+def _format(rows: SQLiteRows) -> _Found:
     (found,) = rows.execute("PRAGMA user_version").fetchone()
     if found == ledger_file.FORMAT:
         return _Found(OK, f"{found}, the one this program writes")
@@ -68,7 +69,7 @@ def _format(rows: sqlite3.Connection) -> _Found:
     )
 
 
-def _durability(rows: sqlite3.Connection) -> _Found:
+def _durability(rows: SQLiteRows) -> _Found:
     """The settings that a connection has which was set as the program sets it for recording."""
     wanted = "wal" if ledger_file.wal_is_sound(sqlite3.sqlite_version_info) else "delete"
     (journal,) = rows.execute("PRAGMA journal_mode").fetchone()
@@ -89,14 +90,14 @@ def _durability(rows: sqlite3.Connection) -> _Found:
     )
 
 
-def _structure(rows: sqlite3.Connection) -> _Found:
+def _structure(rows: SQLiteRows) -> _Found:
     found = [row[0] for row in rows.execute("PRAGMA integrity_check(3)")]
     if found == ["ok"]:
         return _Found(OK, "SQLite finds the file sound")
     return _Found(PROBLEM, f"the file is damaged: {'; '.join(found)}", FROM_ELSEWHERE)
 
 
-def _protection(rows: sqlite3.Connection) -> _Found:
+def _protection(rows: SQLiteRows) -> _Found:
     wrong = altered(rows)
     if wrong:
         return _Found(PROBLEM, f"the log may have been changed by hand: {'; '.join(wrong)}", TAMPERED)
@@ -104,7 +105,7 @@ def _protection(rows: sqlite3.Connection) -> _Found:
     return _Found(OK, f"{triggers} triggers keep the log from being changed or shortened")
 
 
-def _entries(rows: sqlite3.Connection) -> _Found:
+def _entries(rows: SQLiteRows) -> _Found:
     number, first, last = rows.execute(
         "SELECT count(*), min(position), max(position) FROM stored_events"
     ).fetchone()
@@ -125,19 +126,19 @@ def _entries(rows: sqlite3.Connection) -> _Found:
     return _Found(OK, said)
 
 
-def _tree(rows: sqlite3.Connection) -> _Found:
+def _tree(rows: SQLiteRows) -> _Found:
     (format_,) = rows.execute("PRAGMA user_version").fetchone()
     if format_ == 1:
         return _Found(OK, "comes with format 2")
     stored, end = rows.execute("SELECT count(*), coalesce(max(place), -1) + 1 FROM nodes").fetchone()
-    head = ledger_file.head_position(rows)
+    head = metadata.head_position(rows)
     if stored == end == count(head):
         return _Found(OK, f"complete: {stored} hashes for {head} entries")
     said = f"{stored} hashes, where {head} entries have {count(head)}"
     return _Found(PROBLEM, said, f"Nothing can be recorded like that. {FROM_ELSEWHERE}")
 
 
-def _event_types(rows: sqlite3.Connection) -> _Found:
+def _event_types(rows: SQLiteRows) -> _Found:
     from servanda.events.registry import EVENT_TYPES  # noqa: PLC0415  costs pydantic
 
     known = {
@@ -164,8 +165,8 @@ def _short(schema: object) -> str:
     return "what is no event" if schema is None else str(schema).removeprefix("urn:servanda:schema/")
 
 
-def _read_model(rows: sqlite3.Connection) -> _Found:
-    position, head = ledger_file.projected(rows, READ_MODEL), ledger_file.head_position(rows)
+def _read_model(rows: SQLiteRows) -> _Found:
+    position, head = metadata.projected(rows, READ_MODEL), metadata.head_position(rows)
     if position == head:
         return _Found(OK, "up to date with the log")
     if position is None:
@@ -175,7 +176,7 @@ def _read_model(rows: sqlite3.Connection) -> _Found:
     return _Found(NOTE, said, "The next question brings it up to date, or `servanda rebuild`.")
 
 
-LOOKS: dict[str, Callable[[sqlite3.Connection], _Found]] = {
+LOOKS: dict[str, Callable[[SQLiteRows], _Found]] = {
     "format": _format,
     "durability": _durability,
     "structure": _structure,
