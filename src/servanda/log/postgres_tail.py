@@ -1,16 +1,20 @@
 """The end of a log on a PostgreSQL server, as somebody sees it who follows it. Imports psycopg only."""
 
 import time
+from collections.abc import Callable
 
 import psycopg
 
+from servanda.errors import LedgerError
 from servanda.log import metadata, postgres_errors
 from servanda.log.address import Server
 from servanda.log.lines import Lines
 from servanda.log.postgres_rows import PostgresRows
 from servanda.log.postgres_schema import CHANNEL
 from servanda.log.postgres_server import connect
+from servanda.log.rows import Rows
 from servanda.log.store import Stored
+from servanda.log.tail import Answer
 
 
 class PostgresTail:
@@ -35,11 +39,11 @@ class PostgresTail:
 
     def end(self) -> int:
         """See `Tail`."""
-        return metadata.head_position(self._open())
+        return self._look(metadata.head_position)
 
     def read(self, first: int) -> list[Stored]:
         """See `Tail`."""
-        return Lines(self._open()).batch(first - 1)
+        return self._look(lambda rows: Lines(rows).batch(first - 1))
 
     def wait(self) -> None:
         """See `Tail`."""
@@ -48,7 +52,7 @@ class PostgresTail:
                 for _ in self._rows.connection.notifies(timeout=self._interval, stop_after=1):
                     return
             except psycopg.OperationalError:
-                self.close()  # the next look asks for a new connection, and says what is in the way
+                self.close()  # the next look makes a new connection, or says what is in the way
         else:
             time.sleep(self._interval)
 
@@ -56,10 +60,16 @@ class PostgresTail:
         """See `Tail`."""
         self._rows.close()
 
-    def _open(self) -> PostgresRows:
-        if self._rows.connection.closed:
-            self._rows = self._connected()
-        return self._rows
+    def _look(self, ask: Callable[[Rows], Answer]) -> Answer:
+        """What a connection answers: a new one, where it was lost."""
+        if not self._rows.connection.closed:
+            try:
+                return ask(self._rows)
+            except LedgerError:
+                if not self._rows.connection.closed:
+                    raise
+        self._rows = self._connected()
+        return ask(self._rows)
 
     def _connected(self) -> PostgresRows:
         rows = connect(self._server)
