@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 from servanda.app.folds import Folds
@@ -11,10 +10,10 @@ from servanda.domain.decide import Decided, Draft, decide
 from servanda.domain.entry import Entry
 from servanda.errors import ConflictError, InvalidInputError
 from servanda.events.text import one_line
-from servanda.log import ledger_file
+from servanda.log import opening
+from servanda.log.address import Address
 from servanda.log.envelope import moment_of, next_moment, seal, stored_envelope
 from servanda.log.rows import Rows
-from servanda.log.sqlite import SQLiteLog
 from servanda.log.store import Head, Log, New, Stored
 from servanda.projections import projector
 from servanda.projections.tables import READ_MODEL
@@ -55,25 +54,25 @@ class Ledger:
         self._clock = clock
 
     @classmethod
-    def create(cls, path: Path, name: str, clock: Clock = system_clock) -> "Ledger":
-        """Make a ledger file and open it.
+    def create(cls, address: Address, name: str, clock: Clock = system_clock) -> "Ledger":
+        """Make a ledger and open it.
 
         Raises:
-            LedgerError: something is there already, or the folder cannot be written.
+            LedgerError: something is there already, or it cannot be made there.
         """
-        ledger_file.create(path, name)
-        ledger = cls.open(path, clock)
+        opening.create(address, name)
+        ledger = cls.open(address, clock)
         ledger.catch_up()
         return ledger
 
     @classmethod
-    def open(cls, path: Path, clock: Clock = system_clock) -> "Ledger":
-        """Open a ledger file for recording.
+    def open(cls, address: Address, clock: Clock = system_clock) -> "Ledger":
+        """Open a ledger for recording.
 
         Raises:
             LedgerError: no ledger, a newer one, or not to be written.
         """
-        log = SQLiteLog(path, READ_MODEL)
+        log = opening.open_log(address, READ_MODEL)
         return cls(log, log.name, clock)
 
     def close(self) -> None:
@@ -87,7 +86,7 @@ class Ledger:
             ServandaError: a draft or the recorder's name is refused, or the ledger cannot be
                 written.
         """
-        recorded_by = _checked_name(recorded_by)
+        recorded_by = self._checked_name(recorded_by)
         for attempt in range(ATTEMPTS):
             try:
                 return self._record(drafts, recorded_by)
@@ -133,7 +132,7 @@ class Ledger:
 
     def preview(self, drafts: Sequence[Draft], recorded_by: str) -> list[Stored]:
         """What `record` would append now, without appending it."""
-        recorded_by = _checked_name(recorded_by)
+        recorded_by = self._checked_name(recorded_by)
         known, decided = self._decide(drafts)
         head = self.log.head()
         new = self._seal(head, known.versions(), decided, recorded_by)
@@ -173,10 +172,17 @@ class Ledger:
             sealed.append(New(item.subject, versions[item.subject], item.event.type, line))
         return sealed
 
-
-def _checked_name(recorded_by: str) -> str:
-    try:
-        return one_line(recorded_by)
-    except ValueError as error:
-        msg = f"--recorded-by {error}"
-        raise InvalidInputError(msg, "Give a name in one line.") from None
+    def _checked_name(self, recorded_by: str) -> str:
+        user = self.log.user
+        if user is not None and recorded_by != user:
+            msg = f"--recorded-by: you are connected as {user!r}, and cannot record as {recorded_by!r}"
+            raise InvalidInputError(
+                msg,
+                "On a server each entry bears the name of the user who recorded it, so that nobody signs for "
+                "another. Leave out --recorded-by and SERVANDA_RECORDED_BY, or connect as that user.",
+            )
+        try:
+            return one_line(recorded_by)
+        except ValueError as error:
+            msg = f"--recorded-by {error}"
+            raise InvalidInputError(msg, "Give a name in one line.") from None

@@ -7,19 +7,23 @@ import click
 
 from servanda.cli.options import dry_run_option, ledger_option
 from servanda.errors import FindingError, InvalidInputError
+from servanda.log.address import Address
 
 
 @click.command("init", epilog="Example: servanda init --name japan-ict")
 @click.option(
-    "--name", metavar="SLUG", help="Name of the ledger, part of every entry; default: the file's name."
+    "--name",
+    metavar="SLUG",
+    help="Name of the ledger, part of every entry; default: that of the file or database.",
 )
 @ledger_option
-def init_command(name: str | None, ledger: Path) -> None:
+def init_command(name: str | None, ledger: Address) -> None:
     """Create an empty ledger."""
     from servanda.app.recording import Ledger
     from servanda.cli.printing import say
 
-    slug = name or re.sub(r"[^a-z0-9]+", "-", ledger.stem.lower()).strip("-") or "ledger"
+    called = ledger.stem if isinstance(ledger, Path) else ledger.database
+    slug = name or re.sub(r"[^a-z0-9]+", "-", called.lower()).strip("-") or "ledger"
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
         msg = f"--name: {slug!r} is not a slug"
         raise InvalidInputError(msg, "Accepted: small letters, digits and single hyphens, such as japan-ict.")
@@ -31,7 +35,7 @@ def init_command(name: str | None, ledger: Path) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @dry_run_option
 @ledger_option
-def load_command(path: Path, dry_run: bool, ledger: Path) -> None:
+def load_command(path: Path, dry_run: bool, ledger: Address) -> None:
     """Load the lines of a published log.
 
     PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and
@@ -57,7 +61,7 @@ def load_command(path: Path, dry_run: bool, ledger: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @dry_run_option
 @ledger_option
-def publish_command(folder: Path, dry_run: bool, ledger: Path) -> None:
+def publish_command(folder: Path, dry_run: bool, ledger: Address) -> None:
     """Write the log as lines, byte for byte as stored.
 
     FOLDER gets a file for each year of recording.
@@ -77,7 +81,7 @@ def publish_command(folder: Path, dry_run: bool, ledger: Path) -> None:
     "--pages", type=click.Path(path_type=Path), metavar="FOLDER", help="Also the published pages there."
 )
 @ledger_option
-def rebuild_command(check: bool, pages: Path | None, ledger: Path) -> None:
+def rebuild_command(check: bool, pages: Path | None, ledger: Address) -> None:
     """Build the read model, and the pages, from the log."""
     from servanda.app import pages as published
     from servanda.app.rebuilding import differences, entry_count, rebuild
