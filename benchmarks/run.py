@@ -47,7 +47,7 @@ def main() -> int:
     ):
         bench = Bench(kept, Path(folder), given.size, repeat, runs)
         measures = [measure for name in given.names or MODULES for measure in _measured(name, bench)]
-    title = f"{kept.name}, {given.size:,} entries; measured {repeat} ×, short processes {runs} ×."
+        title = f"{given.size:,} entries; {kept.durability()}; measured {repeat} ×, short processes {runs} ×."
     found = f"{title}\n\n{table(measures)}"
     print(found)
     if given.write:
