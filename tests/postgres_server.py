@@ -23,7 +23,7 @@ from servanda.log.postgres_server import create
 
 QUICK = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nlog_min_messages = fatal\n"
 """What a server may do without whose data nobody wants to keep."""
-PASSWORD = "correct horse"  # noqa: S105  of users that last as long as a test
+PASSWORD = "correct-horse"  # noqa: S105  of users that last as long as a test
 
 
 class TestServer:

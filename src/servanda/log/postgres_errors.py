@@ -117,6 +117,8 @@ def _way_out(error: BaseException | None) -> str:
             return "Tell the administrator of the server."
         case psycopg.IntegrityError():
             return "Something else than servanda has changed this ledger: `servanda verify` says what."
+    if not isinstance(error, psycopg.Error):  # the library misses what has to be there
+        return "Something else than servanda has changed this ledger: `servanda verify` says what."
     if _is_lost(error):
         return "The connection was lost; record it again."
     return "If it stays so, the log of the server says more."
