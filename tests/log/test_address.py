@@ -6,9 +6,7 @@ from servanda.errors import InvalidInputError
 from servanda.log.address import Server, address
 
 
-@pytest.mark.parametrize(
-    "text", ["servanda.db", "/srv/servanda.db", "postgresql", "postgres:/x"]
-)
+@pytest.mark.parametrize("text", ["servanda.db", "/srv/servanda.db", "postgresql", "postgres:/x"])
 def test_what_is_no_connection_url_is_a_path(text):
     """Only the schemes of PostgreSQL name a server."""
     assert Path(text) == address(text)
