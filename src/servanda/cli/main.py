@@ -37,6 +37,7 @@ COMMANDS = {
     "search": "searching",
     "load": "keeping",
     "publish": "keeping",
+    "follow": "following",
     "rebuild": "keeping",
     "verify": "verifying",
     "checkpoint": "proving",

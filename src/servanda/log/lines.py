@@ -7,6 +7,7 @@ from servanda.log.rows import Rows
 from servanda.log.store import Stored
 
 BATCH = 1000
+"""Entries that are held at once."""
 
 
 class Lines:
@@ -17,13 +18,17 @@ class Lines:
 
     def read(self, after: int = 0) -> Iterator[Stored]:
         """All entries after a position, in order."""
-        while found := self._fetch("WHERE position > ? ORDER BY position LIMIT ?", after, BATCH):
+        while found := self.batch(after):
             yield from found
             last: object = found[-1].position
             if not isinstance(last, int) or last <= after:  # in a damaged file; without end otherwise
                 msg = f"the positions of the log do not count up after #{after}"
                 raise LedgerError(msg, "The file is damaged: run `servanda verify`, and restore a backup.")
             after = last
+
+    def batch(self, after: int) -> list[Stored]:
+        """The first `BATCH` entries after a position, in order."""
+        return self._fetch("WHERE position > ? ORDER BY position LIMIT ?", after, BATCH)
 
     def stream(self, subject: str) -> list[Stored]:
         """The entries of one stream, in order."""

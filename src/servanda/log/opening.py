@@ -3,6 +3,7 @@
 Standard library only, until a ledger on a server or one to record in is opened.
 """
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from servanda.log import ledger_file
 from servanda.log.address import Address
 from servanda.log.rows import Rows
 from servanda.log.store import Log
+from servanda.log.tail import SQLiteTail, Tail
 
 
 def connect(ledger: Address, *, write: bool = False, timeout: float = ledger_file.LOCK_TIMEOUT) -> Rows:
@@ -67,6 +69,25 @@ def create(ledger: Address, name: str) -> None:
     from servanda.log import postgres_server  # noqa: PLC0415  its driver is an extra
 
     postgres_server.create(ledger, name)
+
+
+def open_tail(ledger: Address, interval: float, patience: float = math.inf) -> Tail:
+    """The end of an existing ledger, to follow it.
+
+    Args:
+        ledger: where it is.
+        interval: seconds between two looks, where nothing tells of new entries before.
+        patience: seconds after which a file that another program keeps locked is given up.
+
+    Raises:
+        LedgerError: there is none, or it is of a newer format, or cannot be read.
+    """
+    if isinstance(ledger, Path):
+        return SQLiteTail(ledger, interval, patience)
+    require_there(ledger)
+    from servanda.log.postgres_tail import PostgresTail  # noqa: PLC0415  its driver is an extra
+
+    return PostgresTail(ledger, interval)
 
 
 def require_there(ledger: Address) -> None:
