@@ -1,6 +1,7 @@
 """A ledger on a server, through the whole command line: who may do what, and what goes wrong."""
 
 import json
+import os
 import re
 
 import psycopg
@@ -190,6 +191,27 @@ def test_a_database_without_a_ledger(postgres, tmp_path):
 
     assert f"named {empty.database.replace('_', '-')}." in made.stdout
     _refused(servanda("init", tmp_path, SERVANDA_LEDGER=empty.url), "has a ledger already")
+
+
+def test_a_database_of_another_encoding(postgres, tmp_path):
+    """Not every text could be kept in it, and so no ledger is made there."""
+    name = f"servanda_test_{os.getpid()}_latin1"
+    postgres.superuser.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+    try:
+        result = servanda("init", tmp_path, SERVANDA_LEDGER=postgres.at(name).url)
+    finally:
+        postgres.superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    _refused(result, "keeps texts in LATIN1", "ENCODING 'UTF8'")
+
+
+def test_the_encoding_of_the_environment_is_not_used(desk_of, monkeypatch):
+    """It would keep Japanese from being asked for."""
+    desk, _ = desk_of("servanda_reader")
+    monkeypatch.setenv("PGCLIENTENCODING", "LATIN1")
+
+    assert 0 == desk("search 協議").exit_code
+    assert 0 == desk("verify").exit_code
 
 
 def test_a_ledger_of_a_newer_program(desk_of, superuser):
