@@ -25,6 +25,9 @@ QUICK = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nlog_min_
 """What a server may do without whose data nobody wants to keep."""
 PASSWORD = "correct-horse"  # noqa: S105  of users that last as long as a test
 
+ASKED = "servanda_test_asked"
+"""Members of this role are asked for their password by a server of our own too."""
+
 
 class TestServer:
     """A server with a superuser's connection.
@@ -119,5 +122,8 @@ def _started(data: Path) -> Any:
     server.ensure_pgdata_inited()
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(QUICK)
+    # Everybody else gets in without a password.
+    rules = data / "pg_hba.conf"
+    rules.write_text(f"local all +{ASKED} scram-sha-256\n{rules.read_text()}")
     server.start()
     return server

@@ -57,6 +57,7 @@ def _conninfo(server: Server, settings: dict[str, str]) -> str:
     given: dict[str, Any] = {"application_name": "servanda", **conninfo_to_dict(server.url)}
     if "PGCONNECT_TIMEOUT" not in os.environ:
         given.setdefault("connect_timeout", PATIENCE)
+    given["client_encoding"] = "UTF8"  # whatever the environment says
     own = [
         f"-c {name}={value}".replace(" ", "\\ ").replace("\\ ", " ", 1) for name, value in settings.items()
     ]
