@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -23,7 +23,7 @@ from servanda.log.postgres_server import create
 
 QUICK = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nlog_min_messages = fatal\n"
 """What a server may do without whose data nobody wants to keep."""
-PASSWORD = "correct horse"  # noqa: S105  of users that last as long as a test
+PASSWORD = "correct-horse"  # noqa: S105  of users that last as long as a test
 
 
 class TestServer:
@@ -47,7 +47,7 @@ class TestServer:
     def at(self, database: str, user: str = "", password: str = "", **settings: str) -> Server:
         """The address of a database, for the superuser or another user."""
         who, _, host = self._url.netloc.rpartition("@")
-        who = f"{user}:{password}" if user and password else user or who
+        who = f"{user}:{quote(password)}" if user and password else user or who
         query = "&".join(part for part in (self._url.query, urlencode(settings)) if part)
         return Server(f"postgresql://{who}@{host}/{database}" + (f"?{query}" if query else ""))
 

@@ -10,11 +10,12 @@ from hypothesis import given
 
 from given import established, held, looked, made, published
 from servanda.app import loading
+from servanda.app.comparable import contents
 from servanda.app.loading import load
 from servanda.app.published_lines import Limits, bytes_of
 from servanda.app.publishing import publish
 from servanda.app.reading import open_rows
-from servanda.app.rebuilding import contents, differences
+from servanda.app.rebuilding import differences
 from servanda.app.recording import Ledger
 from servanda.errors import BrokenRuleError, InvalidInputError, LedgerError, ServandaError
 from strategies import NOON, Clock, fewer, grow, offers

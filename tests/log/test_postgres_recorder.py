@@ -37,7 +37,9 @@ class _OnAServer(TestCase):
         insert = LedgerRecorder.insert_events
 
         def inserting(recorder, events):
-            return insert(recorder, [replace(one, originator_version=one.originator_version + 1) for one in events])
+            return insert(
+                recorder, [replace(one, originator_version=one.originator_version + 1) for one in events]
+            )
 
         patched = patch.object(LedgerRecorder, "insert_events", inserting)
         patched.start()

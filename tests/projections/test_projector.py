@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from given import TODAY, established, held, voided
-from servanda.app.rebuilding import contents
+from servanda.app.comparable import contents
 from servanda.domain.decide import Draft
 from servanda.domain.timeline import Timeline
 from servanda.log import rows as databases

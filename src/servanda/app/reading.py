@@ -1,7 +1,10 @@
 """Opening a ledger to ask it something. Imports neither pydantic nor eventsourcing unless it must."""
 
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
+from servanda.errors import LedgerError
 from servanda.log import metadata, opening
 from servanda.log.address import Address
 from servanda.log.rows import Rows
@@ -21,10 +24,24 @@ def open_rows(ledger: Address) -> Rows:
     rows.close()
     from servanda.app.recording import Ledger  # noqa: PLC0415  costs what only this rare case should pay
 
-    opened = Ledger.open(ledger)
-    opened.catch_up()
-    opened.close()
+    try:
+        opened = Ledger.open(ledger)
+    except LedgerError as error:
+        raise _behind(ledger, error) from None
+    with closing(opened):
+        opened.catch_up()
     return opening.connect(ledger)
+
+
+def _behind(ledger: Address, error: LedgerError) -> LedgerError:
+    """Said to somebody who may only read; an answer without the last entries would be a wrong one."""
+    if isinstance(ledger, Path):
+        return error
+    return LedgerError(
+        f"the read model of {ledger} is not at the end of the log, and you cannot bring it there: "
+        f"{error.message}",
+        "Somebody who records in it, or its owner, runs `servanda rebuild` once.",
+    )
 
 
 def cut_to_public(rows: Rows, known_at: int, by: date) -> None:

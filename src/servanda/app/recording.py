@@ -86,7 +86,7 @@ class Ledger:
             ServandaError: a draft or the recorder's name is refused, or the ledger cannot be
                 written.
         """
-        recorded_by = _checked_name(recorded_by)
+        recorded_by = self._checked_name(recorded_by)
         for attempt in range(ATTEMPTS):
             try:
                 return self._record(drafts, recorded_by)
@@ -132,7 +132,7 @@ class Ledger:
 
     def preview(self, drafts: Sequence[Draft], recorded_by: str) -> list[Stored]:
         """What `record` would append now, without appending it."""
-        recorded_by = _checked_name(recorded_by)
+        recorded_by = self._checked_name(recorded_by)
         known, decided = self._decide(drafts)
         head = self.log.head()
         new = self._seal(head, known.versions(), decided, recorded_by)
@@ -172,10 +172,17 @@ class Ledger:
             sealed.append(New(item.subject, versions[item.subject], item.event.type, line))
         return sealed
 
-
-def _checked_name(recorded_by: str) -> str:
-    try:
-        return one_line(recorded_by)
-    except ValueError as error:
-        msg = f"--recorded-by {error}"
-        raise InvalidInputError(msg, "Give a name in one line.") from None
+    def _checked_name(self, recorded_by: str) -> str:
+        user = self.log.user
+        if user is not None and recorded_by != user:
+            msg = f"--recorded-by: you are connected as {user!r}, and cannot record as {recorded_by!r}"
+            raise InvalidInputError(
+                msg,
+                "On a server each entry bears the name of the user who recorded it, so that nobody signs for "
+                "another. Leave out --recorded-by and SERVANDA_RECORDED_BY, or connect as that user.",
+            )
+        try:
+            return one_line(recorded_by)
+        except ValueError as error:
+            msg = f"--recorded-by {error}"
+            raise InvalidInputError(msg, "Give a name in one line.") from None

@@ -39,7 +39,7 @@ class Snapshot:
     def timeline(self, slug: str) -> Timeline:
         """See `servanda.domain.decide.Known`."""
         history = self._folds.of(slug)
-        self._versions.setdefault(slug, len(history.entries))
+        self._versions.setdefault(slug, history.length)
         return history if self._recorded else history.copy()
 
     def stream_of(self, entry_id: str) -> str | None:

@@ -39,7 +39,8 @@ def _names(ctx: click.Context, tables: tuple[str, ...], incomplete: str) -> list
         rows = opening.connect(given or address(os.environ.get("SERVANDA_LEDGER") or DEFAULT_LEDGER))
     except ServandaError:
         return []
-    with closing(rows), suppress(sqlite3.Error):  # completion has nobody to tell of a damaged ledger
+    # Completion has nobody to tell of a damaged ledger.
+    with closing(rows), suppress(sqlite3.Error, ServandaError):
         return [name for table in tables for name in known_names(rows, table, incomplete, MOST)]
     return []
 

@@ -102,13 +102,18 @@ class LazyGroup(click.Group):
             fail(damage)
 
 
-def _damage(ledger: Any, error: Exception) -> ServandaError | None:
+def _damage(ledger: Any, error: Any) -> ServandaError | None:
     """What a user is told of an error that only a damaged ledger explains; None if it is sound."""
+    from servanda.log.address import Server
     from servanda.log.ledger_file import cannot_read
 
     # By name, since help and usage errors need no database.
     if type(error).__module__ == "sqlite3":
         return cannot_read("that was asked", error)
+    if type(error).__module__.partition(".")[0] == "psycopg" and isinstance(ledger, Server):
+        from servanda.log import postgres_errors
+
+        return postgres_errors.cannot_read(ledger, error)
     if not (isinstance(ledger, Path) and ledger.is_file()):
         return None
     from servanda.app.verifying import verify_ledger

@@ -151,18 +151,18 @@ def writing_options(command: Command) -> Command:
         "--recorded-by",
         envvar="SERVANDA_RECORDED_BY",
         metavar="NAME",
-        help="Who records; also SERVANDA_RECORDED_BY; default: your login name.",
+        help="Who records; also SERVANDA_RECORDED_BY; default: your login name, or the user of the server.",
     )(command)
 
 
-def recorder(recorded_by: str | None) -> str:
-    """Who records: as given, or the login name.
+def recorder(recorded_by: str | None, user: str | None) -> str:
+    """Who records: as given, or the user of the server, or the login name where it has no users.
 
     Raises:
         InvalidInputError: no name is given and the machine knows none.
     """
-    if recorded_by:
-        return recorded_by
+    if known := recorded_by or user:
+        return known
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -109,7 +109,7 @@ def write(
 
     opened = Ledger.open(ledger)
     try:
-        by = recorder(recorded_by)
+        by = recorder(recorded_by, opened.log.user)
         _warn_of(opened.lag())
         stored = opened.preview(drafts, by) if dry_run else opened.record(drafts, by)
     finally:

@@ -165,15 +165,13 @@ class _Batch:
                 msg,
                 f"Accepted: small letters, digits, single hyphens, such as jp-fr-ict; at most {SLUG_LIMIT}.",
             )
-        if not cls.opens_stream and not timeline.entries:
+        if not cls.opens_stream and not timeline.length:
             msg = f"there is no dialogue or source {draft.subject!r}"
             remedy = self._known.suggest(draft.subject)
             raise UnknownNameError(msg, remedy or "Record dialogue-established or source-published first.")
-        if timeline.entries and cls.stream != "any":
-            kind = timeline.entries[0].event.stream
-            if cls.stream != kind:
-                msg = f"{draft.subject} is a {kind}; {draft.type} belongs to a {cls.stream}"
-                raise BrokenRuleError(msg, f"Choose the slug of a {cls.stream}.")
+        if timeline.length and cls.stream not in ("any", timeline.kind):
+            msg = f"{draft.subject} is a {timeline.kind}; {draft.type} belongs to a {cls.stream}"
+            raise BrokenRuleError(msg, f"Choose the slug of a {cls.stream}.")
 
     def _complete(self, draft: Draft, timeline: Timeline) -> dict[str, Any]:
         data = draft.data | _addressed(draft, timeline)
@@ -270,12 +268,7 @@ def _addressed(draft: Draft, timeline: Timeline) -> dict[str, str]:
 
 
 def _next_ref(draft: Draft, timeline: Timeline) -> str:
-    taken = [
-        int(entry.event.ref.rpartition("/")[2])
-        for entry in timeline.entries
-        if isinstance(entry.event, CommitmentMade)
-    ]
-    free = f"{draft.subject}/{max(taken, default=0) + 1}"
+    free = f"{draft.subject}/{timeline.made + 1}"
     given = draft.data.get("ref")
     if given not in (None, free):
         msg = f"ref: {given} is not the next free address"

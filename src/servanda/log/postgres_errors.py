@@ -29,7 +29,7 @@ _CONNECTING = (
     (
         r"password|authentication|no pg_hba.conf entry",
         "",
-        "Check user and password: in the file that PGPASSFILE names (~/.pgpass), in PGPASSWORD, or in the URL.",
+        "Check user and password: in the file that PGPASSFILE names (~/.pgpass), in PGPASSWORD, in the URL.",
     ),
     (r"resolve host|translate host", "", "Check the name of the host in the URL or in PGHOST."),
     (r"timeout|timed out", "", "Check host, port and the network; the server did not answer in time."),
@@ -88,46 +88,40 @@ def cannot_write(
         user: who is connected.
         sure: whether it is certain that nothing was recorded.
     """
-    msg = f"the ledger {server} cannot be written: {_said(server, error)}"
+    said = _said(server, error)
     if not sure:
         return LedgerError(
-            f"the connection to {server} was lost while the server confirmed the entry: {_said(server, error)}",
+            f"the connection to {server} was lost while an entry was confirmed: {said}",
             "It is not certain whether this was recorded, and the server cannot be asked now: see the end "
             "of `servanda log` before you record it again.",
         )
-    match error:
-        case states.InsufficientPrivilege():
-            return may_not_write(server, user)
-        case states.LockNotAvailable():
-            return LedgerError(
-                msg,
-                f"Somebody else held the ledger for more than {LOCK_TIMEOUT:.0f} seconds; try again. "
-                f"{NOTHING_RECORDED}",
-            )
-        case states.DiskFull():
-            return LedgerError(
-                msg, f"The disk of the server is full: tell its administrator. {NOTHING_RECORDED}"
-            )
-        case states.ReadOnlySqlTransaction():
-            return is_replica(server)
-        case states.IntegrityError():
-            return _refused(server, error, msg)
-    if _is_lost(error):
-        return LedgerError(msg, f"The connection was lost; record it again. {NOTHING_RECORDED}")
-    return LedgerError(msg, f"If it stays so, the log of the server says more. {NOTHING_RECORDED}")
-
-
-def _refused(server: Server, error: psycopg.Error, msg: str) -> LedgerError:
-    if error.diag.constraint_name == "recordedby":
+    if isinstance(error, states.InsufficientPrivilege):
+        return may_not_write(server, user)
+    if isinstance(error, states.ReadOnlySqlTransaction):
+        return is_replica(server)
+    if isinstance(error, psycopg.Error) and error.diag.constraint_name == "recordedby":
         return LedgerError(
-            f"{server} takes nobody's entries but the user's own: {error.diag.message_primary}",
+            f"{server} takes nobody's entries but the user's own: {said}",
             f"A published log is loaded by a member of {OWNER}. {NOTHING_RECORDED}",
         )
     return LedgerError(
-        msg,
-        "Something else than servanda has changed this ledger: `servanda verify` says what. "
-        f"{NOTHING_RECORDED}",
+        f"the ledger {server} cannot be written: {said}", f"{_way_out(error)} {NOTHING_RECORDED}"
     )
+
+
+def _way_out(error: BaseException | None) -> str:
+    match error:
+        case states.LockNotAvailable():
+            return f"Somebody else held it for more than {LOCK_TIMEOUT:.0f} seconds; try again."
+        case states.DiskFull():
+            return "Tell the administrator of the server."
+        case psycopg.IntegrityError():
+            return "Something else than servanda has changed this ledger: `servanda verify` says what."
+    if not isinstance(error, psycopg.Error):  # the library misses what has to be there
+        return "Something else than servanda has changed this ledger: `servanda verify` says what."
+    if _is_lost(error):
+        return "The connection was lost; record it again."
+    return "If it stays so, the log of the server says more."
 
 
 def cannot_make(server: Server, error: psycopg.Error, user: str) -> LedgerError:
@@ -229,5 +223,5 @@ def _said(server: Server, error: BaseException | None) -> str:
 def _secrets(server: Server) -> set[str]:
     """The password of a URL, as it is written and as it is meant."""
     query = re.findall(r"[?&](?:ssl)?password=([^&]*)", server.url)
-    user, _, password = urlsplit(server.url).netloc.rpartition("@")[0].partition(":")
+    _user, _, password = urlsplit(server.url).netloc.rpartition("@")[0].partition(":")
     return {form for secret in (password, *query) if secret for form in (secret, unquote(secret))}

@@ -23,9 +23,9 @@ Failed = Callable[[psycopg.Error], Exception]
 
 _MARKS = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|\?""")
 _INSERTION = re.compile(
-    r"INSERT INTO (?P<table>[\w.]+(?: \([^)]*\))?) VALUES (?P<marks>\([?:\w, ]+\))(?P<otherwise> ON CONFLICT .+)?"
+    r"INSERT INTO (?P<table>[\w.]+(?: \([^)]*\))?) "
+    r"VALUES (?P<marks>\([?:\w, ]+\))(?P<otherwise> ON CONFLICT .+)?"
 )
-_TYPE = re.compile(r"::\w+")
 
 
 @lru_cache(maxsize=512)

@@ -34,7 +34,7 @@ TABLES = {
 }
 """The tables of the log; all others in the schema are the read model's."""
 KEYS = {
-    "stored_events": ("PRIMARY KEY (position)", "UNIQUE (originator_id, originator_version)"),
+    "stored_events": ('PRIMARY KEY ("position")', "UNIQUE (originator_id, originator_version)"),
     "tracking": ("PRIMARY KEY (application_name)",),
     "ledger": ("PRIMARY KEY (name)",),
     "nodes": ("PRIMARY KEY (place)",),
@@ -180,5 +180,6 @@ def _grants() -> Iterator[str]:
     yield f"GRANT INSERT ON {SCHEMA}.stored_events, {SCHEMA}.nodes TO {WRITER}"
     yield f"GRANT INSERT, UPDATE, DELETE ON {SCHEMA}.tracking TO {WRITER}"
     # The tables of the read model are made later, and anew with each version of it.
-    yield f"ALTER DEFAULT PRIVILEGES IN SCHEMA {SCHEMA} GRANT SELECT ON TABLES TO {READER}"
-    yield f"ALTER DEFAULT PRIVILEGES IN SCHEMA {SCHEMA} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {WRITER}"
+    later = f"ALTER DEFAULT PRIVILEGES IN SCHEMA {SCHEMA} GRANT"
+    yield f"{later} SELECT ON TABLES TO {READER}"
+    yield f"{later} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {WRITER}"

@@ -10,7 +10,7 @@ from servanda.domain.order import corrected, standing_corrections
 from servanda.domain.records import Record
 from servanda.domain.references import references
 from servanda.domain.state import Key
-from servanda.domain.timeline import Timeline, Version
+from servanda.domain.timeline import Entries, Kept, Timeline, Version
 from servanda.events.base import Event
 from servanda.events.commitment import CommitmentFulfilled
 from servanda.events.mending import EntryCorrected, Mending
@@ -33,6 +33,13 @@ class Change(NamedTuple):
     mends: int | None
 
 
+class KeptHistory(NamedTuple):
+    """What of a history is enough to go on from its end."""
+
+    timeline: Kept
+    standing: dict[Key, list[Row]]
+
+
 class History(Timeline):
     """A timeline that keeps, beside its records, the rows that hold now.
 
@@ -50,6 +57,28 @@ class History(Timeline):
         for entry in entries:
             self.add(entry)
         self.changes.clear()
+
+    @classmethod
+    def resumed(cls, kept: KeptHistory, earlier: Entries) -> "History":
+        """A history that goes on from what was kept of one.
+
+        Args:
+            kept: what was kept.
+            earlier: gives the entries up to there, for when something before is mended or late.
+        """
+        history = cls()
+        history._resume(kept.timeline, earlier)
+        history._standing = kept.standing
+        return history
+
+    def kept_history(self) -> KeptHistory:
+        """What is enough to go on from here; all changes have to be taken."""
+        return KeptHistory(self.kept(), {key: rows[-1:] for key, rows in self._standing.items()})
+
+    def _fold_whole(self, earlier: Entries) -> None:
+        entries, waiting = [*earlier(), *self._entries], self.changes
+        self.__init__(entries)  # type: ignore[misc]  # all of it is made anew
+        self.changes = waiting
 
     def add(self, entry: Entry) -> set[Key]:
         """See `Timeline.add`."""

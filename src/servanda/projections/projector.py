@@ -41,7 +41,12 @@ def project(rows: Rows, new: Iterable[tuple[Envelope, Entry]], history: Historie
 
 def folded(stored: Iterable[Stored]) -> History:
     """The fold of entries of one stream."""
-    return History(stored_envelope(one.line).entry(one.position) for one in stored)
+    return History(map(entry_of, stored))
+
+
+def entry_of(stored: Stored) -> Entry:
+    """A stored entry as the domain sees it."""
+    return stored_envelope(stored.line).entry(stored.position)
 
 
 def rebuild(rows: Rows, log: Reader, progress: Callable[[int], None] = lambda _: None) -> None:

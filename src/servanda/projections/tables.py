@@ -291,6 +291,11 @@ def _index(dialect: Dialect, schema: str, table: str, name: str, of: str) -> str
     return f"CREATE INDEX {table}_{name} ON {schema}.{table} ({of})"
 
 
+def index_names(dialect: Dialect) -> list[str]:
+    """What the indexes of the tables are called."""
+    return [statement.split()[2].removeprefix(f"{dialect.whole}.") for statement in indexes(dialect)]
+
+
 MEANING = 2
 """Raise it when a column comes to mean something else; a change of the tables shows by itself."""
 

@@ -7,15 +7,19 @@ but for the list of event types.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from servanda.app.doctor.contents import LOOKS, examine_contents
+from servanda.app.doctor.contents import examine_contents
 from servanda.app.doctor.diagnosis import NOTE, OK, PROBLEM, Diagnosis
 from servanda.app.doctor.place import examine_place
 from servanda.app.doctor.program import examine_program
+from servanda.app.doctor.server import examine_server
 from servanda.app.doctor.trust import examine_checkpoint, examine_keys
 from servanda.log import opening
 from servanda.log.address import Address
 
 __all__ = ["NOTE", "OK", "PROBLEM", "Diagnosis", "examine"]
+
+UNREAD = ("contents", "ledger")
+"""What a diagnosis is about that stands in the place of those of the contents."""
 
 
 def examine(ledger: Address, known: Path | None = None, named: Iterable[Path] = ()) -> Iterator[Diagnosis]:
@@ -29,14 +33,13 @@ def examine(ledger: Address, known: Path | None = None, named: Iterable[Path] = 
     Raises:
         LedgerError: there is no such file, or no driver for the server.
     """
-    yield from examine_program()
+    yield from examine_program(ledger)
     opening.require_there(ledger)
-    if not isinstance(ledger, Path):
-        return
-    yield from examine_place(ledger)
+    if isinstance(ledger, Path):
+        yield from examine_place(ledger)
     readable = True
-    for diagnosis in examine_contents(ledger):
-        readable = readable and diagnosis.about in LOOKS
+    for diagnosis in examine_contents(ledger) if isinstance(ledger, Path) else examine_server(ledger):
+        readable = readable and diagnosis.about not in UNREAD
         yield diagnosis
     if readable:
         yield examine_checkpoint(ledger, known)
