@@ -25,7 +25,6 @@ from servanda.log.address import Address, Server
 from servanda.log.metadata import head_position
 from servanda.log.opening import connect, moment
 
-MUTATIONS = ("a state ahead of the lines", "a cut line gone on with")
 PRINTED = "entries.jsonl"
 WRITING = (0, 1, 4, 5)  # two in the same dialogues, two on their own
 FEWEST = 10  # kills
@@ -167,5 +166,5 @@ FAULT = Fault(
     run=_run,
     full=6000,
     short=300,
-    mutations=MUTATIONS,
+    mutations=("a state ahead of the lines", "a cut line gone on with"),
 )

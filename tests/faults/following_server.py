@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from faults.following import MUTATIONS, followed
+from faults.following import followed
 from faults.gate import Fault, Outcome
 from postgres_server import running
 from servanda.log.postgres import PostgresLog
@@ -38,5 +38,5 @@ FAULT = Fault(
     run=_run,
     full=6000,
     short=300,
-    mutations=MUTATIONS,
+    mutations=("a state ahead of the lines",),
 )
