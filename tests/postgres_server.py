@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -44,12 +44,11 @@ class TestServer:
         self._template: str | None = None
         self.superuser = psycopg.connect(url, autocommit=True)
 
-    def at(self, database: str, user: str = "", password: str = "", **settings: str) -> Server:
+    def at(self, database: str, user: str = "", password: str = PASSWORD, **settings: str) -> Server:
         """The address of a database, for the superuser or another user."""
         who, _, host = self._url.netloc.rpartition("@")
-        who = f"{user}:{password}" if user and password else user or who
-        query = "&".join(part for part in (self._url.query, urlencode(settings)) if part)
-        return Server(f"postgresql://{who}@{host}/{database}" + (f"?{query}" if query else ""))
+        query = urlencode(dict(parse_qsl(self._url.query)) | settings)
+        return Server(f"postgresql://{f'{user}:{password}' if user else who}@{host}/{database}?{query}")
 
     def database(self, template: str = "template0", owner: str = "") -> str:
         """The name of a new database."""
@@ -78,7 +77,7 @@ class TestServer:
 
     def as_user(self, ledger: Server, name: str) -> Server:
         """The address of a ledger for a user."""
-        return self.at(urlsplit(ledger.url).path.removeprefix("/"), name, PASSWORD)
+        return self.at(urlsplit(ledger.url).path.removeprefix("/"), name)
 
     def _run(self, statement: str, *names: str) -> None:
         self.superuser.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
@@ -119,5 +118,6 @@ def _started(data: Path) -> Any:
     server.ensure_pgdata_inited()
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(QUICK)
+    (data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
     server.start()
     return server
