@@ -121,7 +121,7 @@ def is_lost(connection: psycopg.Connection[Any]) -> bool:
         return True
     with DefaultSelector() as waiting:
         waiting.register(connection.fileno(), EVENT_READ)
-        while not connection.closed and waiting.select(0):
-            with suppress(psycopg.OperationalError):
+        with suppress(psycopg.OperationalError):
+            while waiting.select(0):
                 connection.pgconn.consume_input()
     return connection.closed
