@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -47,8 +47,9 @@ class TestServer:
     def at(self, database: str, user: str = "", password: str = PASSWORD, **settings: str) -> Server:
         """The address of a database, for the superuser or another user."""
         who, _, host = self._url.netloc.rpartition("@")
+        who = f"{user}:{quote(password)}" if user else who
         query = urlencode(dict(parse_qsl(self._url.query)) | settings)
-        return Server(f"postgresql://{f'{user}:{password}' if user else who}@{host}/{database}?{query}")
+        return Server(f"postgresql://{who}@{host}/{database}" + (f"?{query}" if query else ""))
 
     def database(self, template: str = "template0", owner: str = "") -> str:
         """The name of a new database."""

@@ -10,13 +10,14 @@ from hypothesis import given
 
 from given import established, held, looked, made, published
 from servanda.app import loading
+from servanda.app.comparable import contents
 from servanda.app.loading import load
 from servanda.app.published_lines import Limits, bytes_of
 from servanda.app.publishing import publish
 from servanda.app.reading import open_rows
-from servanda.app.rebuilding import contents, differences
+from servanda.app.rebuilding import differences
 from servanda.app.recording import Ledger
-from servanda.errors import BrokenRuleError, InvalidInputError, LedgerError
+from servanda.errors import BrokenRuleError, InvalidInputError, LedgerError, ServandaError
 from strategies import NOON, Clock, fewer, grow, offers
 
 PAST, PRESENT = "2024.jsonl", "2025.jsonl"
@@ -128,17 +129,43 @@ def test_progress_is_told_in_bytes(source, target):
     assert 0 == bytes_of(source / "nothing.jsonl")
 
 
-def test_more_new_lines_than_are_held_are_not_loaded(source, target, monkeypatch):
-    """They are refused before any is; in parts, and what is known already, they are loaded."""
-    monkeypatch.setattr(loading, "ENTRIES", Limits(4, 10_000_000, "Load it in parts."))
+@pytest.mark.parametrize("lines_at_once", [1, 2, 3, 4])
+def test_a_log_is_stored_in_batches(source, target, monkeypatch, lines_at_once):
+    """Whatever fits into one, the log and the rows are the same; each batch is told when it is stored."""
+    monkeypatch.setattr(loading, "ENTRIES", Limits(lines_at_once, 10_000_000, ""))
+    told = []
+
+    assert (5, 0) == load(target, source, stored=told.append)
+
+    assert 5 == sum(told)
+    assert lines_at_once == max(told)
+    with closing(open_rows(source.parent / "source.db")) as rows:
+        assert contents(rows) == contents(target.log.rows())
+    assert (0, 5) == load(target, source)
+
+
+def test_a_load_that_was_cut_off_goes_on(source, target, ledger_path, monkeypatch):
+    """Of batches those before an error stay, which says so; loading again adds the others, none twice."""
+    monkeypatch.setattr(loading, "ENTRIES", Limits(2, 10_000_000, ""))
+    whole = (source / PRESENT).read_bytes()
+    (source / PRESENT).write_bytes(whole.replace(b"commitment-made", b"commitment-unmade"))
+
+    with pytest.raises(ServandaError, match="2 new entries before it are stored; load again") as caught:
+        load(target, source)
+    assert "2025.jsonl line 1" in caught.value.message
+    assert 2 == target.log.head().position
+
+    (source / PRESENT).write_bytes(whole)
+    assert (3, 2) == load(target, source)
+    assert [] == differences(ledger_path)
+
+
+def test_a_dry_run_holds_what_it_tries(source, target, monkeypatch):
+    """It stores nothing on the way, and so it is limited: more is refused, naming the line."""
+    monkeypatch.setattr(loading, "DRY_RUN", Limits(4, 10_000_000, "Try it in parts."))
 
     with pytest.raises(InvalidInputError, match=r"2025.jsonl line 2: these are more than 4 lines at once"):
-        load(target, source)
-    assert 0 == target.log.head().position
-
-    assert (3, 0) == load(target, source / PAST)
-    assert (2, 3) == load(target, source)
-    assert (0, 5) == load(target, source)
+        load(target, source, dry_run=True)
 
 
 def edited(number, **attributes):

@@ -21,7 +21,7 @@ if __name__ == "__main__":
 
 from faults.gate import Fault
 
-MODULES = ("kills", "writers", "power", "space", "flips", "tampering", "hostile", "clock")
+MODULES = ("kills", "writers", "power", "space", "flips", "tampering", "hostile", "clock", "following")
 HEADINGS = ("fault", "tried", "figures", "gate", "", "seconds")
 SHOWN = 10
 

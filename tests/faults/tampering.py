@@ -329,7 +329,7 @@ def _forge(path: Path, lines: Sequence[bytes]) -> None:
         entries.append(New(it["subject"], it["streamversion"], it["type"].removeprefix(TYPE_PREFIX), line))
 
     def project(rows: Any, stored: Sequence[Stored]) -> None:
-        projector.project(rows, stored, lambda slug: [entry for entry in stored if entry.subject == slug])
+        projector.append(rows, stored, lambda slug: [entry for entry in stored if entry.subject == slug])
 
     with closing(Ledger.open(path)) as ledger:
         ledger.log.append(lambda _: entries, project)

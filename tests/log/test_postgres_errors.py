@@ -14,6 +14,7 @@ from servanda.log.address import Server
 from servanda.log.postgres import PostgresLog
 from servanda.log.postgres_schema import READER, WRITER
 from servanda.log.postgres_server import connect, create
+from servanda.log.store import New
 from servanda.projections.tables import READ_MODEL
 from strategies import Clock
 
@@ -24,7 +25,7 @@ def server(postgres):
     server = postgres.ledger()
     with opened(server) as ledger:
         ledger.catch_up()
-        ledger.record([established()], "an owner")
+        ledger.record([established()], ledger.log.user)
     return server
 
 
@@ -93,9 +94,8 @@ def test_what_is_no_connection_url(url):
 def test_a_wrong_password_and_none(postgres, server):
     """Where to look for it is said."""
     name = postgres.user(READER)
-    database = server.url.partition("?")[0].rpartition("/")[2]
     for given in ("wrong", ""):
-        assert "Check user and password" in refused(postgres.at(database, name, given)).remedy
+        assert "Check user and password" in refused(postgres.at(server.database, name, given)).remedy
 
 
 def test_a_database_and_a_user_that_are_not_there(postgres):
@@ -138,7 +138,7 @@ def not_recorded(server, match):
     """The error of an append, after which the log is as it was and can be appended to."""
     with opened(server) as ledger:
         with pytest.raises(LedgerError, match=match) as raised:
-            ledger.record([looked()], "an owner")
+            ledger.record([looked()], ledger.log.user)
         assert "Nothing was recorded." in raised.value.remedy
         assert 1 == ledger.log.head().position
     return raised.value
@@ -165,24 +165,22 @@ def test_a_ledger_that_somebody_holds(server, monkeypatch):
     assert "Somebody else held it" in error.remedy
 
     with opened(server) as ledger:
-        ledger.record([looked()], "an owner")
+        ledger.record([looked()], ledger.log.user)
 
 
 def test_a_server_that_only_reads(server):
     """As a replica, or one that is being moved."""
-    run(server, f'ALTER DATABASE "{database_of(server)}" SET default_transaction_read_only = on')
+    run(server, f'ALTER DATABASE "{server.database}" SET default_transaction_read_only = on')
     assert "primary server" in not_recorded(server, "is read-only").remedy
-
-
-def database_of(server):
-    """The name of the database of an address."""
-    return server.url.partition("?")[0].rpartition("/")[2]
 
 
 def test_somebody_elses_entries_are_not_loaded(postgres, server):
     """Who may is said."""
     writer = postgres.as_user(server, postgres.user(WRITER))
-    assert "member of servanda_owner" in not_recorded(writer, "recordedby is an owner").remedy
+    line = b'{"recordedby":"an owner"}'
+    with opened(writer) as ledger, pytest.raises(LedgerError, match="recordedby is an owner") as raised:
+        ledger.log.append(lambda _: [New("jp-fr-ict", 2, "meeting-held", line)], lambda *_: None)
+    assert "member of servanda_owner" in raised.value.remedy
 
 
 def test_a_tree_that_was_changed(server):
@@ -190,7 +188,7 @@ def test_a_tree_that_was_changed(server):
     run(server, "ALTER TABLE servanda.nodes DISABLE TRIGGER nodes_stay")
     run(server, "DELETE FROM servanda.nodes")
     with opened(server) as ledger, pytest.raises(LedgerError, match="the tree of the log is not whole"):
-        ledger.record([looked()], "an owner")
+        ledger.record([looked()], ledger.log.user)
 
 
 def test_an_answer_that_takes_long_to_come_is_one_error(server):

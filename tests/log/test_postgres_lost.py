@@ -100,7 +100,7 @@ def ledger(postgres, line):
     log = PostgresLog(Server(f"postgresql://{user}@{parts.path}?host={folder}&port=5432"), READ_MODEL)
     with closing(Ledger(log, log.name, Clock())) as ledger:
         ledger.catch_up()
-        ledger.record([established()], "an owner")
+        ledger.record([established()], ledger.log.user)
         yield ledger
 
 
@@ -117,11 +117,11 @@ def test_lost_before_the_commit_nothing_is_recorded(ledger, line):
     """It is said, and recorded again it is there once."""
     line.breaks = "before"
     with pytest.raises(LedgerError, match="cannot be written") as raised:
-        ledger.record([looked(note="again")], "an owner")
+        ledger.record([looked(note="again")], ledger.log.user)
     assert "The connection was lost; record it again. Nothing was recorded." == raised.value.remedy
     assert [None] == notes(ledger)
 
-    ledger.record([looked(note="again")], "an owner")
+    ledger.record([looked(note="again")], ledger.log.user)
 
     assert [None, "again"] == notes(ledger)
 
@@ -130,7 +130,7 @@ def test_lost_after_the_commit_it_is_recorded(ledger, line):
     """The server is asked, and the entry acknowledged: nobody has to record it again."""
     line.breaks = "after"
 
-    (stored,) = ledger.record([looked(note="once")], "an owner")
+    (stored,) = ledger.record([looked(note="once")], ledger.log.user)
 
     assert 2 == stored.position
     assert [None, "once"] == notes(ledger)
@@ -142,7 +142,7 @@ def test_lost_for_good_it_is_not_certain(ledger, line, when):
     line.breaks, line.for_good = when, True
 
     with pytest.raises(LedgerError, match="was lost while an entry was confirmed") as raised:
-        ledger.record([looked()], "an owner")
+        ledger.record([looked()], ledger.log.user)
 
     assert "It is not certain whether this was recorded" in raised.value.remedy
     assert "Nothing was recorded" not in raised.value.remedy
@@ -182,6 +182,6 @@ def test_a_connection_lost_while_nothing_was_done_is_made_again(postgres, ledger
         pid = connection.info.backend_pid
     postgres.superuser.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
 
-    ledger.record([looked(note="in the morning")], "an owner")
+    ledger.record([looked(note="in the morning")], ledger.log.user)
 
     assert [None, "in the morning"] == notes(ledger)

@@ -55,7 +55,7 @@ def server(postgres):
     server = postgres.ledger()
     with opened(server) as ledger:
         ledger.catch_up()
-        ledger.record([established(), looked()], "an owner")
+        ledger.record([established(), looked()], ledger.log.user)
     return server
 
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from given import TODAY, established, held, voided
-from servanda.app.rebuilding import contents
+from servanda.app.comparable import contents
 from servanda.domain.decide import Draft
 from servanda.domain.timeline import Timeline
 from servanda.log import rows as databases
@@ -95,7 +95,7 @@ def test_a_log_replayed_entry_by_entry_is_accepted_whole(offered):
             assert event == stored_envelope(previewed.line).event()
             replayed.log.append(
                 lambda _, again=stored: [New(*again[1:])],
-                lambda rows, new: projector.project(rows, new, lambda slug: replayed.log.stream(slug) + new),
+                lambda rows, new: projector.append(rows, new, replayed.log.stream),
             )
 
         assert contents(ledger.log.rows()) == contents(replayed.log.rows())

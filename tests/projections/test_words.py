@@ -14,15 +14,13 @@ def found(text, query):
     terms = asked(query)
     if not terms:
         return False
-    sql, parameter = full_text.condition(SQLITE, "sources", terms)
+    asks = full_text.found(SQLITE, "sources", terms)
     with closing(in_memory()) as rows:
         for statement in full_text.tables(SQLITE, "main", "sources"):
             rows.execute(statement)
-        rows.execute("CREATE TABLE sources (row_id INTEGER)")
-        rows.execute("INSERT INTO sources VALUES (1)")
         value = full_text.value(SQLITE, indexed(text))
         rows.execute(full_text.insertion(SQLITE, "main", "sources"), (1, value))
-        return [(1,)] == list(rows.execute(f"SELECT row_id FROM sources t WHERE {sql}", (parameter,)))
+        return [(1,)] == list(rows.execute(asks.sql, (asks.parameter,)))
 
 
 @pytest.mark.parametrize(

@@ -85,4 +85,4 @@ def test_a_search_asks_of_a_day_too(rows):
     """A former name is found while it was the name, and afterwards as a former one."""
     for on in (date(2015, 1, 1), TODAY):
         assert ["jp-fr-ict"] == [hit.record.key for hit in search(rows, "日仏ict政策協議", AsOf(on))]
-    assert [] == search(rows, "digital dialogue", AsOf(date(2015, 1, 1)))
+    assert [] == list(search(rows, "digital dialogue", AsOf(date(2015, 1, 1))))

@@ -94,7 +94,11 @@ def test_the_state_of_the_whole_record(rows):
         "due soon": ["jp-eu-ict/1"],
         "upcoming": ["jp-fr-ict/1"],
         "ongoing": ["jp-fr-ict/2"],
-    } == {group: [seen.commitment.ref for seen in seens] for group, seens in found.due.items() if seens}
+    } == {
+        name: [seen.commitment.ref for seen in group.first]
+        for name, group in found.due.items()
+        if group.total
+    }
     assert ["jp-fr-ict 23"] == [meeting.key for meeting in found.scheduled]
 
 
@@ -159,8 +163,8 @@ def test_what_a_later_round_does_not_mention(ledger):
 
     found = status(ledger.log.rows(), AsOf(TODAY))
 
-    assert ["jp-fr-ict/2", "jp-fr-ict/1"] == [seen.commitment.ref for seen in found.dropped]
-    assert ["jp-fr-ict/1"] == [seen.commitment.ref for seen in found.due["ongoing"]]
+    assert ["jp-fr-ict/2", "jp-fr-ict/1"] == [seen.commitment.ref for seen in found.dropped.first]
+    assert ["jp-fr-ict/1"] == [seen.commitment.ref for seen in found.due["ongoing"].first]
 
 
 def test_how_many_were_kept_in_time(ledger):

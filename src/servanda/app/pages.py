@@ -9,8 +9,8 @@ from servanda.domain.records import Dialogue, Source
 from servanda.errors import InvalidInputError, LedgerError
 from servanda.events.window import Window
 from servanda.log.files import make_folder, replace
-from servanda.log.ledger_file import name_of
 from servanda.log.merkle import root
+from servanda.log.metadata import name_of
 from servanda.log.notes import Checkpoint, parse
 from servanda.log.rows import Rows
 from servanda.log.tree import Tree
@@ -62,7 +62,7 @@ def differences(rows: Rows, folder: Path) -> list[str]:
 
 
 def _checkpoint(rows: Rows) -> str:
-    size = len(queries.entries(rows))
+    size = sum(1 for _ in queries.entries(rows))
     return Checkpoint(f"urn:servanda:{name_of(rows)}", size, root(size, Tree(rows))).text()
 
 
@@ -90,7 +90,7 @@ def _present(folder: Path) -> list[Path]:
 
 
 def _published(rows: Rows) -> Published:
-    entries = queries.entries(rows)
+    entries = list(queries.entries(rows))
     on = _day_of(entries)
     as_of = AsOf(on)
     dialogues = queries.select(rows, Dialogue, as_of)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from servanda.errors import ServandaError
-from servanda.log import ledger_file
+from servanda.log import metadata, opening
+from servanda.log.address import Address
 from servanda.log.guards import altered
 from servanda.log.lines import BATCH, Lines
 from servanda.log.merkle import Frontier, count, leaf_hash
 from servanda.log.notes import Checkpoint
-from servanda.log.rows import SQLiteRows
+from servanda.log.rows import SQLITE, Rows
 from servanda.log.store import Stored
 
 SHOWN = 20
@@ -116,12 +117,12 @@ def _no_nodes(level: int, index: int) -> bytes:
 
 
 def verify_ledger(
-    path: Path, sizes: Iterable[int] = (), progress: Progress = lambda _: None, *, log_only: bool = False
+    ledger: Address, sizes: Iterable[int] = (), progress: Progress = lambda _: None, *, log_only: bool = False
 ) -> Verified:
     """Recompute a ledger from the bytes of its entries. Changes nothing.
 
     Args:
-        path: the file.
+        ledger: where it is.
         sizes: of which beginnings the roots are wanted.
         progress: called with how many more entries have been checked.
         log_only: leave out the comparison of the read model with a rebuild.
@@ -129,15 +130,11 @@ def verify_ledger(
     Raises:
         LedgerError: it is no ledger, or cannot be read.
     """
-    with closing(ledger_file.connect(path)) as rows:
-        try:
-            return _verified_rows(rows, _Walk(sizes), progress, log_only=log_only)
-        except ledger_file.UNREADABLE as error:
-            raise ledger_file.cannot_read(str(path), error) from None
+    with closing(opening.connect(ledger)) as rows, opening.reading(ledger), opening.moment(rows):
+        return _verified_rows(rows, _Walk(sizes), progress, log_only=log_only)
 
 
-def _verified_rows(rows: SQLiteRows, walk: _Walk, progress: Progress, *, log_only: bool) -> Verified:
-    rows.execute("BEGIN")  # one moment of it, whoever records meanwhile
+def _verified_rows(rows: Rows, walk: _Walk, progress: Progress, *, log_only: bool) -> Verified:
     walk.findings += _damage(rows)
     has_tree = _has_tree(rows)
     for batch in _batches(Lines(rows).read()):
@@ -155,7 +152,7 @@ def _verified_rows(rows: SQLiteRows, walk: _Walk, progress: Progress, *, log_onl
         )
     if not log_only and not walk.findings:
         walk.findings += _read_model(rows)
-    return _verified(f"urn:servanda:{ledger_file.name_of(rows)}", walk)
+    return _verified(f"urn:servanda:{metadata.name_of(rows)}", walk)
 
 
 def verify_lines(path: Path, sizes: Iterable[int] = (), progress: Progress = lambda _: None) -> Verified:
@@ -170,7 +167,7 @@ def verify_lines(path: Path, sizes: Iterable[int] = (), progress: Progress = lam
     walk, origin = _Walk(sizes), ""
     for position, (place, line) in enumerate(log_lines(path), start=1):
         try:
-            envelope = unseal(line)
+            envelope = unseal(line).envelope
         except ServandaError as error:
             raise error.at(place) from None
         origin = origin or envelope.source
@@ -194,7 +191,7 @@ def _batches(entries: Iterator[Stored]) -> Iterator[list[Stored]]:
         yield batch
 
 
-def _compare_nodes(rows: SQLiteRows, walk: _Walk, batch: list[Stored]) -> None:
+def _compare_nodes(rows: Rows, walk: _Walk, batch: list[Stored]) -> None:
     computed = [walk.add(entry) for entry in batch]
     first = count(batch[0].position - 1)
     found = rows.execute(
@@ -214,20 +211,24 @@ def _compare_nodes(rows: SQLiteRows, walk: _Walk, batch: list[Stored]) -> None:
             walk.findings.append(f"#{entry.position} does not have the hash that was stored with it")
 
 
-def _has_tree(rows: SQLiteRows) -> bool:
-    return bool(rows.execute("SELECT 1 FROM sqlite_schema WHERE name = 'nodes'").fetchone())
+def _has_tree(rows: Rows) -> bool:
+    return rows.dialect is not SQLITE or bool(
+        rows.execute("SELECT 1 FROM sqlite_schema WHERE name = 'nodes'").fetchone()
+    )
 
 
-def _damage(rows: SQLiteRows) -> list[str]:
+def _damage(rows: Rows) -> list[str]:
     """What SQLite finds damaged, and what was taken out of the guards of the log."""
+    if rows.dialect is not SQLITE:  # a server checks its pages itself
+        return altered(rows)
     said = [row[0] for row in rows.execute("PRAGMA integrity_check").fetchall()]
     return [f"the file is damaged: {one}" for one in said if one != "ok"] + altered(rows)
 
 
-def _read_model(rows: SQLiteRows) -> list[str]:
+def _read_model(rows: Rows) -> list[str]:
     from servanda.app.rebuilding import differences_of  # noqa: PLC0415  folding costs pydantic
     from servanda.projections.tables import READ_MODEL  # noqa: PLC0415
 
-    if ledger_file.projected(rows, READ_MODEL) != ledger_file.head_position(rows):
+    if metadata.projected(rows, READ_MODEL) != metadata.head_position(rows):
         return []  # the next reader builds it from the log
     return [f"the read model: {one}" for one in differences_of(rows)]

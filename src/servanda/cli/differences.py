@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from servanda import queries
@@ -15,6 +14,7 @@ from servanda.cli.options import day, today
 from servanda.cli.showing import refuse_entry
 from servanda.domain.records import Commitment, Record
 from servanda.errors import InvalidInputError
+from servanda.log.address import Address
 from servanda.log.rows import Rows
 from servanda.presentation.names import address
 from servanda.presentation.reasons import numbers
@@ -30,7 +30,7 @@ class Twice(NamedTuple):
     after: AsOf
 
 
-def ask_twice(ledger: Path, known: str | None, on: str | None, given: Mapping[str, Any]) -> Twice:
+def ask_twice(ledger: Address, known: str | None, on: str | None, given: Mapping[str, Any]) -> Twice:
     """Open a ledger for a difference between two points.
 
     Raises:
@@ -79,11 +79,11 @@ def require_scope(asked: Twice, scope: str | None) -> None:
     """
     if scope:
         refuse_entry(scope, "a dialogue or a commitment")
-    if scope in queries.known_names(asked.rows, "sources"):
+    if scope and queries.was_ever(asked.rows, "sources", scope):
         msg = f"{scope} is a source; a difference is of a dialogue, a commitment, or everything"
         raise InvalidInputError(msg, f"`servanda history {scope}` shows how it changed.")
     tables = ["commitments"] if scope and "/" in scope else ["dialogues"]
-    if scope and all(scope not in queries.known_names(asked.rows, name) for name in tables):
+    if scope and not any(queries.was_ever(asked.rows, name, scope) for name in tables):
         raise queries.unknown(asked.rows, scope, tables, asked.after)
 
 

@@ -1,7 +1,6 @@
 """Plural nouns list: dialogues, meetings, commitments, outcomes, sources."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,9 +11,11 @@ from servanda.cli.options import (
     day,
     format_options,
     ledger_option,
+    limit_option,
     threshold_options,
 )
 from servanda.errors import InvalidInputError, UnknownNameError, nearest
+from servanda.log.address import Address
 
 
 def _filter_options(*names: str) -> Callable[[Command], Command]:
@@ -73,9 +74,10 @@ def _dialogue_argument(command: Command) -> Command:
 @_filter_options("party", "body", "kind", "text")
 @threshold_options
 @as_of_options
+@limit_option()
 @format_options
 @ledger_option
-def dialogues_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+def dialogues_command(ledger: Address, as_json: bool, as_csv: bool, limit: int | None, **given: Any) -> None:
     """List dialogues, with the last and the next round.
 
     NEXT AGREED is what the parties said; NEXT EXPECTED is inferred, from an agreed cadence or
@@ -90,8 +92,9 @@ def dialogues_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -
 
     question = ask(ledger, given)
     _check_names(question, Dialogue, given)
-    found = dialogue_overviews(question.rows, question.as_of, _filters(given))
-    print_list(found, columns.DIALOGUES, plain_json.overview, (as_json, as_csv), "No dialogue matches.")
+    found = dialogue_overviews(question.rows, question.as_of, _filters(given), limit and limit + 1)
+    form = (as_json, as_csv)
+    print_list(found, columns.DIALOGUES, plain_json.overview, form, "No dialogue matches.", limit)
     say_thresholds(question.as_of.thresholds)
 
 
@@ -100,9 +103,10 @@ def dialogues_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -
 @_filter_options("party", "body", "topic", "round", "text")
 @click.option("--state", type=click.Choice(["scheduled", "held", "cancelled"]), help="In this state.")
 @as_of_options
+@limit_option()
 @format_options
 @ledger_option
-def meetings_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+def meetings_command(ledger: Address, as_json: bool, as_csv: bool, **given: Any) -> None:
     """List meetings, of all dialogues or of one."""
     from servanda.domain.records import Meeting
 
@@ -113,9 +117,10 @@ def meetings_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) ->
 @_dialogue_argument
 @_filter_options("party", "body", "kind", "topic", "round", "text")
 @as_of_options
+@limit_option()
 @format_options
 @ledger_option
-def outcomes_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+def outcomes_command(ledger: Address, as_json: bool, as_csv: bool, **given: Any) -> None:
     """List instruments that were adopted or signed."""
     from servanda.domain.records import Outcome
 
@@ -126,16 +131,17 @@ def outcomes_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) ->
 @_filter_options("kind", "text")
 @click.option("--covers", metavar="DIALOGUE", help="That cover this dialogue.")
 @as_of_options
+@limit_option()
 @format_options
 @ledger_option
-def sources_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+def sources_command(ledger: Address, as_json: bool, as_csv: bool, **given: Any) -> None:
     """List the documents that entries cite."""
     from servanda.domain.records import Source
 
     _list(Source, ledger, (as_json, as_csv), given)
 
 
-def _list(cls: Any, ledger: Path, form: tuple[bool, bool], given: dict[str, Any]) -> None:
+def _list(cls: Any, ledger: Address, form: tuple[bool, bool], given: dict[str, Any]) -> None:
     from servanda import queries
     from servanda.cli import columns
     from servanda.cli.asking import ask
@@ -144,8 +150,9 @@ def _list(cls: Any, ledger: Path, form: tuple[bool, bool], given: dict[str, Any]
 
     question = ask(ledger, given)
     _check_names(question, cls, given)
-    found = queries.select(question.rows, cls, question.as_of, _filters(given))
-    print_list(found, columns.OF[cls], plain_json.record, form, f"No {cls.__name__.lower()} matches.")
+    limit = given["limit"]
+    found = queries.walk(question.rows, cls, question.as_of, _filters(given), limit and limit + 1)
+    print_list(found, columns.OF[cls], plain_json.record, form, f"No {cls.__name__.lower()} matches.", limit)
 
 
 @click.command("commitments", epilog="Example: servanda commitments --open --due-before 2025-01-01")
@@ -169,12 +176,14 @@ def _list(cls: Any, ledger: Path, form: tuple[bool, bool], given: dict[str, Any]
 @_filter_options("party", "body", "kind", "topic", "round", "text")
 @threshold_options
 @as_of_options
+@limit_option()
 @format_options
 @ledger_option
 def commitments_command(
-    ledger: Path,
+    ledger: Address,
     as_json: bool,
     as_csv: bool,
+    limit: int | None,
     only_open: bool,
     past_due: bool,
     overdue: bool,
@@ -198,21 +207,19 @@ def commitments_command(
     if only_open and given["state"] not in (None, "open"):
         msg = f"--open and --state {given['state']} exclude each other"
         raise InvalidInputError(msg, "Choose one of them.")
-    wanted = _wanted(standings, past_due=past_due, overdue=overdue)
+    sought = queries.Sought(_wanted(standings, past_due=past_due, overdue=overdue), dropped)
     given["state"] = "open" if only_open else given["state"]
     days = {"due_before": day(due_before, "--due-before"), "due_after": day(due_after, "--due-after")}
     question = ask(ledger, given)
     _check_names(question, Commitment, given)
-    found = [
-        seen
-        for seen in queries.commitments(question.rows, question.as_of, _filters(given, **days))
-        if seen.standing.name in wanted and (seen.standing.dropped or not dropped)
-    ]
-    print_list(found, columns.COMMITMENTS, plain_json.seen, (as_json, as_csv), "No commitment matches.")
+    filters = _filters(given, **days)
+    found = queries.each_commitment(question.rows, question.as_of, filters, sought, limit and limit + 1)
+    form = (as_json, as_csv)
+    print_list(found, columns.COMMITMENTS, plain_json.seen, form, "No commitment matches.", limit)
     say_thresholds(question.as_of.thresholds)
 
 
-def _wanted(names: tuple[str, ...], *, past_due: bool, overdue: bool) -> set[str]:
+def _wanted(names: tuple[str, ...], *, past_due: bool, overdue: bool) -> frozenset[str]:
     """The standings asked for; all if none is."""
     from servanda.queries import OVERDUE, PAST_DUE, STANDINGS
 
@@ -221,6 +228,6 @@ def _wanted(names: tuple[str, ...], *, past_due: bool, overdue: bool) -> set[str
             msg = f"--standing: there is no standing {name!r}"
             quoted = " · ".join(STANDINGS)
             raise UnknownNameError(msg, nearest(name, STANDINGS) or f"There are: {quoted}.")
-    wanted = set(names or STANDINGS)
-    wanted &= set(PAST_DUE if past_due else STANDINGS)
-    return wanted & set(OVERDUE if overdue else STANDINGS)
+    wanted = frozenset(names or STANDINGS)
+    wanted &= frozenset(PAST_DUE if past_due else STANDINGS)
+    return wanted & frozenset(OVERDUE if overdue else STANDINGS)

@@ -1,13 +1,19 @@
 """`show` one thing whole, `log` the entries as recorded."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from servanda.cli.completing import complete_address, complete_stream
-from servanda.cli.options import as_of_options, format_options, ledger_option, threshold_options
+from servanda.cli.options import (
+    as_of_options,
+    format_options,
+    ledger_option,
+    limit_option,
+    threshold_options,
+)
 from servanda.errors import InvalidInputError
+from servanda.log.address import Address
 
 
 @click.command(
@@ -19,7 +25,7 @@ from servanda.errors import InvalidInputError
 @as_of_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def show_command(address: str, round_: str | None, ledger: Path, as_json: bool, **given: Any) -> None:
+def show_command(address: str, round_: str | None, ledger: Address, as_json: bool, **given: Any) -> None:
     """Show one thing whole, with its sources.
 
     ADDRESS is a dialogue, a dialogue and a ROUND, a commitment, a source, or an entry (#3).
@@ -52,10 +58,17 @@ def refuse_entry(address: str, taken: str) -> None:
 @click.argument("stream", required=False, shell_complete=complete_stream)
 @click.option("--type", "type_", metavar="TYPE", help="Only entries of this event type.")
 @click.option("--known-at", metavar="MOMENT", help="Only entries recorded by then.")
+@limit_option(1000)
 @format_options
 @ledger_option
 def log_command(
-    stream: str | None, type_: str | None, known_at: str | None, ledger: Path, as_json: bool, as_csv: bool
+    stream: str | None,
+    type_: str | None,
+    known_at: str | None,
+    limit: int | None,
+    ledger: Address,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """List entries in the order of recording."""
     from servanda import queries
@@ -69,4 +82,5 @@ def log_command(
     if type_:
         queries.require_type(question.rows, type_)
     found = queries.entries(question.rows, stream=stream, type_=type_, known_at=question.as_of.known_at)
-    print_list(found, columns.ENTRIES, lambda entry: entry._asdict(), (as_json, as_csv), "No entry matches.")
+    form = (as_json, as_csv)
+    print_list(found, columns.ENTRIES, lambda entry: entry._asdict(), form, "No entry matches.", limit)

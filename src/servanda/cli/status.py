@@ -2,14 +2,15 @@
 
 import shlex
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
 from servanda.cli.options import as_of_options, ledger_option, threshold_options, today
+from servanda.log.address import Address
 
 MOST = 8
+MOST_MEETINGS = 40
 # What is never due is counted; a list of it would hide what is.
 SHOWN = {"ongoing": 0, "dormant": 0}
 
@@ -19,7 +20,7 @@ SHOWN = {"ongoing": 0, "dormant": 0}
 @as_of_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def status_command(ledger: Path, as_json: bool, **given: Any) -> None:
+def status_command(ledger: Address, as_json: bool, **given: Any) -> None:
     """Say what the record holds and what is due.
 
     Open commitments are grouped by what their due dates mean on the day: overdue if somebody
@@ -28,12 +29,12 @@ def status_command(ledger: Path, as_json: bool, **given: Any) -> None:
     """
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_json, print_lines, terminal_columns
-    from servanda.log.ledger_file import name_of
+    from servanda.log.metadata import name_of
     from servanda.queries import status
 
     question = ask(ledger, given)
     name = name_of(question.rows)
-    found = status(question.rows, question.as_of)
+    found = status(question.rows, question.as_of, None if as_json else MOST)
     if as_json:
         print_json({"ledger": name, **_as_json(found)})
     else:
@@ -49,12 +50,12 @@ def _as_json(found: Any) -> dict[str, Any]:
         "entries": found.entries,
         "last_recorded": found.last_recorded,
         "counts": found.counts,
-        "due": {group: [plain_json.seen(seen) for seen in seens] for group, seens in found.due.items()},
+        "due": {name: [plain_json.seen(seen) for seen in group.first] for name, group in found.due.items()},
         "look_for": [
             {"ref": seen.commitment.ref, "what": to_look_for(seen)}
-            for seen in found.due["past due, unchecked"]
+            for seen in found.due["past due, unchecked"].first
         ],
-        "silently_dropped": [seen.commitment.ref for seen in found.dropped],
+        "silently_dropped": [seen.commitment.ref for seen in found.dropped.first],
         "scheduled": [plain_json.record(meeting) for meeting in found.scheduled],
     }
 
@@ -70,15 +71,18 @@ def _lines(name: str, found: Any, columns: int | None) -> list[str]:
         return ["", *map(Heading, wrap(said, columns) if columns else [said])]
 
     lines = [part for line in _head(name, found) for part in (wrap(line, columns) if columns else [line])]
-    for group, seens in found.due.items():
-        lines += [*section(_title(group, found), len(seens)), *_due(group, seens, found, columns)]
+    for name_, group in found.due.items():
+        lines += [*section(_title(name_, found), group.total), *_due(name_, group, found, columns)]
     dropped = "Silently dropped (open; a later round with recorded outcomes does not mention it)"
-    lines += section(dropped, len(found.dropped))
-    lines += [f"  {_lists('--dropped', found)}"] if found.dropped else []
+    lines += section(dropped, found.dropped.total)
+    lines += [f"  {_lists('--dropped', found)}"] if found.dropped.total else []
     lines += section("Meetings scheduled", len(found.scheduled))
-    for meeting in found.scheduled:
+    for meeting in found.scheduled[:MOST_MEETINGS]:
         said = f"{meeting.dialogue} {_scheduled(meeting, found.as_of.on)}"
         lines += [f"  {part}" for part in (wrap(said, columns - 2) if columns else [said])]
+    if len(found.scheduled) > MOST_MEETINGS:
+        more = f"and {len(found.scheduled) - MOST_MEETINGS} more; servanda meetings --state scheduled"
+        lines.append(f"  {more}{_asked(found)} lists them")
     lines += _to_look_for(found, columns)
     return [*lines, "", *wrap(thresholds(found.as_of.thresholds), columns or WIDTH)]
 
@@ -112,27 +116,30 @@ def _head(name: str, found: Any) -> list[str]:
 
 def _lists(narrowed: str, found: Any) -> str:
     """The command that lists the rest, with the question as it was asked."""
+    return f"servanda commitments {narrowed}{_asked(found)} lists them"
+
+
+def _asked(found: Any) -> str:
     as_of = found.as_of
     asked = f" --on {as_of.on}" if as_of.on != today() else ""
-    asked += f" --public-by {as_of.public_by}" if as_of.public_by else ""
-    return f"servanda commitments {narrowed}{asked} lists them"
+    return asked + (f" --public-by {as_of.public_by}" if as_of.public_by else "")
 
 
-def _due(group: str, seens: Any, found: Any, columns: int | None) -> list[str]:
+def _due(name: str, group: Any, found: Any, columns: int | None) -> list[str]:
     from servanda.presentation.dates import plain
     from servanda.presentation.names import undertakers
     from servanda.presentation.table import table
 
-    shown = seens[: SHOWN.get(group, MOST)]
+    shown = group.first[: SHOWN.get(name, MOST)]
     rows = [
         (seen.commitment.ref, plain(seen.commitment.due), undertakers(seen.commitment), seen.commitment.text)
         for seen in shown
     ]
     lines = [f"  {line}" for line in table(("",) * 4, rows, columns and columns - 2)[1:]] if rows else []
-    if len(seens) > len(rows):
-        more = f"and {len(seens) - len(rows)} more; " if rows else ""
-        narrowed = f"--standing {shlex.quote(group)}"
-        if group == "due soon":
+    if group.total > len(rows):
+        more = f"and {group.total - len(rows)} more; " if rows else ""
+        narrowed = f"--standing {shlex.quote(name)}"
+        if name == "due soon":
             day = found.as_of.on.toordinal()
             last = date.fromordinal(min(day + found.as_of.thresholds.due_soon + 1, date.max.toordinal()))
             narrowed = f"--open --due-after {date.fromordinal(max(day - 1, 1))} --due-before {last}"
@@ -147,11 +154,11 @@ def _to_look_for(found: Any, columns: int | None) -> list[str]:
     from servanda.presentation.table import wrap
 
     unchecked = found.due["past due, unchecked"]
-    if not unchecked:
+    if not unchecked.total:
         return []
-    said = [f"{seen.commitment.ref}: {to_look_for(seen)}" for seen in unchecked[:MOST]]
-    if len(unchecked) > MOST:
-        said.append(f"and {len(unchecked) - MOST} more")
+    said = [f"{seen.commitment.ref}: {to_look_for(seen)}" for seen in unchecked.first[:MOST]]
+    if unchecked.total > MOST:
+        said.append(f"and {unchecked.total - MOST} more")
     said.append(to_settle("DIALOGUE"))
     return [
         "",

@@ -17,7 +17,7 @@ from psycopg.rows import DictRow, dict_row
 from psycopg.sql import SQL
 
 from servanda.errors import LedgerError
-from servanda.log import ledger_file, postgres_errors
+from servanda.log import metadata, postgres_errors
 from servanda.log.address import Server
 from servanda.log.envelope import stored_envelope
 from servanda.log.lines import Lines
@@ -202,7 +202,7 @@ class PostgresLog:
         self.recorder = LedgerRecorder(datastore)
         self._rows: PostgresRows | None = None
         with self._reading() as rows:
-            self.name = ledger_file.name_of(rows)
+            self.name = metadata.name_of(rows)
             self.user = str(rows.execute("SELECT session_user::text").fetchall()[0][0])
 
     @contextmanager
@@ -252,8 +252,8 @@ class PostgresLog:
         return stored
 
     def _write(self, rows: PostgresRows, head: Head, stored: Sequence[Stored], project: Project) -> None:
-        follows = ledger_file.projected(rows, self._read_model) == head.position
-        tracking = Tracking(ledger_file.TRACKING, stored[-1].position) if follows else None
+        follows = metadata.projected(rows, self._read_model) == head.position
+        tracking = Tracking(metadata.TRACKING, stored[-1].position) if follows else None
         with rows.connection.cursor() as curs:
             self.recorder.insert(curs, _stored_events(stored), tracking)
             # Heard by whoever listens once the entries are there to be read.
@@ -279,7 +279,7 @@ class PostgresLog:
     def projected(self) -> int | None:
         """See `servanda.log.store.Log`."""
         with self._reading() as rows:
-            return ledger_file.projected(rows, self._read_model)
+            return metadata.projected(rows, self._read_model)
 
     def catch_up(self, build: Build, *, anew: bool = False) -> None:
         """See `servanda.log.store.Log`.
@@ -291,7 +291,7 @@ class PostgresLog:
         try:
             with self._connections.appending() as connection:
                 rows = PostgresRows(connection)
-                stands = ledger_file.projected(rows, self._read_model)
+                stands = metadata.projected(rows, self._read_model)
                 if anew or not stands:
                     rows = self._to_fill(connection, same=stands is not None)
                 build(rows, 0 if anew else stands or 0, Lines(rows))
@@ -304,7 +304,7 @@ class PostgresLog:
                 rows.execute(
                     "INSERT INTO tracking VALUES (?, ?) "
                     "ON CONFLICT (application_name) DO UPDATE SET notification_id = excluded.notification_id",
-                    (ledger_file.TRACKING, ledger_file.head_position(rows)),
+                    (metadata.TRACKING, metadata.head_position(rows)),
                 )
         except (psycopg.Error, PersistenceError, _UnsureError) as error:
             raise self._cannot_write(error) from error

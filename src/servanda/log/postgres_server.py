@@ -20,13 +20,8 @@ from servanda.log.postgres_schema import FORMAT, OLDEST, SCHEMA
 PATIENCE = "10"
 """Seconds to wait for a server, unless URL or environment say otherwise."""
 
-_READING = {
-    "search_path": SCHEMA,
-    # All that is asked in one transaction is of one moment.
-    "default_transaction_isolation": "repeatable read",
-}
-_WRITING = {
-    "search_path": SCHEMA,
+_READING = {"search_path": SCHEMA}
+_WRITING = _READING | {
     # The end of the log is what it is once the lock is held, not what it was when it was asked for.
     "default_transaction_isolation": "read committed",
     # Set, not inherited: an acknowledged entry is on the disk.

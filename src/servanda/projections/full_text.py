@@ -5,6 +5,7 @@ gets them with spaces between for its FTS5, PostgreSQL as a finished ``tsvector`
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from servanda.log.rows import SQLITE, Dialect
 from servanda.projections.words import Asked
@@ -44,15 +45,41 @@ def value(dialect: Dialect, found: Sequence[str]) -> str:
 
 LAST_PLACE = 16383
 """The last place of a word that a ``tsvector`` knows."""
+MOST_PLACES = 256
+"""So many places of one word a ``tsvector`` keeps; both as the PostgreSQL documentation has it (12.11)."""
 
 
-def condition(dialect: Dialect, table: str, asked: Sequence[Asked]) -> tuple[str, str]:
-    """The condition on a row ``t`` that all words asked for stand in it, with its parameter."""
+def kept(found: Sequence[str]) -> str:
+    """The text of the ``tsvector`` that PostgreSQL makes of `value`."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(found, start=1):
+        known = places.setdefault(word, [])
+        if len(known) < MOST_PLACES and (not known or known[-1] < LAST_PLACE):
+            known.append(min(place, LAST_PLACE))
+    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in sorted(places.items()))
+
+
+class Found(NamedTuple):
+    """The rows in which all words asked for stand.
+
+    Attributes:
+        sql: selects their row ids; a further condition may follow with AND.
+        parameter: for its mark.
+        row_id: what the index calls them.
+    """
+
+    sql: str
+    parameter: str
+    row_id: str
+
+
+def found(dialect: Dialect, table: str, asked: Sequence[Asked]) -> Found:
+    """How the rows of a table are found in which all words asked for stand."""
     if dialect is SQLITE:
         match = " ".join(f'"{" ".join(one.words)}"{" *" if one.prefix else ""}' for one in asked)
-        return f"t.row_id IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?)", match
+        return Found(f"SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?", match, "rowid")
     match = " & ".join(_lexemes(one) for one in asked)
-    return f"t.row_id IN (SELECT w.row_id FROM {table}_words w WHERE w.words @@ ?::tsquery)", match
+    return Found(f"SELECT w.row_id FROM {table}_words w WHERE w.words @@ ?::tsquery", match, "w.row_id")
 
 
 def _lexemes(asked: Asked) -> str:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple, get_type_hints
 from zlib import crc32
 
@@ -30,6 +31,19 @@ TABLES: dict[type[Record], str] = {
 }
 RECORDS = {table: cls for cls, table in TABLES.items()}
 RANGES = ("key", "valid_from", "valid_to", "known_from", "known_to")
+
+LISTED = {
+    "sources": ("published_earliest", "key"),
+    "dialogues": ("key",),
+    "meetings": ("dialogue", "when_earliest", "when_latest", "coalesce(ordinal, 0)", "key"),
+    "outcomes": ("adopted_earliest", "key"),
+    "commitments": ("dialogue", "number"),
+}
+"""What each kind of record is listed by. It names a record: no two that hold at once are alike in it."""
+
+LAST_DAY = "coalesce(due_latest, '9999-12-31')"
+"""The last day of a commitment's due date; without one it is due after all others."""
+BY_LAST_DAY = (LAST_DAY, "dialogue", "number")
 
 _WINDOW_COLUMNS = ("", "_words", "_earliest", "_latest")
 
@@ -89,24 +103,29 @@ def _columns_of(field: _Field) -> list[str]:
     return [field.name + suffix for suffix in _WINDOW_COLUMNS] if field.kind == "window" else [field.name]
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def encode(record: Record) -> list[Any]:
     """The column values of a record's fields."""
     values: list[Any] = []
-    for field in FIELDS[type(record)]:
-        value = getattr(record, field.name)
-        if field.kind == "window":
-            values += [None] * 4 if value is None else _window_values(value)
-        elif field.kind == "json" and value is not None:
-            plain = vars_of(value) if isinstance(value, Cadence) else value
-            values.append(json_column(plain))
+    for (_, kind), value in zip(FIELDS[type(record)], _GETTERS[type(record)](record), strict=True):
+        if kind == "window":
+            values += _NO_WINDOW if value is None else _window_values(value)
+        elif kind == "json" and value is not None:
+            values.append(json_column(vars_of(value) if isinstance(value, Cadence) else value))
         else:
             values.append(value)
     return values
 
 
+_GETTERS = {cls: attrgetter(*(field.name for field in found)) for cls, found in FIELDS.items()}
+_NO_WINDOW = (None,) * len(_WINDOW_COLUMNS)
+
+
 def json_column(value: Any) -> str:
     """A list or mapping as it stands in a column."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "[]" if value == () else _COMPACT.encode(value)
 
 
 def _window_values(window: Window) -> list[Any]:
@@ -215,6 +234,7 @@ def indexes(dialect: Dialect) -> Iterator[str]:
     """The statements for the indexes of the tables."""
     yield from record_indexes(dialect, dialect.whole)
     yield _index(dialect, dialect.whole, "entries", "stream", "stream, position")
+    yield _index(dialect, dialect.whole, "entries", "type", "type, position")
     yield _index(dialect, dialect.whole, "entries", "mends", "mends") + " WHERE mends IS NOT NULL"
     yield _index(dialect, dialect.whole, "entries", "uncited", "time, stream") + " WHERE cites = 0"
 
@@ -243,19 +263,37 @@ def record_tables(dialect: Dialect, schema: str) -> Iterator[str]:
 
 
 def record_indexes(dialect: Dialect, schema: str) -> Iterator[str]:
-    """The statements for the indexes of the tables of records, in a schema."""
-    for cls, table in TABLES.items():
-        yield _index(dialect, schema, table, "key", "key, known_to")
-        if cls not in (Source, Dialogue):
-            yield _index(dialect, schema, table, "dialogue", "dialogue, known_to")
+    """The statements for the indexes of the tables of records, in a schema.
+
+    A list walks its index in order and stops when it has enough. The index therefore holds also
+    what most rows are passed over for: that they do not hold any more, or not yet.
+    """
+    for table, order in LISTED.items():
+        yield _index(
+            dialect, schema, table, "listed", ", ".join((*order, *PASSED_OVER.get(table, ()), *HELD))
+        )
+        if table != "dialogues":
+            yield _index(dialect, schema, table, "key", "key, known_to")
+        if table != "meetings":
+            yield _index(dialect, schema, table, "kind", "kind")
         yield from full_text.indexes(dialect, schema, table)
-    yield _index(dialect, schema, "commitments", "due", "state, due_latest, known_to")
+    yield _index(dialect, schema, "outcomes", "dialogue", "dialogue, known_to")
+    yield _index(dialect, schema, "commitments", "due", ", ".join((*BY_LAST_DAY, "state", *HELD)))
+
+
+HELD = ("known_to", "known_from", "valid_to")
+PASSED_OVER = {"meetings": ("state",)}
 
 
 def _index(dialect: Dialect, schema: str, table: str, name: str, of: str) -> str:
     if dialect is SQLITE:
         return f"CREATE INDEX {schema}.{table}_{name} ON {table} ({of})"
     return f"CREATE INDEX {table}_{name} ON {schema}.{table} ({of})"
+
+
+def index_names(dialect: Dialect) -> list[str]:
+    """What the indexes of the tables are called."""
+    return [statement.split()[2].removeprefix(f"{dialect.whole}.") for statement in indexes(dialect)]
 
 
 MEANING = 2

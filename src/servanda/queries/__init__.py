@@ -12,25 +12,32 @@ from servanda.queries.entries import (
     mentioned_in,
     named_position,
     position_of,
-    require_stream,
-    require_type,
 )
 from servanda.queries.evidence import evidence, evidence_of
 from servanda.queries.filters import Filters
-from servanda.queries.records import (
-    Hit,
-    dialogue,
-    known_names,
-    meeting,
-    one,
-    require_kind,
-    search,
-    select,
-    unknown,
-    versions,
+from servanda.queries.lists import select, walk
+from servanda.queries.names import known_names, require_kind, require_stream, require_type, unknown, was_ever
+from servanda.queries.records import dialogue, meeting, one, versions
+from servanda.queries.search import Hit, newest, search
+from servanda.queries.standings import (
+    OVERDUE,
+    PAST_DUE,
+    STANDINGS,
+    Seen,
+    Sought,
+    commitment,
+    commitments,
+    each_commitment,
 )
-from servanda.queries.standings import OVERDUE, PAST_DUE, STANDINGS, Seen, commitment, commitments
-from servanda.queries.views import DialogueView, Overview, Status, dialogue_overviews, dialogue_view, status
+from servanda.queries.views import (
+    DialogueView,
+    Group,
+    Overview,
+    Status,
+    dialogue_overviews,
+    dialogue_view,
+    status,
+)
 
 __all__ = [
     "NOW",
@@ -41,15 +48,18 @@ __all__ = [
     "DialogueView",
     "EntryLine",
     "Filters",
+    "Group",
     "Hit",
     "Overview",
     "Seen",
+    "Sought",
     "Status",
     "commitment",
     "commitments",
     "dialogue",
     "dialogue_overviews",
     "dialogue_view",
+    "each_commitment",
     "entries",
     "entry",
     "evidence",
@@ -60,6 +70,7 @@ __all__ = [
     "mends",
     "mentioned_in",
     "named_position",
+    "newest",
     "one",
     "position_of",
     "require_kind",
@@ -70,4 +81,6 @@ __all__ = [
     "status",
     "unknown",
     "versions",
+    "walk",
+    "was_ever",
 ]

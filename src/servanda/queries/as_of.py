@@ -73,8 +73,9 @@ def known_at(rows: Rows, text: str) -> int:
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except OverflowError:  # before the first day or after the last one
         moment = moment.replace(tzinfo=UTC)
+    # Later entries have later times, so that the last one by its time is the last one by its position.
     row = rows.execute(
-        "SELECT coalesce(max(position), 0) FROM entries WHERE time <= ?",
+        "SELECT position FROM entries WHERE time <= ? ORDER BY time DESC LIMIT 1",
         (moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z",),
     ).fetchone()
-    return int(row[0])
+    return int(row[0]) if row else 0

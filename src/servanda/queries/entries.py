@@ -1,11 +1,15 @@
 """Entries of the log, by the index that the read model keeps of them."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from servanda.errors import UnknownNameError, nearest
+from servanda.errors import UnknownNameError
 from servanda.log.rows import Rows
 from servanda.projections.tables import STILL
+
+AT_ONCE = 1000
+"""How many entries one statement fetches: a bound on what is held."""
 
 
 class EntryLine(NamedTuple):
@@ -28,16 +32,23 @@ def entries(
     type_: str | None = None,
     after: int = 0,
     known_at: int = STILL,
-) -> list[EntryLine]:
+) -> Iterator[EntryLine]:
     """Entries as recorded after a position and up to another, optionally of one stream or type."""
     where = ["position > ?", "position <= ?"]
-    parameters: list[str | int] = [after, known_at]
+    narrowed: list[str] = []
     for column, value in (("stream", stream), ("type", type_)):
         if value:
             where.append(f"{column} = ?")
-            parameters.append(value)
-    found = rows.execute(f"SELECT * FROM entries WHERE {' AND '.join(where)} ORDER BY position", parameters)
-    return [EntryLine(*row) for row in found.fetchall()]
+            narrowed.append(value)
+    while True:
+        some = rows.execute(
+            f"SELECT * FROM entries WHERE {' AND '.join(where)} ORDER BY position LIMIT ?",
+            (after, known_at, *narrowed, AT_ONCE),
+        ).fetchall()
+        yield from (EntryLine(*row) for row in some)
+        if len(some) < AT_ONCE:
+            return
+        after = some[-1][0]
 
 
 def entry(rows: Rows, position: int) -> EntryLine:
@@ -83,27 +94,3 @@ def mentioned_in(rows: Rows, slug: str) -> list[str]:
         (slug, slug),
     )
     return [row[0] for row in found.fetchall()]
-
-
-def require_type(rows: Rows, type_: str) -> None:
-    """Raise unless an entry of that event type is in the log.
-
-    Raises:
-        UnknownNameError: with the nearest type that is.
-    """
-    known = [row[0] for row in rows.execute("SELECT DISTINCT type FROM entries").fetchall()]
-    if type_ not in known:
-        msg = f"--type: the log has no {type_!r}"
-        raise UnknownNameError(msg, nearest(type_, known) or "`servanda schema` lists the event types.")
-
-
-def require_stream(rows: Rows, slug: str) -> None:
-    """Raise unless a stream of that slug has entries.
-
-    Raises:
-        UnknownNameError: with the nearest slug.
-    """
-    if rows.execute("SELECT 1 FROM entries WHERE stream = ? LIMIT 1", (slug,)).fetchone() is None:
-        known = [row[0] for row in rows.execute("SELECT DISTINCT stream FROM entries").fetchall()]
-        msg = f"there is no dialogue or source {slug!r}"
-        raise UnknownNameError(msg, nearest(slug, known) or "`servanda dialogues` lists what there is.")

@@ -1,18 +1,22 @@
 """Answers put together from several kinds of records."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from servanda.domain.inference import Inferred, infer, last_held
-from servanda.domain.records import Dialogue, Meeting, Outcome, Source
-from servanda.domain.standing import Evidence
+from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, meeting_key
+from servanda.domain.standing import Evidence, KnownRound
 from servanda.events.window import Window
 from servanda.log.rows import Rows
+from servanda.projections.tables import BY_LAST_DAY
 from servanda.queries.as_of import AsOf
 from servanda.queries.evidence import evidence, evidence_of
-from servanda.queries.filters import Filters
-from servanda.queries.records import select, versions
-from servanda.queries.standings import Seen, commitments
+from servanda.queries.filters import Condition, Filters
+from servanda.queries.lists import Narrowed, chunks, select
+from servanda.queries.records import by_keys, versions
+from servanda.queries.standings import Seen, each_commitment, judged
 
 NOTHING = Inferred((), None, (), None)
 
@@ -28,50 +32,58 @@ class Overview(NamedTuple):
     open: int
 
 
-def dialogue_overviews(rows: Rows, as_of: AsOf, filters: Filters | None = None) -> list[Overview]:
-    """Dialogues, each with what was last and what is next."""
-    found = select(rows, Dialogue, as_of, filters)
-    known = evidence(rows, as_of, (dialogue_.slug for dialogue_ in found))
-    meetings: dict[str, list[Meeting]] = {}
-    for meeting_ in select(rows, Meeting, as_of):
-        meetings.setdefault(meeting_.dialogue, []).append(meeting_)
-    open_: dict[str, list[Seen]] = {}
-    for seen in commitments(rows, as_of, Filters(state="open")):
-        open_.setdefault(seen.commitment.dialogue, []).append(seen)
-    return [
-        _overview(
-            dialogue_,
-            meetings.get(dialogue_.slug, []),
-            open_.get(dialogue_.slug, []),
-            known[dialogue_.slug],
-            as_of,
-        )
-        for dialogue_ in found
-    ]
+def dialogue_overviews(
+    rows: Rows, as_of: AsOf, filters: Filters | None = None, first: int | None = None
+) -> Iterator[Overview]:
+    """Dialogues, each with what was last and what is next; ``first`` is how many are expected to be read."""
+    for some in chunks(rows, Dialogue, as_of, Narrowed(filters or Filters()), first):
+        slugs = tuple(found.slug for found in some)
+        known = evidence(rows, as_of, slugs)
+        rounds = {slug: _rounds(evidence_) for slug, evidence_ in known.items()}
+        shown = [meeting_key(slug, one.round) for slug, pair in rounds.items() for one in pair if one]
+        meetings = by_keys(rows, Meeting, shown, as_of)
+        promised = _promised(rows, as_of, slugs, known)
+        open_ = _open(rows, as_of, slugs)
+        for found in some:
+            last, next_ = (
+                meetings[meeting_key(found.slug, one.round)] if one else None for one in rounds[found.slug]
+            )
+            inferred = _inferred(found, known[found.slug], as_of)
+            yield Overview(found, last, next_, promised.get(found.slug), inferred, open_.get(found.slug, 0))
+
+
+def _rounds(known: Evidence) -> tuple[KnownRound | None, KnownRound | None]:
+    """The last round held, and the next one scheduled."""
+    scheduled = [round_ for round_ in known.rounds if round_.state == "scheduled"]
+    return last_held(known), min(scheduled, key=lambda round_: round_.when.order, default=None)
+
+
+def _promised(rows: Rows, as_of: AsOf, slugs: tuple[str, ...], known: dict[str, Evidence]) -> dict[str, Seen]:
+    """By dialogue the first promise of a round that is not known to be kept."""
+    promises = Filters(dialogues=slugs, state="open", kind="next-meeting")
+    narrowed = Narrowed(promises, order=BY_LAST_DAY)
+    found: dict[str, Seen] = {}
+    for some in chunks(rows, Commitment, as_of, narrowed):
+        for seen in judged(some, as_of, known):
+            if seen.standing.name != "implied":
+                found.setdefault(seen.commitment.dialogue, seen)
+    return found
+
+
+def _open(rows: Rows, as_of: AsOf, slugs: tuple[str, ...]) -> dict[str, int]:
+    """By dialogue how many commitments are open."""
+    found = rows.execute(
+        f"SELECT t.dialogue, count(*) FROM commitments t WHERE t.dialogue IN ({','.join('?' * len(slugs))}) "
+        f"AND t.state = 'open' AND {as_of.clause} GROUP BY t.dialogue",
+        (*slugs, *as_of.parameters),
+    )
+    return dict(found.fetchall())
 
 
 def _inferred(dialogue_: Dialogue, known: Evidence, as_of: AsOf) -> Inferred:
     """What can be inferred; of a dialogue that has ended nothing more is expected."""
     inferred = infer(known, as_of.on)
     return inferred if dialogue_.state == "active" else NOTHING._replace(missing=inferred.missing)
-
-
-def _overview(
-    dialogue_: Dialogue, meetings: list[Meeting], open_: list[Seen], known: Evidence, as_of: AsOf
-) -> Overview:
-    last = last_held(known)
-    scheduled = [meeting_ for meeting_ in meetings if meeting_.state == "scheduled"]
-    promised = [
-        seen for seen in open_ if seen.commitment.kind == "next-meeting" and seen.standing.name != "implied"
-    ]
-    return Overview(
-        dialogue_,
-        next((meeting_ for meeting_ in meetings if last and meeting_.round == last.round), None),
-        min(scheduled, key=lambda meeting_: meeting_.when.order, default=None),
-        promised[0] if promised else None,
-        _inferred(dialogue_, known, as_of),
-        len(open_),
-    )
 
 
 DUE_GROUPS = (
@@ -85,6 +97,13 @@ DUE_GROUPS = (
     "dormant",
     "ongoing",
 )
+
+
+class Group(NamedTuple):
+    """How many commitments there are of a kind, and the first of them."""
+
+    total: int
+    first: list[Seen]
 
 
 class Status(NamedTuple):
@@ -104,54 +123,68 @@ class Status(NamedTuple):
     entries: int
     last_recorded: str
     counts: dict[str, int]
-    due: dict[str, list[Seen]]
-    dropped: list[Seen]
+    due: dict[str, Group]
+    dropped: Group
     scheduled: list[Meeting]
 
 
-def status(rows: Rows, as_of: AsOf) -> Status:
-    """Counts, open commitments grouped by what their due dates mean on the day, scheduled meetings."""
+def status(rows: Rows, as_of: AsOf, most: int | None = None) -> Status:
+    """Counts, open commitments grouped by what their due dates mean on the day, scheduled meetings.
+
+    ``most`` is how many commitments of each group are wanted; all by default.
+    """
     last = rows.execute(
         "SELECT position, time FROM entries WHERE position <= ? ORDER BY position DESC LIMIT 1",
         (as_of.known_at,),
     ).fetchone()
-    seens = commitments(rows, as_of)
-    meetings = select(rows, Meeting, as_of)
-    due: dict[str, list[Seen]] = {group: [] for group in DUE_GROUPS}
-    for seen in seens:
-        if seen.commitment.state == "open":
-            due["due soon" if seen.standing.due_soon else seen.standing.name].append(seen)
+    states: Counter[str] = Counter()
+    verdicts: Counter[str] = Counter()
+    groups: Counter[str] = Counter()
+    firsts: dict[str, list[Seen]] = {group: [] for group in (*DUE_GROUPS, "dropped")}
+    for seen in each_commitment(rows, as_of):
+        states[seen.commitment.state] += 1
+        if seen.standing.punctuality and seen.commitment.state == "fulfilled":
+            verdicts[seen.standing.punctuality.name] += 1
+        for group in _groups(seen):
+            groups[group] += 1
+            if most is None or len(firsts[group]) < most:
+                firsts[group].append(seen)
+    found = {group: Group(groups[group], first) for group, first in firsts.items()}
     return Status(
         as_of=as_of,
         entries=last[0] if last else 0,
         last_recorded=last[1] if last else "",
         counts={
-            "dialogues": len(select(rows, Dialogue, as_of)),
-            "meetings held": sum(meeting_.state == "held" for meeting_ in meetings),
-            "outcomes": len(select(rows, Outcome, as_of)),
-            "sources": len(select(rows, Source, as_of)),
-            "commitments": len(seens),
-            **_by_state(seens),
+            "dialogues": _count(rows, as_of, "dialogues"),
+            "meetings held": _count(rows, as_of, "meetings", Condition("t.state = ?", ("held",))),
+            "outcomes": _count(rows, as_of, "outcomes"),
+            "sources": _count(rows, as_of, "sources"),
+            "commitments": states.total(),
+            "open": states["open"],
+            "fulfilled": states["fulfilled"],
+            **{f"fulfilled {name}": verdicts[name] for name in ("on time", "late", "indeterminate")},
+            "closed otherwise": states["withdrawn"] + states["superseded"],
         },
-        due=due,
-        dropped=[seen for seen in seens if seen.standing.dropped],
-        scheduled=[meeting_ for meeting_ in meetings if meeting_.state == "scheduled"],
+        dropped=found.pop("dropped"),
+        due=found,
+        scheduled=select(rows, Meeting, as_of, Filters(state="scheduled")),
     )
 
 
-def _by_state(seens: list[Seen]) -> dict[str, int]:
-    states = [seen.commitment.state for seen in seens]
-    verdicts = [
-        seen.standing.punctuality.name if seen.standing.punctuality else "no due date"
-        for seen in seens
-        if seen.commitment.state == "fulfilled"
-    ]
-    return {
-        "open": states.count("open"),
-        "fulfilled": states.count("fulfilled"),
-        **{f"fulfilled {name}": verdicts.count(name) for name in ("on time", "late", "indeterminate")},
-        "closed otherwise": states.count("withdrawn") + states.count("superseded"),
-    }
+def _groups(seen: Seen) -> Iterator[str]:
+    if seen.commitment.state == "open":
+        yield "due soon" if seen.standing.due_soon else seen.standing.name
+    if seen.standing.dropped:
+        yield "dropped"
+
+
+def _count(rows: Rows, as_of: AsOf, table: str, *more: Condition) -> int:
+    conditions = (Condition(as_of.clause, as_of.parameters), *more)
+    found = rows.execute(
+        f"SELECT count(*) FROM {table} t WHERE {' AND '.join(one.sql for one in conditions)}",
+        [value for one in conditions for value in one.parameters],
+    )
+    return int(found.fetchone()[0])
 
 
 class DialogueView(NamedTuple):
@@ -182,7 +215,7 @@ def dialogue_view(rows: Rows, dialogue_: Dialogue, as_of: AsOf) -> DialogueView:
         known.look.until if known.look else None,
         _names(rows, dialogue_.slug, as_of),
         select(rows, Meeting, as_of, of_dialogue),
-        commitments(rows, as_of, of_dialogue, {dialogue_.slug: known}),
+        list(each_commitment(rows, as_of, of_dialogue, known={dialogue_.slug: known})),
         select(rows, Outcome, as_of, of_dialogue),
         _inferred(dialogue_, known, as_of),
     )
