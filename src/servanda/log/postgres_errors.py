@@ -164,6 +164,14 @@ def is_taken(server: Server) -> LedgerError:
     )
 
 
+def not_every_text(server: Server, encoding: str) -> LedgerError:
+    """For a database in which not every text can be kept."""
+    return LedgerError(
+        f"{server} keeps texts in {encoding}, which cannot take every text",
+        "Make the ledger in a database with ENCODING 'UTF8' TEMPLATE template0.",
+    )
+
+
 def no_ledger(server: Server) -> LedgerError:
     """For a database without one."""
     return LedgerError(

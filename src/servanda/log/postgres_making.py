@@ -34,6 +34,9 @@ def _make(server: Server, connection: Connection, name: str) -> None:
         raise errors.is_there(server)
     if _found(connection, "SELECT FROM pg_namespace WHERE nspname = %s", SCHEMA):
         raise errors.is_taken(server)
+    encoding = connection.info.parameter_status("server_encoding") or ""
+    if encoding != "UTF8":
+        raise errors.not_every_text(server, encoding)
     _roles(server, connection)
     if _found(
         connection,

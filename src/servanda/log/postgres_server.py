@@ -53,6 +53,7 @@ def _conninfo(server: Server, settings: dict[str, str]) -> str:
     given: dict[str, Any] = {"application_name": "servanda", **conninfo_to_dict(server.url)}
     if "PGCONNECT_TIMEOUT" not in os.environ:
         given.setdefault("connect_timeout", PATIENCE)
+    given["client_encoding"] = "UTF8"  # whatever the environment says
     # Of one that is given twice the last counts; a space within one is escaped.
     own = ["-c " + f"{name}={value}".replace(" ", "\\ ") for name, value in settings.items()]
     given["options"] = " ".join([given.get("options") or os.environ.get("PGOPTIONS", ""), *own])
