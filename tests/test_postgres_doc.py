@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from postgres_server import PASSWORD
 from transcript import servanda
 
 ROOT = Path(__file__).parent.parent
@@ -53,7 +54,9 @@ def test_the_page_leads_to_a_ledger_and_back_from_its_backup(server, tmp_path):
     assert "known checkpoint  ict.checkpoint covers all" in said[-1]
     assert in_file == (tmp_path / "ict.checkpoint").read_text("utf-8")
     for user in LOGINS:
-        assert 0 == servanda("status", tmp_path, SERVANDA_LEDGER=server.at("ict", user).url).exit_code
+        assert (
+            0 == servanda("status", tmp_path, SERVANDA_LEDGER=server.at("ict", user, PASSWORD).url).exit_code
+        )
 
 
 def test_a_login_that_was_not_let_in_stays_out(server, tmp_path):
@@ -65,7 +68,7 @@ def test_a_login_that_was_not_let_in_stays_out(server, tmp_path):
             else:
                 _run(server, line.removeprefix("$ "), tmp_path)
 
-    result = servanda("status", tmp_path, SERVANDA_LEDGER=server.at("ict", server.user()).url)
+    result = servanda("status", tmp_path, SERVANDA_LEDGER=server.at("ict", server.user(), PASSWORD).url)
 
     assert 2 == result.exit_code
     assert "permission denied for database" in result.stderr
@@ -76,11 +79,13 @@ def _execute(server, statement):
         server.superuser.execute(statement)
     except psycopg.errors.DuplicateObject:
         assert "CREATE ROLE servanda_" in statement  # another test has made them
+    if login := re.fullmatch(r"CREATE ROLE (\w+) LOGIN;", statement):
+        server.superuser.execute(f"ALTER ROLE {login[1]} PASSWORD '{PASSWORD}'")
 
 
 def _run(server, command, folder):
     """What a command prints, with the addresses of the page leading to the server."""
-    command = ADDRESS.sub(lambda found: shlex.quote(server.at(found[2], found[1]).url), command)
+    command = ADDRESS.sub(lambda found: shlex.quote(server.at(found[2], found[1], PASSWORD).url), command)
     if command.startswith("servanda "):
         result = servanda(command.removeprefix("servanda "), folder)
         # The servers of the tests do without fsync, which doctor tells.

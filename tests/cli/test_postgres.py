@@ -165,9 +165,10 @@ def test_a_wrong_password_is_refused_and_not_shown(postgres, ledger, tmp_path):
     right, wrong = (postgres.at(ledger.database, user, word) for word in (PASSWORD, "tr0ub4dor"))
 
     assert 0 == servanda("status", tmp_path, SERVANDA_LEDGER=right.url).exit_code
-    result = servanda("status", tmp_path, SERVANDA_LEDGER=wrong.url)
+    result = _refused(
+        servanda("status", tmp_path, SERVANDA_LEDGER=wrong.url), "password authentication failed", "~/.pgpass"
+    )
 
-    _refused(result, "password authentication failed", "~/.pgpass")
     assert "tr0ub4dor" not in result.output
 
 
