@@ -9,7 +9,7 @@ from measures.ledgers import DAY, Bench, Invented
 
 SIZE, KNOWN_AT = Gate(1.5), Gate(2)
 SHOWN = "50"
-COMMON, RARE = "networks", "kelvelmin"
+COMMON, RARE = "networks", "hospitals"
 QUESTIONS = (
     ("commitments", "--overdue"),
     ("dialogues",),
@@ -52,7 +52,7 @@ def _asked(bench: Bench, question: tuple[str, ...], name: str) -> list[Measure]:
 def _command(ledger: Invented, question: tuple[str, ...]) -> list[str]:
     asked = [_middling(ledger) if word == "SLUG" else word for word in question]
     limit = [] if question[0] == "show" else ["--limit", SHOWN]
-    return servanda(*asked, *limit, "--on", DAY, "--ledger", ledger.path)
+    return servanda(*asked, *limit, "--on", DAY, "--ledger", ledger.ledger)
 
 
 @cache

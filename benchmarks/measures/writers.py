@@ -10,14 +10,13 @@ overtake each other and decide again.
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 
 COUNTS = (1, 2, 4, 8)
-ENTRIES = 240
-"""Recorded in each run, by all writers together."""
+MOST = 240
+"""Entries recorded in each run, by all writers together; fewer where the ledgers are small."""
 A_DIALOGUE = 20
 """So many entries of a writer go to a dialogue of its own before it begins the next one."""
 SHARED = "dialogue-of-all"
@@ -30,10 +29,9 @@ def measure(bench: Any) -> list[Any]:
     gate = Gate(0.8, "of one writer's rate, 0 errors", at_least=True)
     rates: dict[int, list[float]] = {count: [] for count in COUNTS}
     errors = dict.fromkeys(COUNTS, 0)
-    for round_ in range(max(bench.repeat, 3)):
+    for _ in range(bench.repeat if bench.size < MOST * 20 else max(bench.repeat, 3)):
         for count in COUNTS:
-            path = bench.folder / f"writers-{round_}-{count}.db"
-            rate, failed = together(path, count, ENTRIES // count)
+            rate, failed = together(bench.store.new(), count, min(MOST, bench.size // 20) // count)
             rates[count].append(rate)
             errors[count] += failed
     alone = median(rates[1])
@@ -43,12 +41,12 @@ def measure(bench: Any) -> list[Any]:
         shown = f"{share:.2f} ({median(rates[count]):,.0f} entries/s), {errors[count]} errors"
         # An error misses the gate, whatever the rate.
         value = 0.0 if errors[count] else share
-        processes = f"{count} writing process{'es' if count > 1 else ''}, SQLite"
+        processes = f"{count} writing process{'es' if count > 1 else ''}"
         found.append(Measure(processes, value, shown, gate, "one writing process"))
     return found
 
 
-def together(path: Path, count: int, each: int) -> tuple[float, int]:
+def together(ledger: str, count: int, each: int) -> tuple[float, int]:
     """Let writers record in a new ledger at the same time.
 
     Returns:
@@ -56,12 +54,12 @@ def together(path: Path, count: int, each: int) -> tuple[float, int]:
     """
     from servanda.app.recording import Ledger  # noqa: PLC0415
     from servanda.domain.decide import Draft  # noqa: PLC0415
+    from servanda.log.address import address  # noqa: PLC0415
 
-    with closing(Ledger.create(path, "writers")) as ledger:
-        ledger.record([Draft("dialogue-established", SHARED, ESTABLISHED)], "Desk 0")
-        before = ledger.log.head().position
+    with closing(Ledger.create(address(ledger), "writers")) as made:
+        made.record([Draft("dialogue-established", SHARED, ESTABLISHED)], made.log.user or "Desk 0")
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    command = [sys.executable, __file__, str(path)]
+    command = [sys.executable, __file__, ledger]
     writers = [
         subprocess.Popen([*command, str(number), str(each)], **pipes)  # noqa: S603  this file
         for number in range(count)
@@ -75,8 +73,8 @@ def together(path: Path, count: int, each: int) -> tuple[float, int]:
     seconds = perf_counter() - began
     for writer in writers:
         writer.communicate()
-    with closing(Ledger.open(path)) as ledger:
-        recorded = ledger.log.head().position - before
+    with closing(Ledger.open(address(ledger))) as made:
+        recorded = made.log.head().position - 1
     refused = sum(int(said) for said in done if said.isdigit())
     died = sum(1 for said in done if not said.isdigit())
     return recorded / seconds, max(refused + died, each * count - recorded)
@@ -102,13 +100,15 @@ ESTABLISHED = {
 MADE = {"occurred": "2023-11-09", "text": "Share results of trials", "kind": "cooperate", "by": ["JP"]}
 
 
-def write(path: Path, number: int, entries: int) -> int:
+def write(ledger: str, number: int, entries: int) -> int:
     """Record as one of the writers; how many entries failed."""
     from servanda.app.recording import Ledger  # noqa: PLC0415
     from servanda.domain.decide import Draft  # noqa: PLC0415
+    from servanda.log.address import address  # noqa: PLC0415
 
     failed = 0
-    with closing(Ledger.open(path)) as ledger:
+    with closing(Ledger.open(address(ledger))) as opened:
+        by = opened.log.user or f"Desk {number}"
         print("ready", flush=True)
         sys.stdin.readline()
         for entry in range(entries):
@@ -118,7 +118,7 @@ def write(path: Path, number: int, entries: int) -> int:
             else:
                 draft = Draft("commitment-made", SHARED if entry % 4 == 3 else own, MADE)  # noqa: PLR2004
             try:
-                ledger.record([draft], f"Desk {number}")
+                opened.record([draft], by)
             except Exception as error:  # noqa: BLE001  whatever it is, it is an error that a writer was shown
                 failed += 1
                 print(f"{type(error).__name__}: {error}", file=sys.stderr)
@@ -126,4 +126,4 @@ def write(path: Path, number: int, entries: int) -> int:
 
 
 if __name__ == "__main__":
-    print(write(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])), flush=True)
+    print(write(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])), flush=True)
