@@ -6,6 +6,7 @@ under names that nobody else has, and are dropped again.
 """
 
 import os
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ from servanda.log.postgres_server import create
 QUICK = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nlog_min_messages = fatal\n"
 """What a server may do without whose data nobody wants to keep."""
 PASSWORD = "correct-horse"  # noqa: S105  of users that last as long as a test
+QUIT = getattr(signal, "SIGQUIT", signal.SIGTERM)
+"""Ends a server at once (PostgreSQL documentation, 18.5): without it, it writes out what is thrown away."""
 
 
 class TestServer:
@@ -108,6 +111,9 @@ def running() -> Iterator[TestServer]:
             yield server
             server.superuser.close()
         finally:
+            process = started.get_postmaster_info().process
+            process.send_signal(QUIT)
+            process.wait(timeout=30)
             started.cleanup()
 
 
