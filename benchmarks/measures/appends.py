@@ -4,9 +4,8 @@ What is appended is how an invented ledger goes on: its first half is loaded, an
 are recorded one by one, each in turn with its baselines.
 """
 
+import importlib
 import json
-import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -14,22 +13,24 @@ from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import generate
-from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 
 from measures import children
-from measures.figures import Gate, Measure, times
+from measures.figures import Gate, Measure, rate, times
 from measures.ledgers import Bench
 from servanda.app.recording import Ledger
 from servanda.domain.decide import Draft
-from servanda.log import ledger_file, sqlite
-from servanda.log.ledger_file import CREATE
+from servanda.log.address import address
 from servanda.log.store import Stored
 
+if TYPE_CHECKING:
+    from eventsourcing.application import Application
+
 RAW, STOCK = Gate(4), Gate(1.2)
+RAW_POSTGRES = Gate(0.35, "of the rate", at_least=True)
 ROUNDS, APPENDS = 5, 40
 """Rounds, and entries of each; what is compared are the means of the rounds."""
 
@@ -41,8 +42,10 @@ def measure(bench: Bench) -> list[Measure]:
 
 
 def _against_others(begun: "Begun") -> list[Measure]:
-    ours, beside, saved = [], [], []
-    raw, stock = Raw(begun), Stock(begun)
+    ours: list[float] = []
+    beside: list[float] = []
+    saved: list[float] = []
+    raw, stock = begun.store.raw_log(begun.ledger), Stock(begun.store.stock())
     with closing(Recorder(begun)) as recorder, closing(raw), closing(stock):
         for round_ in _rounds(begun):
             seconds = [0.0, 0.0, 0.0]
@@ -53,21 +56,23 @@ def _against_others(begun: "Begun") -> list[Measure]:
                 seconds[2] += stock.save(stored)
             for found, total in zip((ours, beside, saved), seconds, strict=True):
                 found.append(total / APPENDS)
-    return [
-        times(
-            "durable append in a running process: decide, tree, read model", ours, beside, RAW,
-            "INSERT and COMMIT of the same bytes, same durability",
+    name, stock_name = (
+        "durable append in a running process: decide, tree, read model",
+        (
+            "`save` of a stock `eventsourcing` aggregate with one new event of the same data: no tree, no "
+            "projection; same durability"
         ),
-        times(
-            "the same", ours, saved, STOCK,
-            "`save` of a stock `eventsourcing` aggregate with one new event of the same data: "
-            "no tree, no projection; same durability",
-        ),
-    ]  # fmt: skip
+    )
+    if begun.store.log_module.endswith("postgres"):
+        appended = rate(name, 1, ours, beside, RAW_POSTGRES, begun.store.raw_append)
+    else:
+        appended = times(name, ours, beside, RAW, begun.store.raw_append)
+    return [appended, times("the same", ours, saved, STOCK, stock_name)]
 
 
 def _without_the_tree(begun: "Begun") -> list[Measure]:
-    grow = sqlite.grow
+    log = importlib.import_module(begun.store.log_module)
+    grow = log.grow
     seconds: tuple[list[float], list[float]] = ([], [])
     with closing(Recorder(begun)) as with_tree, closing(Recorder(begun)) as without:
         try:
@@ -75,12 +80,12 @@ def _without_the_tree(begun: "Begun") -> list[Measure]:
                 spent = [0.0, 0.0]
                 for entry in round_:
                     for way, recorder in enumerate((with_tree, without)):
-                        sqlite.grow = grow if way == 0 else _no_tree  # type: ignore[assignment]
+                        log.grow = grow if way == 0 else _no_tree  # type: ignore[attr-defined]
                         spent[way] += recorder.record(entry)[0]
                 for found, total in zip(seconds, spent, strict=True):
                     found.append(total / APPENDS)
         finally:
-            sqlite.grow = grow
+            log.grow = grow  # type: ignore[attr-defined]
     return [times("the same", *seconds, None, "the same without the tree")]
 
 
@@ -102,21 +107,17 @@ class Begun:
     """
 
     def __init__(self, bench: Bench, more: int) -> None:
+        self.store = bench.store
         self.folder = Path(mkdtemp(dir=bench.folder))
-        self._path = self.folder / "begun.db"
-        entries = bench.ledger(bench.small.size + more).entries()
+        entries = bench.invented(bench.small.size + more).entries()
         first = self.folder / "first.jsonl"
         with first.open("w", encoding="utf-8") as file:
             for entry in islice(entries, bench.small.size):
                 file.write(f"{generate.encode(entry)}\n")
         self.following = list(entries)
-        children.run(children.servanda("init", "--name", generate.LEDGER, "--ledger", self._path))
-        children.run(children.servanda("load", first, "--ledger", self._path))
-
-    def copy(self) -> Path:
-        """The ledger once more, to go on with."""
-        path = Path(mkdtemp(dir=self.folder)) / "servanda.db"
-        return Path(shutil.copy(self._path, path))
+        self.ledger = bench.store.new()
+        children.run(children.servanda("init", "--name", generate.LEDGER, "--ledger", self.ledger))
+        children.run(children.servanda("load", first, "--ledger", self.ledger))
 
 
 class Recorder:
@@ -124,7 +125,7 @@ class Recorder:
 
     def __init__(self, begun: Begun) -> None:
         self._moment = datetime.now(UTC)
-        self._ledger = Ledger.open(begun.copy(), lambda: self._moment)
+        self._ledger = Ledger.open(address(begun.store.copy(begun.ledger)), lambda: self._moment)
         self._ids: dict[str, str] = {}
 
     def record(self, entry: dict[str, Any]) -> tuple[float, Stored]:
@@ -136,7 +137,7 @@ class Recorder:
         draft = Draft(entry["type"].removeprefix("servanda."), entry["subject"], data)
         self._moment = datetime.fromisoformat(entry["time"])
         began = perf_counter()
-        (stored,) = self._ledger.record([draft], entry["recordedby"])
+        (stored,) = self._ledger.record([draft], self._ledger.log.user or entry["recordedby"])
         seconds = perf_counter() - began
         self._ids[entry["id"]] = json.loads(stored.line)["id"]
         return seconds, stored
@@ -144,33 +145,6 @@ class Recorder:
     def close(self) -> None:
         """Close the ledger."""
         self._ledger.close()
-
-
-class Raw:
-    """A table as that of the log, without guards, filled as far, and nothing else."""
-
-    def __init__(self, begun: Begun) -> None:
-        self._rows = sqlite3.connect(begun.folder / "raw.db", isolation_level=None, cached_statements=128)
-        ledger_file.configure(self._rows)
-        self._rows.execute(next(one for one in CREATE if one.startswith("CREATE TABLE stored_events")))
-        self._rows.execute("ATTACH ? AS ledger", (str(begun.copy()),))
-        self._rows.execute("INSERT INTO main.stored_events SELECT * FROM ledger.stored_events")
-        self._rows.execute("DETACH ledger")
-
-    def insert(self, stored: Stored) -> float:
-        """Insert an entry and commit; the seconds."""
-        position, subject, version, type_, line = stored
-        began = perf_counter()
-        self._rows.execute("BEGIN IMMEDIATE")
-        self._rows.execute(
-            "INSERT INTO stored_events VALUES (?, ?, ?, ?, ?)", (position, subject, version, type_, line)
-        )
-        self._rows.execute("COMMIT")
-        return perf_counter() - began
-
-    def close(self) -> None:
-        """Close the file."""
-        self._rows.close()
 
 
 class Stream(Aggregate):
@@ -187,16 +161,10 @@ class Stream(Aggregate):
 
 
 class Stock:
-    """An application of the stock library on a SQLite file of its own, with our durability."""
+    """An application of the stock library in a store of its own, as durable as ours."""
 
-    def __init__(self, begun: Begun) -> None:
-        path = begun.folder / "stock.db"
-        self._application: Application[Any] = Application(
-            env={"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)}
-        )
-        # Its one connection: a pool gives it out again and again.
-        with self._application.recorder.datastore.get_connection(commit=False) as connection:  # type: ignore[attr-defined]
-            ledger_file.configure(connection._sqlite_conn)  # noqa: SLF001
+    def __init__(self, application: "Application[Any]") -> None:
+        self._application = application
         self._streams: dict[str, Stream] = {}
 
     def save(self, stored: Stored) -> float:
@@ -211,5 +179,5 @@ class Stock:
         return perf_counter() - began
 
     def close(self) -> None:
-        """Close the file."""
+        """Close it."""
         self._application.close()

@@ -1,73 +1,98 @@
 """What goes over the whole log: load, rebuild, verify, publish; at what rate, in how much memory."""
 
+import json
 import shutil
+from collections.abc import Iterable
 from contextlib import closing
 from hashlib import sha256
-from pathlib import Path
-from tempfile import mkdtemp
+from itertools import islice
 from time import perf_counter
+
+import generate
 
 from measures import children
 from measures.children import Run, servanda
 from measures.figures import Gate, Measure, megabytes, rate
 from measures.ledgers import Bench
-from measures.replaying import Replay
-from servanda.log import ledger_file
+from measures.stores import Scope
+from servanda.app.published_lines import ENTRIES
+from servanda.log import opening
+from servanda.log.address import address
+from servanda.log.store import New
 
 LOAD = REBUILD = Gate(0.4, "of the rate", at_least=True)
+APPEND = Gate(0.5, "of the rate", at_least=True)
 VERIFY = Gate(0.6, "of the rate", at_least=True)
 MEMORY = Gate(200, "MB")
 
 
 def measure(bench: Bench) -> list[Measure]:
     """Rates against what the disk and the hash take alone, and the peak memory of each."""
-    folder = Path(mkdtemp(dir=bench.folder))
-    return [*_load(bench, folder), *_rebuild(bench, folder), *_verify(bench), *_publish(bench, folder)]
+    return [*_load(bench), *_append(bench), *_rebuild(bench), *_verify(bench), *_publish(bench)]
 
 
-def _load(bench: Bench, folder: Path) -> list[Measure]:
-    whole = Replay(bench.large.path, whole=True)
-    raw = []
+def _load(bench: Bench) -> list[Measure]:
+    ledger, raw = bench.large.ledger, []
     for number in range(bench.repeat):
         if number:
-            bench.large.load().unlink()
-        raw.append(_into_a_new_file(whole, folder))
-    return _both(
-        bench, "load", "validated, with tree and read model", bench.large.loads, raw, LOAD,
-        "executemany of the same lines, nodes and rows, ready-made; same indexes, durability, commits",
-    )  # fmt: skip
+            bench.store.remove(bench.large.load())
+        raw.append(bench.store.replay(ledger, Scope.LOAD).insert())
+    what = "validated, with tree and read model"
+    return _both(bench, "load", what, bench.large.loads, raw, LOAD, bench.store.raw_bulk)
 
 
-def _rebuild(bench: Bench, folder: Path) -> list[Measure]:
-    path = bench.large.path
-    read_model = Replay(path, whole=False)
-    runs, raw = [], []
+def _append(bench: Bench) -> list[Measure]:
+    """The log's own part of a load: entries in the batches in which it stores them, and the tree."""
+    ours, raw = [], []
     for _ in range(bench.repeat):
-        runs.append(children.run(servanda("rebuild", "--ledger", path)))
-        raw.append(_into_a_new_file(read_model, folder))
-    return _both(
-        bench, "rebuild", "of the read model", runs, raw, REBUILD,
-        "inserts of the same rows, ready-made; indexes last, one commit",
-    )  # fmt: skip
+        ours.append(_appended(bench))
+        raw.append(bench.store.replay(bench.large.ledger, Scope.LOG).insert())
+    name = "append in bulk: entries and tree, guarded, no read model"
+    gate = APPEND if bench.store.name == "PostgreSQL" else None
+    return [rate(name, bench.size, ours, raw, gate, f"{bench.store.raw_bulk}, of the entries alone")]
 
 
-def _into_a_new_file(replay: Replay, folder: Path) -> float:
-    path = folder / "raw.db"
-    try:
-        return replay.insert(path)
-    finally:
-        path.unlink()
+def _appended(bench: Bench) -> float:
+    empty = address(bench.store.new())
+    opening.create(empty, generate.LEDGER)
+    seconds = 0.0
+    with closing(opening.open_log(empty, "none")) as log:
+        ready = (New(*_filed(line)) for line in bench.store.lines(bench.large.ledger))
+        while batch := list(islice(ready, ENTRIES.lines)):
+            began = perf_counter()
+            log.append(lambda _, batch=batch: batch, _no_rows)  # type: ignore[misc]
+            seconds += perf_counter() - began
+    bench.store.remove(str(getattr(empty, "url", empty)))
+    return seconds
+
+
+def _filed(line: bytes) -> tuple[str, int, str, bytes]:
+    entry = json.loads(line)
+    return entry["subject"], entry["streamversion"], entry["type"].removeprefix("servanda."), line
+
+
+def _no_rows(rows: object, stored: object) -> None:
+    """In place of the read model, of which the ledger has none."""
+
+
+def _rebuild(bench: Bench) -> list[Measure]:
+    ledger, runs, raw = bench.large.ledger, [], []
+    for _ in range(bench.repeat):
+        runs.append(children.run(servanda("rebuild", "--ledger", ledger)))
+        raw.append(bench.store.replay(ledger, Scope.REBUILD).insert())
+    against = "inserts of the same rows, ready-made; indexes last, one commit"
+    return _both(bench, "rebuild", "of the read model", runs, raw, REBUILD, against)
 
 
 def _verify(bench: Bench) -> list[Measure]:
-    path = bench.large.path
+    ledger = bench.large.ledger
     log_only, whole, loop = [], [], []
     for _ in range(bench.repeat):
-        log_only.append(children.run(servanda("verify", "--log-only", "--ledger", path)))
+        log_only.append(children.run(servanda("verify", "--log-only", "--ledger", ledger)))
         began = perf_counter()
-        _plain_loop(path)
+        _root(bench.store.lines(ledger))
         loop.append(perf_counter() - began)
-        whole.append(children.run(servanda("verify", "--ledger", path)))
+        whole.append(children.run(servanda("verify", "--ledger", ledger)))
     against = "one plain loop: fetch the same rows, hash an RFC 6962 tree over them"
     return [
         *_both(bench, "verify --log-only", "", log_only, loop, VERIFY, against),
@@ -75,9 +100,9 @@ def _verify(bench: Bench) -> list[Measure]:
     ]
 
 
-def _publish(bench: Bench, folder: Path) -> list[Measure]:
-    out = folder / "published"
-    run = children.run(servanda("publish", out, "--ledger", bench.large.path))
+def _publish(bench: Bench) -> list[Measure]:
+    out = bench.folder / "published"
+    run = children.run(servanda("publish", out, "--ledger", bench.large.ledger))
     shutil.rmtree(out)
     return [megabytes("peak memory of `publish`", [run.peak], MEMORY)]
 
@@ -99,16 +124,15 @@ def _both(
     ]
 
 
-def _plain_loop(path: Path) -> bytes:
-    """The baseline of a check: fetch the rows and hash an RFC 6962 tree over them, nothing else."""
+def _root(lines: Iterable[bytes]) -> bytes:
+    """The root of an RFC 6962 tree over lines (section 2.1), and nothing else."""
     stack: list[tuple[int, bytes]] = []
-    with closing(ledger_file.connect(path)) as rows:
-        for _, _, _, _, line in rows.execute("SELECT * FROM stored_events ORDER BY position"):
-            level, found = 0, sha256(b"\0" + line).digest()
-            while stack and stack[-1][0] == level:
-                found = sha256(b"\1" + stack.pop()[1] + found).digest()
-                level += 1
-            stack.append((level, found))
+    for line in lines:
+        level, found = 0, sha256(b"\0" + line).digest()
+        while stack and stack[-1][0] == level:
+            found = sha256(b"\1" + stack.pop()[1] + found).digest()
+            level += 1
+        stack.append((level, found))
     top = stack.pop()[1]
     while stack:
         top = sha256(b"\1" + stack.pop()[1] + top).digest()

@@ -1,9 +1,7 @@
 """Invented ledgers of the sizes that are measured, made once a run."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import generate
 
 from measures import children
+from measures.stores import Store
 
 SEED = 5
 SMALL = 1_000
@@ -22,12 +21,13 @@ class Invented:
     """An invented log of some size, as lines and as a loaded ledger.
 
     Args:
-        folder: where it may be written.
+        bench: where it may be written.
         size: entries.
     """
 
-    def __init__(self, folder: Path, size: int) -> None:
-        self._folder = folder / str(size)
+    def __init__(self, bench: "Bench", size: int) -> None:
+        self._store = bench.store
+        self._folder = bench.folder
         self.size = size
         self.loads: list[children.Run] = []
         """The runs of `servanda load` so far."""
@@ -35,22 +35,21 @@ class Invented:
     @cached_property
     def lines(self) -> Path:
         """The folder of its lines."""
-        folder = self._folder / "lines"
+        folder = self._folder / f"lines-{self.size}"
         generate.write(folder, self.size, SEED)
         return folder
 
     @cached_property
-    def path(self) -> Path:
-        """A SQLite ledger that has all of it."""
+    def ledger(self) -> str:
+        """A ledger that has all of it."""
         return self.load()
 
-    def load(self) -> Path:
+    def load(self) -> str:
         """Load it into a new ledger; the time goes to ``loads``."""
-        path = self._folder / f"{len(self.loads)}.db"
-        lines = self.lines
-        children.run(children.servanda("init", "--name", generate.LEDGER, "--ledger", path))
-        self.loads.append(children.run(children.servanda("load", lines, "--ledger", path)))
-        return path
+        ledger = self._store.new()
+        children.run(children.servanda("init", "--name", generate.LEDGER, "--ledger", ledger))
+        self.loads.append(children.run(children.servanda("load", self.lines, "--ledger", ledger)))
+        return ledger
 
     def entries(self) -> Iterator[dict[str, Any]]:
         """Its entries as JSON values, in order."""
@@ -61,39 +60,40 @@ class Invented:
 
     def ask(self, sql: str) -> list[Any]:
         """What the loaded ledger says to a query."""
-        with closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True)) as rows:
-            return rows.execute(sql).fetchall()
+        return self._store.ask(self.ledger, sql)
 
 
 class Bench:
     """What a run measures: the sizes, how often, and the ledgers, which are made once.
 
     Args:
+        store: where the ledgers are.
         folder: where files may be written.
         size: entries of the large ledger.
         repeat: how often each thing of some length is measured.
         runs: how often each short process is measured.
     """
 
-    def __init__(self, folder: Path, size: int, repeat: int, runs: int) -> None:
+    def __init__(self, store: Store, folder: Path, size: int, repeat: int, runs: int) -> None:
+        self.store = store
         self.folder = folder
         self.size = size
         self.repeat = repeat
         self.runs = runs
         self._ledgers: dict[int, Invented] = {}
 
-    def ledger(self, size: int) -> Invented:
-        """The invented ledger of a size."""
+    def invented(self, size: int) -> Invented:
+        """The invented log of a size."""
         if size not in self._ledgers:
-            self._ledgers[size] = Invented(self.folder, size)
+            self._ledgers[size] = Invented(self, size)
         return self._ledgers[size]
 
     @property
     def large(self) -> Invented:
         """The ledger of the size that was asked for."""
-        return self.ledger(self.size)
+        return self.invented(self.size)
 
     @property
     def small(self) -> Invented:
         """The ledger of `SMALL` entries, or fewer if the large one has fewer."""
-        return self.ledger(min(SMALL, self.size))
+        return self.invented(min(SMALL, self.size))

@@ -13,7 +13,7 @@ CLICK = '`python -c "import click"`, same interpreter, compiled bytecode'
 
 def measure(bench: Bench) -> list[Measure]:
     """`--help`, a read, and an append."""
-    ledger = bench.small.path
+    ledger = bench.small.ledger
     ((dialogue, parties, sources),) = bench.small.ask(
         "SELECT key, parties, sources FROM dialogues ORDER BY known_from DESC LIMIT 1"
     )
@@ -27,7 +27,7 @@ def measure(bench: Bench) -> list[Measure]:
         appending = servanda(
             "record", "commitment-made", dialogue, "--occurred", "2025-12-30", "--kind", "discuss",
             "--by", json.loads(parties)[0], "--text", f"Discuss networks, point {number}",
-            "--cite", json.loads(sources)[0], "--recorded-by", "Desk 1", "--ledger", into,
+            "--cite", json.loads(sources)[0], "--ledger", into,
         )  # fmt: skip
         appended.append(children.run(appending).seconds)
         beside.append(children.run(click).seconds)

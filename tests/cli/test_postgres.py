@@ -161,8 +161,10 @@ def test_a_stranger_is_told_which_role_is_missing(desk_of):
 
 def test_a_wrong_password_is_refused_and_not_shown(postgres, ledger, tmp_path):
     """The message says where passwords are looked for."""
-    wrong = postgres.at(ledger.database, postgres.user("servanda_reader"), "tr0ub4dor")
+    user = postgres.user("servanda_reader")
+    right, wrong = (postgres.at(ledger.database, user, word) for word in (PASSWORD, "tr0ub4dor"))
 
+    assert 0 == servanda("status", tmp_path, SERVANDA_LEDGER=right.url).exit_code
     result = _refused(
         servanda("status", tmp_path, SERVANDA_LEDGER=wrong.url), "password authentication failed", "~/.pgpass"
     )

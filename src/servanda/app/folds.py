@@ -10,7 +10,7 @@ from servanda.log.store import Log
 from servanda.projections import projector
 from servanda.projections.history import History
 
-KEPT = 6_000
+KEPT = 3_000
 """So many entries stay folded in memory, at some 5 kB each; what was used last stays."""
 
 

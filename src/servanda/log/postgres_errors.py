@@ -156,19 +156,19 @@ def is_there(server: Server) -> LedgerError:
     )
 
 
-def not_every_text(server: Server, encoding: str) -> LedgerError:
-    """For a database in which not every text can be kept."""
-    return LedgerError(
-        f"{server} keeps texts in {encoding}, which cannot take every text",
-        "Make the ledger in a database with ENCODING 'UTF8' TEMPLATE template0.",
-    )
-
-
 def is_taken(server: Server) -> LedgerError:
     """For a database in which something else has the place of a ledger."""
     return LedgerError(
         f"{server} has a schema servanda already, and it is no ledger",
         "Choose another database with --ledger.",
+    )
+
+
+def not_every_text(server: Server, encoding: str) -> LedgerError:
+    """For a database in which not every text can be kept."""
+    return LedgerError(
+        f"{server} keeps texts in {encoding}, which cannot take every text",
+        "Make the ledger in a database with ENCODING 'UTF8' TEMPLATE template0.",
     )
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from measures.keys import key_of
+from measures.stores import Scope
 from servanda.app.published_lines import ENTRIES
 from servanda.log import ledger_file
 from servanda.log.ledger_file import LOG_TABLES
-from servanda.log.merkle import count
 from servanda.log.rows import SQLITE
 from servanda.projections import full_text, words
 from servanda.projections.tables import RECORDS, decode, first_row_id
@@ -47,54 +48,42 @@ class Part(NamedTuple):
     words_of: str = ""
 
 
-class Replay:
-    """The rows of a ledger, ready to be inserted into a new file.
+class SQLiteReplay:
+    """See `measures.stores.Replay`.
 
     Args:
-        path: the finished ledger.
-        whole: with the tables of the log; otherwise only those of the read model.
+        ledger: the finished ledger.
+        into: a new file.
+        scope: which of its rows, and how.
     """
 
-    def __init__(self, path: Path, *, whole: bool) -> None:
-        self._path = path
-        with closing(_reading(path)) as rows:
-            self._size = ledger_file.head_position(rows)
-            schema = rows.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
-            hidden = [
-                f"{name}_" for kind, name, _, sql in schema if kind == "table" and "USING fts5" in (sql or "")
-            ]
-            made = [
-                (kind, name, sql)
-                for kind, name, table, sql in schema
-                if sql and kind != "trigger" and not name.startswith((*hidden, "sqlite_"))
-                and (whole or table not in LOG_TABLES)
-            ]  # fmt: skip
+    def __init__(self, ledger: str, into: str, scope: Scope) -> None:
+        self._ledger = ledger
+        self._into = into
+        self._scope = scope
+        with closing(reading(ledger)) as rows:
+            self._size = rows.execute("SELECT max(position) FROM stored_events").fetchone()[0]
+            made = list(_made(rows, scope))
             self._parts = [_part(rows, name, sql) for kind, name, sql in made if kind == "table"]
             self._indexes = [sql for kind, _, sql in made if kind == "index"]
-        self._whole = whole
 
-    def insert(self, into: Path) -> float:
-        """Insert everything into a new file; the seconds, without those for reading it.
-
-        A load has its indexes from the start and commits as often as `servanda load`; a rebuild
-        makes them last, and commits once.
-        """
-        with closing(_reading(self._path)) as rows, closing(_writing(into)) as new:
+    def insert(self) -> float:
+        """See `measures.stores.Replay`."""
+        with closing(reading(self._ledger)) as rows, closing(_writing(self._into)) as new:
             _timed(rows, [statement for part in self._parts for statement in part.copy])
             seconds = _timed(new, [part.create for part in self._parts])
-            if self._whole:
-                seconds += _timed(new, self._indexes)
-                for first in range(0, self._size, ENTRIES.lines):
-                    seconds += self._commit(rows, new, first, first + ENTRIES.lines)
-            else:
+            if self._scope is Scope.REBUILD:
                 new.execute("BEGIN IMMEDIATE")
                 seconds += self._rows(rows, new, 0, self._size)
                 seconds += _timed(new, [*self._indexes, "COMMIT"])
-            return seconds
-
-    def _commit(self, rows: sqlite3.Connection, new: sqlite3.Connection, after: int, last: int) -> float:
-        new.execute("BEGIN IMMEDIATE")
-        return self._rows(rows, new, after, last) + _timed(new, ["COMMIT"])
+            else:
+                seconds += _timed(new, self._indexes)
+                for first in range(0, self._size, ENTRIES.lines):
+                    new.execute("BEGIN IMMEDIATE")
+                    seconds += self._rows(rows, new, first, first + ENTRIES.lines)
+                    seconds += _timed(new, ["COMMIT"])
+        Path(self._into).unlink()
+        return seconds
 
     def _rows(self, rows: sqlite3.Connection, new: sqlite3.Connection, after: int, last: int) -> float:
         seconds = 0.0
@@ -106,11 +95,28 @@ class Replay:
         return seconds
 
 
-def _reading(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+def _made(rows: sqlite3.Connection, scope: Scope) -> Iterator[tuple[str, str, str]]:
+    """Tables and indexes as (type, name, statement); no triggers, and not what FTS5 makes for itself."""
+    schema = rows.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+    ).fetchall()
+    hidden = tuple(f"{name}_" for _, name, _, sql in schema if "USING fts5" in sql)
+    for kind, name, table, sql in schema:
+        wanted = {
+            Scope.LOAD: True,
+            Scope.REBUILD: table not in LOG_TABLES,
+            Scope.LOG: table == "stored_events",
+        }
+        if kind != "trigger" and wanted[scope] and not name.startswith((*hidden, "sqlite_")):
+            yield kind, name, sql
 
 
-def _writing(path: Path) -> sqlite3.Connection:
+def reading(path: str) -> sqlite3.Connection:
+    """A connection that only reads."""
+    return sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def _writing(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, cached_statements=128)
     ledger_file.configure(connection)
     return connection
@@ -127,35 +133,21 @@ def _part(rows: sqlite3.Connection, name: str, create: str) -> Part:
     if "USING fts5" in create:
         return _words_part(name, create)
     columns = [column for _, column, *_ in rows.execute(f"PRAGMA table_info({name})")]
-    key, first = _key(name, columns)
     insert = f"INSERT INTO {name} VALUES ({','.join('?' * len(columns))})"
-    if "WITHOUT ROWID" not in create:
-        select = f"SELECT * FROM {name} WHERE {key} >= ? AND {key} < ? ORDER BY {key}"
-        return Part(name, create, insert, select, first)
-    listed = ", ".join(columns)
+    if name in LOG_TABLES and name not in ("stored_events", "nodes"):  # a few rows about the ledger itself
+        select = f"SELECT * FROM {name} WHERE 1 BETWEEN ? AND ?"
+        return Part(name, create, insert, select, lambda position: position + 1)
+    key = key_of(name, columns)
+    if key.leads:
+        select = f"SELECT * FROM {name} WHERE {key.sql} >= ? AND {key.sql} < ? ORDER BY {key.sql}"
+        return Part(name, create, insert, select, key.after)
+    listed = ", ".join(f'"{column}"' for column in columns)
     copy = (
-        f"CREATE TEMP TABLE ready_{name} AS SELECT {key} AS ready, {listed} FROM {name}",
+        f"CREATE TEMP TABLE ready_{name} AS SELECT {key.sql} AS ready, {listed} FROM {name}",
         f"CREATE INDEX temp.ready_{name}_by ON ready_{name} (ready)",
     )
     select = f"SELECT {listed} FROM ready_{name} WHERE ready >= ? AND ready < ? ORDER BY {listed}"
-    return Part(name, create, insert, select, first, copy)
-
-
-def _key(name: str, columns: list[str]) -> tuple[str, Callable[[int], int]]:
-    """What tells with which entry a row of a table comes."""
-    if "row_id" in columns:
-        return "row_id", lambda position: first_row_id(position + 1)
-    if "position" in columns:
-        return "position", lambda position: position + 1
-    if "place" in columns:
-        return "place", count
-    if "stream" in columns:
-        first = f"(SELECT min(position) FROM entries WHERE entries.stream = {name}.stream)"
-        return first, lambda position: position + 1
-    if name in LOG_TABLES:  # a handful of rows about the ledger itself
-        return "1", lambda position: position + 1
-    msg = f"with which entries the rows of {name} ({', '.join(columns)}) come is not known here"
-    raise NotImplementedError(msg)
+    return Part(name, create, insert, select, key.after, copy)
 
 
 def _words_part(name: str, create: str) -> Part:
