@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from servanda.app.recording import Ledger
 from strategies import Clock, in_memory
+
+if TYPE_CHECKING:
+    from postgres_server import TestServer
 
 # The same examples on every run, so that a change of the code is what a new failure comes from, and
 # a failure as it was found; `pytest --hypothesis-profile=thorough` looks for new ones and shrinks them.
@@ -24,6 +28,15 @@ settings.register_profile(
     "thorough", settings.get_profile("quick"), derandomize=False, max_examples=2000, phases=list(Phase)
 )
 settings.load_profile("quick")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator["TestServer"]:
+    """A PostgreSQL server."""
+    from postgres_server import running  # noqa: PLC0415  costs what most tests need not pay
+
+    with running() as server:
+        yield server
 
 
 @pytest.fixture

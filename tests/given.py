@@ -89,6 +89,9 @@ class Ledger(list[Entry]):
     def stream(self, slug: str) -> list[Entry]:
         return [entry for entry in self if entry.stream == slug]
 
+    def timeline(self, slug: str) -> Timeline:
+        return Timeline(self.stream(slug))
+
     def stream_of(self, entry_id: str) -> str | None:
         return next((entry.stream for entry in self if entry.id == entry_id), None)
 

@@ -53,6 +53,7 @@ READING = [
     ["diff", "jp-fr-ict", "--on", "2020-01-01..2025-01-01", "--json"],
     ["carried", "jp-fr-ict"],
     ["publish", "events"],
+    ["follow", "--no-wait", "--sequence", "--state", "followed"],
     ["backup", "copy.db"],
     ["completion", "bash"],
     ["completion", "zsh"],

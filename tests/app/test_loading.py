@@ -1,5 +1,8 @@
 import json
 import shutil
+import signal
+import subprocess
+import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -10,13 +13,15 @@ from hypothesis import given
 
 from given import established, held, looked, made, published
 from servanda.app import loading
+from servanda.app.comparable import contents
 from servanda.app.loading import load
 from servanda.app.published_lines import Limits, bytes_of
 from servanda.app.publishing import publish
 from servanda.app.reading import open_rows
-from servanda.app.rebuilding import contents, differences
+from servanda.app.rebuilding import differences
 from servanda.app.recording import Ledger
-from servanda.errors import BrokenRuleError, InvalidInputError, LedgerError
+from servanda.app.verifying import verify_ledger
+from servanda.errors import BrokenRuleError, InvalidInputError, LedgerError, ServandaError
 from strategies import NOON, Clock, fewer, grow, offers
 
 PAST, PRESENT = "2024.jsonl", "2025.jsonl"
@@ -128,17 +133,43 @@ def test_progress_is_told_in_bytes(source, target):
     assert 0 == bytes_of(source / "nothing.jsonl")
 
 
-def test_more_new_lines_than_are_held_are_not_loaded(source, target, monkeypatch):
-    """They are refused before any is; in parts, and what is known already, they are loaded."""
-    monkeypatch.setattr(loading, "ENTRIES", Limits(4, 10_000_000, "Load it in parts."))
+@pytest.mark.parametrize("lines_at_once", [1, 2, 3, 4])
+def test_a_log_is_stored_in_batches(source, target, monkeypatch, lines_at_once):
+    """Whatever fits into one, the log and the rows are the same; each batch is told when it is stored."""
+    monkeypatch.setattr(loading, "ENTRIES", Limits(lines_at_once, 10_000_000, ""))
+    told = []
+
+    assert (5, 0) == load(target, source, stored=told.append)
+
+    assert 5 == sum(told)
+    assert lines_at_once == max(told)
+    with closing(open_rows(source.parent / "source.db")) as rows:
+        assert contents(rows) == contents(target.log.rows())
+    assert (0, 5) == load(target, source)
+
+
+def test_a_load_that_was_cut_off_goes_on(source, target, ledger_path, monkeypatch):
+    """Of batches those before an error stay, which says so; loading again adds the others, none twice."""
+    monkeypatch.setattr(loading, "ENTRIES", Limits(2, 10_000_000, ""))
+    whole = (source / PRESENT).read_bytes()
+    (source / PRESENT).write_bytes(whole.replace(b"commitment-made", b"commitment-unmade"))
+
+    with pytest.raises(ServandaError, match="2 new entries before it are stored; load again") as caught:
+        load(target, source)
+    assert "2025.jsonl line 1" in caught.value.message
+    assert 2 == target.log.head().position
+
+    (source / PRESENT).write_bytes(whole)
+    assert (3, 2) == load(target, source)
+    assert [] == differences(ledger_path)
+
+
+def test_a_dry_run_holds_what_it_tries(source, target, monkeypatch):
+    """It stores nothing on the way, and so it is limited: more is refused, naming the line."""
+    monkeypatch.setattr(loading, "DRY_RUN", Limits(4, 10_000_000, "Try it in parts."))
 
     with pytest.raises(InvalidInputError, match=r"2025.jsonl line 2: these are more than 4 lines at once"):
-        load(target, source)
-    assert 0 == target.log.head().position
-
-    assert (3, 0) == load(target, source / PAST)
-    assert (2, 3) == load(target, source)
-    assert (0, 5) == load(target, source)
+        load(target, source, dry_run=True)
 
 
 def edited(number, **attributes):
@@ -323,3 +354,47 @@ def test_a_folder_is_a_whole_log(source, clock):
             load(other, source)
 
         assert before == state(other)
+
+
+LOADING = """
+import os, signal, sys
+from pathlib import Path
+from servanda.app import loading
+from servanda.app.published_lines import Limits
+from servanda.app.recording import Ledger
+from servanda.app.verifying import verify_ledger
+
+loading.ENTRIES = Limits(2, 10_000_000, "")
+ledger = Ledger.open(Path(sys.argv[1]))
+append, batches = ledger.log.append, []
+
+def killed(seal, project, rests_on):
+    if len(batches) == int(sys.argv[3]):
+        def projected(rows, stored):
+            project(rows, stored)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return append(seal, projected if sys.argv[4] == "in" else project, rests_on)
+    batches.append(append(seal, project, rests_on))
+    if len(batches) == int(sys.argv[3]) and sys.argv[4] == "after":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return batches[-1]
+
+ledger.log.append = killed
+loading.load(ledger, Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize(("when", "batches"), [("in", 0), ("in", 1), ("after", 1), ("in", 2), ("after", 2)])
+def test_a_load_that_was_killed_goes_on(source, ledger_path, when, batches):
+    """Killed in a batch or right after it: whole batches are there, and the rest is added once."""
+    arguments = [str(ledger_path), str(source), str(batches), when]
+    killed = subprocess.run([sys.executable, "-c", LOADING, *arguments], check=False)  # noqa: S603  our own
+
+    assert -signal.SIGKILL == killed.returncode
+    with closing(Ledger.open(ledger_path, Clock())) as ledger:
+        assert 2 * batches == ledger.log.head().position
+        assert (5 - 2 * batches, 2 * batches) == load(ledger, source)
+        assert lines(source / PAST) + lines(source / PRESENT) == [
+            entry.line + b"\n" for entry in ledger.log.read()
+        ]
+    assert [] == verify_ledger(ledger_path).findings

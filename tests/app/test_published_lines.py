@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from servanda.app.published_lines import (
     BATCH,
+    DRY_RUN,
     ENTRIES,
     STANDARD_INPUT,
     Held,
@@ -219,10 +220,13 @@ def test_held_counts_lines_and_bytes():
     assert "Fewer." == caught.value.remedy
 
 
-def test_limits_leave_room():
-    """A batch may be large, and a log larger; either may hold a line of the greatest length."""
-    assert BATCH.lines < ENTRIES.lines
-    assert MAX_LINE < BATCH.bytes < ENTRIES.bytes
+@pytest.mark.parametrize("limits", [BATCH, ENTRIES, DRY_RUN])
+def test_limits_leave_room(limits):
+    """Whatever is held may be a line of the greatest length."""
+    held = Held(limits)
+    assert not held.full()
+    held.add(Line("line 1", b"x" * MAX_LINE))
+    assert not held.full()
 
 
 @given(st.binary(max_size=300))

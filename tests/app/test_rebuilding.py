@@ -4,8 +4,9 @@ from contextlib import closing
 import pytest
 
 from given import established, held, looked, made, published
+from servanda.app.comparable import contents
 from servanda.app.reading import open_rows
-from servanda.app.rebuilding import contents, differences, entry_count, rebuild
+from servanda.app.rebuilding import differences, entry_count, rebuild
 from servanda.app.recording import Ledger
 from strategies import Clock
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from given import DIALOGUE, TODAY, corrected, established, held, looked, made, published, voided
+from servanda.app.comparable import contents
 from servanda.app.reading import open_rows
-from servanda.app.rebuilding import contents, differences
+from servanda.app.rebuilding import differences
 from servanda.app.recording import Lag, Ledger
 from servanda.domain.decide import Draft
 from servanda.domain.records import Commitment, Meeting

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from given import SOURCE, established, held, made, published, voided
+from servanda.app.folds import Folds
 from servanda.app.recording import Ledger
 from servanda.app.snapshot import Snapshot
 from servanda.errors import BrokenRuleError, InvalidInputError, UnknownNameError
@@ -39,9 +40,9 @@ def test_a_source_voided_meanwhile_is_not_cited(ledger, monkeypatch):
 
 def test_what_was_read_is_told(ledger):
     """The versions of the streams that were read, and of no others."""
-    snapshot = Snapshot(ledger.log)
-    snapshot.stream("jp-fr-ict")
-    snapshot.stream("jp-eu-ict")
+    snapshot = Snapshot(ledger.log, Folds(ledger.log))
+    snapshot.timeline("jp-fr-ict")
+    snapshot.timeline("jp-eu-ict")
     assert {"jp-fr-ict": 1, "jp-eu-ict": 0} == snapshot.versions()
 
 

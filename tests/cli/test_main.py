@@ -32,6 +32,7 @@ LIGHT = (
     "log --known-at '#9'",
     "search 総務省",
     "publish out",
+    "follow --no-wait",
 )
 
 

@@ -263,7 +263,7 @@ class NotHeldError(AssertionError):
 
 def _as_line(line: bytes) -> bool:
     try:
-        sealed = envelope.unseal(line)
+        sealed = envelope.unseal(line).envelope
         entry = sealed.entry(1)
     except ServandaError as error:
         _short(error)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from servanda.app.verifying import verify_ledger
-from servanda.log import ledger_file
+from servanda.log import ledger_file, metadata
 from servanda.log.merkle import count
 from servanda.log.tree import Tree
 from servanda.projections.tables import READ_MODEL
@@ -43,7 +43,7 @@ class Followed:
             found = rows.execute(
                 "SELECT * FROM stored_events WHERE position > ? ORDER BY position", (self.position,)
             ).fetchall()
-            projected = ledger_file.projected(rows, READ_MODEL)
+            projected = metadata.projected(rows, READ_MODEL)
             nodes = Tree(rows).stored()
         lines, wrong = [], []
         for position, subject, version, type_, state in found:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from servanda.app import recording
+from servanda.app.following import mark_of
+from servanda.cli import following
 from servanda.log import ledger_file, sqlite, tree
 from servanda.projections import projector
 
@@ -111,6 +113,23 @@ def _clock_behind_not_noticed() -> None:
     recording.Ledger.lag = lambda _: None  # type: ignore[method-assign]
 
 
+def _state_ahead() -> None:
+    """A follower keeps how far it got before it prints."""
+    printed = following._print
+
+    def after(batch: Any, out: Any, told: Any, kept: Any, **how: Any) -> None:
+        if batch:
+            kept.keep(mark_of(batch[-1]))
+        printed(batch, out, told, kept, **how)
+
+    following._print = after
+
+
+def _cut_line_gone_on_with() -> None:
+    """A follower prints on where a line was cut off."""
+    following._Output._is_torn = lambda _: False  # type: ignore[method-assign]
+
+
 MUTATIONS: dict[str, Callable[[], None]] = {
     "acknowledge before commit": _acknowledge_before_commit,
     "nodes in a second transaction": _nodes_in_a_second_transaction,
@@ -123,4 +142,6 @@ MUTATIONS: dict[str, Callable[[], None]] = {
     "rows left out": _rows_left_out,
     "the clock taken at its word": _clock_taken_at_its_word,
     "a clock behind is not noticed": _clock_behind_not_noticed,
+    "a state ahead of the lines": _state_ahead,
+    "a cut line gone on with": _cut_line_gone_on_with,
 }

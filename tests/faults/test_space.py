@@ -10,7 +10,7 @@ from given import established
 from servanda.app.reading import open_rows
 from servanda.app.recording import Ledger
 from servanda.errors import LedgerError
-from servanda.log import ledger_file
+from servanda.log import ledger_file, metadata
 
 
 def _failing(kind, name, code, *, happens=False):
@@ -33,7 +33,7 @@ def _record(path, hook):
 
 def _count(path):
     with closing(open_rows(path)) as rows:
-        return ledger_file.head_position(rows)
+        return metadata.head_position(rows)
 
 
 @pytest.fixture

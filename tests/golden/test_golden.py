@@ -5,7 +5,7 @@ from shutil import copyfile
 
 import pytest
 
-from transcript import Desk, play, servanda, settle
+from transcript import ENVIRONMENT, Desk, play, servanda, settle
 
 EVENTS = Path(__file__).parents[2] / "events"
 GOLDEN = sorted(Path(__file__).parent.glob("*.txt"))
@@ -27,6 +27,37 @@ QUESTIONS = (
     "check citations coverage dropped --json --on 2025-06-30",
     "search France --on 2025-06-30",
 )
+OTHERS = (
+    "dialogues --json",
+    "dialogues --kind policy-dialogue --party FR --csv --on 2030-01-01",
+    "meetings --topic AI --json",
+    "meetings --public-by 2023-12-31",
+    "commitments --dropped --json --on 2025-06-30",
+    "commitments --past-due --on 2030-01-01 --known-at '#200' --due-soon 30",
+    "outcomes --json",
+    "sources --covers jp-fr-ict --json",
+    "show jp-fr-ict 22 --json",
+    "show '#14'",
+    "log jp-fr-ict --json",
+    "log --csv",
+    "search 電気通信 --json --on 2025-06-30",
+    "search 'ministry internal' --public-by 2024-01-01 --on 2025-06-30",
+    "search AI --known-at '#100' --on 2025-06-30",
+    "diff --known-at '#360'..",
+    "diff jp-us-digital --on 2022-12-31..2023-12-31 --json",
+    "check --on 2025-06-30",
+    "verify",
+    "verify --json",
+    "checkpoint",
+    "prove '#14'",
+    "rebuild",
+    "rebuild --pages pages",
+    "show jp-fr-itc",
+    "show '#371'",
+    "search ''",
+    "commitments --party XX",
+)
+"""More questions, also some that are refused: answered alike in every store."""
 LATER = (
     "correct '#9' --due 2025 --reason 'year misread'",
     "void '#8' --reason 'no undertaking'",
@@ -58,6 +89,53 @@ def desk(tmp_path, _record):
 def test_golden_case(path, desk):
     """What the record says of a case, on the days on which it would have been asked, stands in the file."""
     settle(path, play(path, desk.folder))
+
+
+@pytest.fixture(scope="module")
+def record_on_server(postgres, tmp_path_factory):
+    """The real record in a database on a server."""
+    ledger = postgres.at(postgres.database())
+    for command in ("init --name japan-ict", f"load {EVENTS}"):
+        result = servanda(command, tmp_path_factory.mktemp("record"), SERVANDA_LEDGER=ledger.url)
+        assert 0 == result.exit_code, result.output
+    return ledger
+
+
+@pytest.fixture
+def writer(postgres, record_on_server, monkeypatch):
+    """Somebody who records on a server with the real record; their name stands in the place of "desk"."""
+    copy = postgres.at(postgres.database(record_on_server.database))
+    name = postgres.user("servanda_writer")
+    monkeypatch.setitem(ENVIRONMENT, "SERVANDA_LEDGER", postgres.as_user(copy, name).url)
+    monkeypatch.setitem(ENVIRONMENT, "SERVANDA_RECORDED_BY", None)
+    return name
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_golden_case_on_a_server(path, writer, tmp_path):
+    """On PostgreSQL the answers are the same, byte for byte."""
+    played = play(path, tmp_path)
+
+    assert played.expected == [
+        step._replace(output=step.output.replace(writer, "desk")) for step in played.steps
+    ]
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, *OTHERS])
+def test_a_question_is_answered_alike_in_both_stores(question, desk, record_on_server):
+    """A file and a server with the same log say the same, on stdout and stderr, and end alike."""
+    in_file, on_server = desk(question), desk(question, SERVANDA_LEDGER=record_on_server.url)
+
+    assert in_file.output
+    assert (in_file.output, in_file.exit_code) == (on_server.output, on_server.exit_code)
+
+
+def test_what_is_published_from_a_server_is_what_was_loaded(desk, record_on_server):
+    """Byte for byte, one file for each year."""
+    assert 0 == desk("publish out", SERVANDA_LEDGER=record_on_server.url).exit_code
+
+    published = {file.name: file.read_bytes() for file in (desk.folder / "out").iterdir()}
+    assert {file.name: file.read_bytes() for file in EVENTS.glob("*.jsonl")} == published
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -47,11 +47,11 @@ def test_the_stored_line_is_pinned(monkeypatch):
 
 def test_a_line_is_unsealed_to_what_was_sealed():
     """Every attribute comes back, and the event with its defaults."""
-    envelope = unseal(LINE)
+    envelope, event = unseal(LINE)
 
     assert ATTRIBUTES == envelope.model_dump()
     assert stored_envelope(LINE) == envelope
-    assert make("meeting-held", HELD) == envelope.event()
+    assert make("meeting-held", HELD) == event == envelope.event()
     assert (7, envelope.id, "jp-fr-ict", envelope.event()) == tuple(
         getattr(envelope.entry(7), name) for name in ("position", "id", "stream", "event")
     )
@@ -62,7 +62,7 @@ def test_whatever_is_recorded_can_be_unsealed(offered):
     """The strict reader of other people's lines accepts all that this program writes."""
     with grown(offered) as ledger:
         for stored in ledger.log.read():
-            it = unseal(stored.line)
+            it = unseal(stored.line).envelope
             assert (stored.subject, stored.version, stored.type) == (it.subject, it.streamversion, it.slug)
 
 

@@ -13,8 +13,8 @@ from given import established, looked
 from servanda.app.reading import open_rows
 from servanda.app.recording import Ledger
 from servanda.errors import LedgerError
-from servanda.log import ledger_file
-from servanda.log.ledger_file import APPLICATION_ID, connect, create, name_of, wal_is_sound
+from servanda.log import ledger_file, metadata
+from servanda.log.ledger_file import APPLICATION_ID, connect, create, wal_is_sound
 
 
 def test_a_new_ledger_is_known_by_name_and_kind(tmp_path):
@@ -22,7 +22,7 @@ def test_a_new_ledger_is_known_by_name_and_kind(tmp_path):
     create(tmp_path / "servanda.db", "japan-ict")
 
     with closing(connect(tmp_path / "servanda.db")) as connection:
-        assert "japan-ict" == name_of(connection)
+        assert "japan-ict" == metadata.name_of(connection)
     assert APPLICATION_ID.to_bytes(4) == (tmp_path / "servanda.db").read_bytes()[68:72]
 
 
@@ -137,7 +137,7 @@ def test_a_ledger_can_be_made_where_there_are_no_hard_links(tmp_path, monkeypatc
 
     assert [path] == list(tmp_path.iterdir())
     with closing(connect(path)) as rows:
-        assert 1 == ledger_file.head_position(rows)
+        assert 1 == metadata.head_position(rows)
 
 
 def test_a_ledger_needs_a_folder(tmp_path):
@@ -225,7 +225,7 @@ def test_what_was_not_committed_is_not_read(tmp_path):
     _cut_off(path)
 
     with closing(connect(path)) as rows:
-        assert 1 == ledger_file.head_position(rows)
+        assert 1 == metadata.head_position(rows)
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             rows.execute("DELETE FROM tracking")
     assert ["servanda.db"] == [file.name for file in tmp_path.iterdir()]
@@ -249,7 +249,7 @@ def test_what_was_not_committed_is_not_read_through_a_link_either(tmp_path):
     (tmp_path / "link.db").symlink_to(tmp_path / "far" / "servanda.db")
 
     with closing(connect(tmp_path / "link.db")) as rows:
-        assert 1 == ledger_file.head_position(rows)
+        assert 1 == metadata.head_position(rows)
     assert ["servanda.db"] == [file.name for file in (tmp_path / "far").iterdir()]
 
 
@@ -295,19 +295,6 @@ def test_a_ledger_is_not_created_where_nobody_may_write(locked_folder):
 def test_wal_is_trusted_only_with_the_fix(version, sound):
     """Releases with the fix of the WAL-reset defect: 3.44.6, 3.50.7, 3.51.3 and what follows each of them."""
     assert sound == wal_is_sound(version)
-
-
-def test_a_ledger_without_its_name_is_damaged(tmp_path):
-    """The name is written when the ledger is made and never taken out."""
-    create(tmp_path / "servanda.db", "japan-ict")
-    with closing(sqlite3.connect(tmp_path / "servanda.db")) as connection, connection:
-        connection.execute("DELETE FROM ledger")
-
-    with (
-        closing(connect(tmp_path / "servanda.db")) as connection,
-        pytest.raises(LedgerError, match="lost its name"),
-    ):
-        name_of(connection)
 
 
 def test_a_damaged_file_is_not_taken_for_a_full_disk(ledger_path):

@@ -10,6 +10,7 @@ from servanda.events.registry import make
 from servanda.log import ledger_file, lines
 from servanda.log.envelope import TIME_FORMAT, seal
 from servanda.log.memory import MemoryLog
+from servanda.log.postgres import PostgresLog
 from servanda.log.sqlite import SQLiteLog
 from servanda.log.store import Head, New, Stored
 from strategies import NOON
@@ -17,21 +18,31 @@ from strategies import NOON
 READ_MODEL = "a version"
 
 
-def _sqlite(tmp_path):
-    path = tmp_path / "servanda.db"
+def _sqlite(request):
+    request.getfixturevalue("monkeypatch").setattr(
+        ledger_file, "wal_is_sound", lambda _: "WAL" in request.param
+    )
+    path = request.getfixturevalue("tmp_path") / "servanda.db"
     ledger_file.create(path, "test")
     return SQLiteLog(path, READ_MODEL)
 
 
-STORES = {"memory": lambda _: MemoryLog("test"), "SQLite": _sqlite, "SQLite in WAL mode": _sqlite}
+def _postgres(request):
+    return PostgresLog(request.getfixturevalue("postgres").ledger(), READ_MODEL)
+
+
+STORES = {
+    "memory": lambda _: MemoryLog("test"),
+    "SQLite": _sqlite,
+    "SQLite in WAL mode": _sqlite,
+    "PostgreSQL": _postgres,
+}
 
 
 @pytest.fixture(params=STORES)
-def store(request, tmp_path, monkeypatch):
+def store(request):
     """An empty store of each kind, its read model built: one table of what was projected."""
-    if request.param != "memory":
-        monkeypatch.setattr(ledger_file, "wal_is_sound", lambda _: "WAL" in request.param)
-    made = STORES[request.param](tmp_path)
+    made = STORES[request.param](request)
     made.catch_up(lambda rows, *_: rows.execute("CREATE TABLE projected (position INTEGER)"), anew=True)
     yield made
     made.close()

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from given import established, held, looked
+from servanda.app.comparable import contents
 from servanda.app.loading import load
 from servanda.app.publishing import publish
 from servanda.app.reading import open_rows
-from servanda.app.rebuilding import contents
 from servanda.app.recording import Ledger
 from servanda.app.verifying import verify_ledger
 from servanda.cli.main import main

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from servanda.app.proving import read_note
 from servanda.app.verifying import Verified, verify_ledger
 from servanda.errors import FindingError, LedgerError
-from servanda.log import ledger_file
+from servanda.log import ledger_file, metadata
 from servanda.log.files import creating
 from servanda.log.lines import Lines
 from servanda.log.notes import Checkpoint, checkpoint_of
@@ -156,7 +156,7 @@ def _copy_pages(original: SQLiteRows, half_made: Path, progress: Progress) -> in
         copy.execute("PRAGMA synchronous = OFF")
         original.execute("BEGIN")
         try:
-            head = ledger_file.head_position(original)  # reads, so that the moment is now
+            head = metadata.head_position(original)  # reads, so that the moment is now
             original.backup(copy, pages=PAGES, progress=move_on)
         finally:
             original.execute("ROLLBACK")
@@ -167,7 +167,7 @@ def _copy_pages(original: SQLiteRows, half_made: Path, progress: Progress) -> in
 def _require_equal(original: SQLiteRows, half_made: Path, head: int, of: Path) -> None:
     entries = Lines(original).read()
     with closing(ledger_file.connect(half_made)) as copy:
-        if ledger_file.head_position(copy) != head or any(
+        if metadata.head_position(copy) != head or any(
             entry != next(entries, None) for entry in Lines(copy).read()
         ):
             msg = f"the copy of {of} differs from it"

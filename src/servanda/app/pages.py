@@ -9,8 +9,8 @@ from servanda.domain.records import Dialogue, Source
 from servanda.errors import InvalidInputError, LedgerError
 from servanda.events.window import Window
 from servanda.log.files import make_folder, replace
-from servanda.log.ledger_file import name_of
 from servanda.log.merkle import root
+from servanda.log.metadata import name_of
 from servanda.log.notes import Checkpoint, parse
 from servanda.log.rows import Rows
 from servanda.log.tree import Tree

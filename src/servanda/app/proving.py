@@ -5,7 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from servanda.errors import FindingError, InvalidInputError, LedgerError, UnknownNameError
-from servanda.log import ledger_file, notes
+from servanda.log import metadata, notes, opening
+from servanda.log.address import Address
 from servanda.log.files import creating, make_folder
 from servanda.log.merkle import consistency_proof, inclusion_proof, root
 from servanda.log.notes import (
@@ -20,11 +21,11 @@ from servanda.log.notes import (
 )
 from servanda.log.proofs import Consistency, Inclusion
 from servanda.log.regular_file import read_file
-from servanda.log.rows import SQLiteRows
+from servanda.log.rows import SQLITE, Rows
 from servanda.log.tree import Tree
 
 
-def prove_entry(path: Path, position: int, against: Note) -> Inclusion:
+def prove_entry(ledger: Address, position: int, against: Note) -> Inclusion:
     """The proof that the log of a checkpoint holds an entry.
 
     Raises:
@@ -36,10 +37,9 @@ def prove_entry(path: Path, position: int, against: Note) -> Inclusion:
     if not 1 <= position <= checkpoint.size:
         msg = f"the log of the checkpoint has no entry #{position}"
         raise UnknownNameError(msg, f"It ends at #{checkpoint.size}.")
-    with closing(ledger_file.connect(path)) as rows:
-        rows.execute("BEGIN")
-        tree = _tree(path, rows)
-        _require_same(tree, ledger_file.head_position(rows), checkpoint)
+    with closing(opening.connect(ledger)) as rows, opening.moment(rows):
+        tree = _tree(ledger, rows)
+        _require_same(tree, metadata.head_position(rows), checkpoint)
         line = rows.execute("SELECT state FROM stored_events WHERE position = ?", (position,)).fetchone()[0]
         proof = inclusion_proof(position - 1, checkpoint.size, tree)
     made = Inclusion(line, position, tuple(proof), against)
@@ -47,7 +47,7 @@ def prove_entry(path: Path, position: int, against: Note) -> Inclusion:
     return made
 
 
-def prove_extension(path: Path, older: Note, against: Note) -> Consistency:
+def prove_extension(ledger: Address, older: Note, against: Note) -> Consistency:
     """The proof that the log of a checkpoint begins with that of an older one.
 
     Raises:
@@ -62,20 +62,19 @@ def prove_extension(path: Path, older: Note, against: Note) -> Consistency:
     if first.size > second.size:
         msg = f"the older checkpoint knows {first.size} entries, the newer one {second.size}"
         raise FindingError(msg, "Give them the other way round; if they are right so, the log was cut.")
-    with closing(ledger_file.connect(path)) as rows:
-        rows.execute("BEGIN")
-        tree = _tree(path, rows)
+    with closing(opening.connect(ledger)) as rows, opening.moment(rows):
+        tree = _tree(ledger, rows)
         for checkpoint in (first, second):
-            _require_same(tree, ledger_file.head_position(rows), checkpoint)
+            _require_same(tree, metadata.head_position(rows), checkpoint)
         proof = consistency_proof(first.size, second.size, tree)
     made = Consistency(older, tuple(proof), against)
     made.check()
     return made
 
 
-def _tree(path: Path, rows: SQLiteRows) -> Tree:
-    if rows.execute("PRAGMA user_version").fetchone()[0] == 1:
-        msg = f"the ledger {path} has format 1, which has no tree to prove from"
+def _tree(ledger: Address, rows: Rows) -> Tree:
+    if rows.dialect is SQLITE and rows.execute("PRAGMA user_version").fetchone()[0] == 1:
+        msg = f"the ledger {ledger} has format 1, which has no tree to prove from"
         raise LedgerError(msg, "`servanda rebuild` adds it; the entries stay as they are.")
     return Tree(rows)
 

@@ -44,10 +44,12 @@ class Limits(NamedTuple):
     remedy: str
 
 
-ENTRIES = Limits(
-    30_000, 32_000_000, "Load it in parts, the earliest one first: a part may end after any line."
+ENTRIES = Limits(2_000, 4_000_000, "")
+"""What `load` holds, decides and stores at once: new lines, some 5 kB of memory each."""
+DRY_RUN = Limits(
+    30_000, 32_000_000, "Try it in parts, the earliest one first; to load it there is no such limit."
 )
-"""What `load` holds: lines that the ledger does not have yet, some 5 kB of memory each."""
+"""What `load --dry-run` holds, which stores nothing on the way."""
 BATCH = Limits(10_000, 6_000_000, "Append it in parts; each is recorded whole or not at all.")
 """What `append` holds: the drafts of a batch."""
 
@@ -59,6 +61,10 @@ class Held:
         self._limits = limits
         self._lines = 0
         self._bytes = 0
+
+    def full(self) -> bool:
+        """Whether there is no room for the longest line any more."""
+        return self._lines >= self._limits.lines or self._bytes > self._limits.bytes - MAX_LINE
 
     def add(self, line: Line) -> None:
         """Count a line.

@@ -1,17 +1,19 @@
 """Recording: decide, seal, append and project; decide again where somebody was faster."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
+from servanda.app.folds import Folds
 from servanda.app.snapshot import Snapshot
 from servanda.domain.decide import Decided, Draft, decide
+from servanda.domain.entry import Entry
 from servanda.errors import ConflictError, InvalidInputError
 from servanda.events.text import one_line
-from servanda.log import ledger_file
-from servanda.log.envelope import moment_of, next_moment, seal
-from servanda.log.sqlite import SQLiteLog
+from servanda.log import opening
+from servanda.log.address import Address
+from servanda.log.envelope import moment_of, next_moment, seal, stored_envelope
+from servanda.log.rows import Rows
 from servanda.log.store import Head, Log, New, Stored
 from servanda.projections import projector
 from servanda.projections.tables import READ_MODEL
@@ -48,28 +50,29 @@ class Ledger:
     def __init__(self, log: Log, name: str, clock: Clock = system_clock) -> None:
         self.log = log
         self.name = name
+        self.folds = Folds(log)
         self._clock = clock
 
     @classmethod
-    def create(cls, path: Path, name: str, clock: Clock = system_clock) -> "Ledger":
-        """Make a ledger file and open it.
+    def create(cls, address: Address, name: str, clock: Clock = system_clock) -> "Ledger":
+        """Make a ledger and open it.
 
         Raises:
-            LedgerError: something is there already, or the folder cannot be written.
+            LedgerError: something is there already, or it cannot be made there.
         """
-        ledger_file.create(path, name)
-        ledger = cls.open(path, clock)
+        opening.create(address, name)
+        ledger = cls.open(address, clock)
         ledger.catch_up()
         return ledger
 
     @classmethod
-    def open(cls, path: Path, clock: Clock = system_clock) -> "Ledger":
-        """Open a ledger file for recording.
+    def open(cls, address: Address, clock: Clock = system_clock) -> "Ledger":
+        """Open a ledger for recording.
 
         Raises:
             LedgerError: no ledger, a newer one, or not to be written.
         """
-        log = SQLiteLog(path, READ_MODEL)
+        log = opening.open_log(address, READ_MODEL)
         return cls(log, log.name, clock)
 
     def close(self) -> None:
@@ -83,19 +86,36 @@ class Ledger:
             ServandaError: a draft or the recorder's name is refused, or the ledger cannot be
                 written.
         """
-        recorded_by = _checked_name(recorded_by)
+        recorded_by = self._checked_name(recorded_by)
         for attempt in range(ATTEMPTS):
-            known, decided = self._decide(drafts)
             try:
-                return self.log.append(
-                    lambda head, known=known, decided=decided: self._seal(head, known, decided, recorded_by),  # type: ignore[misc]
-                    lambda rows, stored, known=known: projector.project(rows, stored, known.with_new(stored)),  # type: ignore[misc]
-                    known.versions(),
-                )
+                return self._record(drafts, recorded_by)
             except ConflictError:
                 if attempt == ATTEMPTS - 1:
                     raise
         return []
+
+    def _record(self, drafts: Sequence[Draft], recorded_by: str) -> list[Stored]:
+        known, decided = self._decide(drafts)
+
+        def project(rows: Rows, stored: Sequence[Stored]) -> None:
+            envelopes = [stored_envelope(one.line) for one in stored]
+            entries = [
+                Entry(one.position, envelope.id, one.subject, item.event)
+                for one, envelope, item in zip(stored, envelopes, decided, strict=True)
+            ]
+            projector.project(rows, zip(envelopes, entries, strict=True), self.folds.of)
+            self.folds.grow(stored[0].position, stored[-1].position)
+
+        try:
+            return self.log.append(
+                lambda head: self._seal(head, known.versions(), decided, recorded_by),
+                project,
+                known.versions(),
+            )
+        except BaseException:
+            self.folds.clear()  # some may have taken in what was not stored
+            raise
 
     def lag(self) -> Lag | None:
         """How far the clock is behind the last entry; None if it is not, or by less than `NOTICED`.
@@ -112,10 +132,10 @@ class Ledger:
 
     def preview(self, drafts: Sequence[Draft], recorded_by: str) -> list[Stored]:
         """What `record` would append now, without appending it."""
-        recorded_by = _checked_name(recorded_by)
+        recorded_by = self._checked_name(recorded_by)
         known, decided = self._decide(drafts)
         head = self.log.head()
-        new = self._seal(head, known, decided, recorded_by)
+        new = self._seal(head, known.versions(), decided, recorded_by)
         return [Stored(position, *entry) for position, entry in enumerate(new, start=head.position + 1)]
 
     def catch_up(self, *, anew: bool = False, progress: Callable[[int], None] = lambda _: None) -> None:
@@ -125,15 +145,19 @@ class Ledger:
         )
 
     def _decide(self, drafts: Sequence[Draft]) -> tuple[Snapshot, list[Decided]]:
-        if self.log.projected() != self.log.head().position:
+        position = self.log.head().position
+        if self.log.projected() != position:
             self.catch_up()
-        known = Snapshot(self.log)
+        self.folds.stand_at(position)
+        known = Snapshot(self.log, self.folds)
         today = self._clock().date()
         return known, decide(known, [known.resolved(draft) for draft in drafts], today)
 
-    def _seal(self, head: Head, known: Snapshot, decided: Sequence[Decided], recorded_by: str) -> list[New]:
+    def _seal(
+        self, head: Head, read: Mapping[str, int], decided: Sequence[Decided], recorded_by: str
+    ) -> list[New]:
         moment = next_moment(self._clock().astimezone(UTC), head.time)
-        versions = {item.subject: len(known.stored(item.subject)) for item in decided}
+        versions = dict(read)
         sealed = []
         for number, item in enumerate(decided):
             versions[item.subject] += 1
@@ -148,10 +172,17 @@ class Ledger:
             sealed.append(New(item.subject, versions[item.subject], item.event.type, line))
         return sealed
 
-
-def _checked_name(recorded_by: str) -> str:
-    try:
-        return one_line(recorded_by)
-    except ValueError as error:
-        msg = f"--recorded-by {error}"
-        raise InvalidInputError(msg, "Give a name in one line.") from None
+    def _checked_name(self, recorded_by: str) -> str:
+        user = self.log.user
+        if user is not None and recorded_by != user:
+            msg = f"--recorded-by: you are connected as {user!r}, and cannot record as {recorded_by!r}"
+            raise InvalidInputError(
+                msg,
+                "On a server each entry bears the name of the user who recorded it, so that nobody signs for "
+                "another. Leave out --recorded-by and SERVANDA_RECORDED_BY, or connect as that user.",
+            )
+        try:
+            return one_line(recorded_by)
+        except ValueError as error:
+            msg = f"--recorded-by {error}"
+            raise InvalidInputError(msg, "Give a name in one line.") from None

@@ -1,42 +1,46 @@
 """What the log holds, as a decision sees it."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from servanda import queries
+from servanda.app.folds import Folds
 from servanda.domain.decide import Draft
-from servanda.domain.entry import Entry
+from servanda.domain.timeline import Timeline
 from servanda.errors import nearest
-from servanda.log.envelope import stored_envelope
 from servanda.log.rows import Rows
-from servanda.log.store import Log, Stored
+from servanda.log.store import Log
 
 
 class Snapshot:
-    """What the log holds, read once for one decision."""
+    """What the log holds, for one decision.
 
-    def __init__(self, log: Log) -> None:
+    Args:
+        log: the store.
+        folds: the folded streams at its end.
+        recorded: whether what is decided are entries of a log already. They go into the histories
+            themselves; drafts are tried on copies, since they have no place in the log yet.
+    """
+
+    def __init__(self, log: Log, folds: Folds, *, recorded: bool = False) -> None:
         self._log = log
-        self._stored: dict[str, list[Stored]] = {}
+        self._folds = folds
+        self._recorded = recorded
+        self._versions: dict[str, int] = {}
 
     @cached_property
     def _rows(self) -> Rows:
         return self._log.rows()
 
-    def stored(self, slug: str) -> list[Stored]:
-        """The stored entries of a stream, in order."""
-        if slug not in self._stored:
-            self._stored[slug] = self._log.stream(slug)
-        return self._stored[slug]
-
     def versions(self) -> dict[str, int]:
         """How many entries each stream that was read had."""
-        return {slug: len(entries) for slug, entries in self._stored.items()}
+        return self._versions
 
-    def stream(self, slug: str) -> list[Entry]:
+    def timeline(self, slug: str) -> Timeline:
         """See `servanda.domain.decide.Known`."""
-        return [stored_envelope(stored.line).entry(stored.position) for stored in self.stored(slug)]
+        history = self._folds.of(slug)
+        self._versions.setdefault(slug, history.length)
+        return history if self._recorded else history.copy()
 
     def stream_of(self, entry_id: str) -> str | None:
         """See `servanda.domain.decide.Known`."""
@@ -50,10 +54,6 @@ class Snapshot:
     def suggest(self, slug: str) -> str:
         """See `servanda.domain.decide.Known`."""
         return nearest(slug, self._log.streams())
-
-    def with_new(self, new: Sequence[Stored]) -> Callable[[str], list[Stored]]:
-        """Reads a stream as it will be once the new entries are in."""
-        return lambda slug: self.stored(slug) + [entry for entry in new if entry.subject == slug]
 
     def resolved(self, draft: Draft) -> Draft:
         """The draft with entries given by position (#14) put as their ids."""

@@ -1,7 +1,6 @@
 """From the options of a reading command to the rows and the point in time it asks about."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -10,8 +9,9 @@ from servanda.app.reading import cut_to_public, open_rows
 from servanda.cli.options import day, days, threshold_variable, today
 from servanda.cli.printing import say
 from servanda.domain.thresholds import USUAL, Thresholds
-from servanda.log.ledger_file import head_position
-from servanda.log.rows import Rows, SQLiteRows
+from servanda.log.address import Address
+from servanda.log.metadata import head_position
+from servanda.log.rows import Rows
 from servanda.queries import AsOf, known_at
 
 
@@ -22,7 +22,7 @@ class Question(NamedTuple):
     as_of: AsOf
 
 
-def rows_of(ledger: Path) -> SQLiteRows:
+def rows_of(ledger: Address) -> Rows:
     """The rows of a ledger, closed when the command ends.
 
     Raises:
@@ -33,11 +33,11 @@ def rows_of(ledger: Path) -> SQLiteRows:
     return rows
 
 
-def ask(ledger: Path, given: Mapping[str, Any]) -> Question:
+def ask(ledger: Address, given: Mapping[str, Any]) -> Question:
     """Open a ledger for a question.
 
     Args:
-        ledger: the path of the file.
+        ledger: where it is.
         given: what click passed for the options of `as_of_options` and `threshold_options`, as far
             as the command has them.
 
@@ -74,14 +74,14 @@ def _option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _nothing_yet(rows: SQLiteRows, known: str) -> str:
+def _nothing_yet(rows: Rows, known: str) -> str:
     first = rows.execute("SELECT time FROM entries WHERE position = 1").fetchone()
     if first is None:
         return "The log is empty."
     return f"Nothing was recorded by {known}: the first entry is of {first[0][:16].replace('T', ' ')} (UTC)."
 
 
-def _anything_left(rows: SQLiteRows) -> bool:
+def _anything_left(rows: Rows) -> bool:
     found = rows.execute("SELECT EXISTS (SELECT 1 FROM sources) OR EXISTS (SELECT 1 FROM dialogues)")
     return bool(found.fetchone()[0])
 

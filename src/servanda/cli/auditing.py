@@ -1,6 +1,5 @@
 """`history`, `blame`, `diff`, `carried`: how the record came to be what it is."""
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +13,7 @@ from servanda.cli.options import (
     threshold_options,
 )
 from servanda.cli.showing import refuse_entry
+from servanda.log.address import Address
 
 
 def _of_one_thing(command: Command) -> Command:
@@ -23,7 +23,7 @@ def _of_one_thing(command: Command) -> Command:
     return click.argument("address", shell_complete=complete_address)(command)
 
 
-def _asked(ledger: Path, given: dict[str, Any]) -> tuple[Any, Any]:
+def _asked(ledger: Address, given: dict[str, Any]) -> tuple[Any, Any]:
     """The question, and the record that it is about."""
     from servanda import audit
     from servanda.cli.asking import ask
@@ -35,7 +35,7 @@ def _asked(ledger: Path, given: dict[str, Any]) -> tuple[Any, Any]:
 
 @click.command("history", epilog="Example: servanda history jp-us-digital/14")
 @_of_one_thing
-def history_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+def history_command(ledger: Address, as_json: bool, as_csv: bool, **given: Any) -> None:
     """Show how one thing changed, a line a change.
 
     Three dates tell a change: when it happened, when the first of its sources was published,
@@ -62,7 +62,7 @@ def history_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> 
 
 @click.command("blame", epilog="Example: servanda blame jp-us-digital/14")
 @_of_one_thing
-def blame_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+def blame_command(ledger: Address, as_json: bool, as_csv: bool, **given: Any) -> None:
     """Show which entry and which passage gave each present value.
 
     ADDRESS is a commitment, a dialogue, a dialogue and a ROUND, or a source.
@@ -93,7 +93,7 @@ def blame_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> No
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
 def diff_command(
-    address: str | None, known_at: str | None, on: str | None, ledger: Path, as_json: bool, **given: Any
+    address: str | None, known_at: str | None, on: str | None, ledger: Address, as_json: bool, **given: Any
 ) -> None:
     """Show what differs between two answers.
 
@@ -127,7 +127,7 @@ def diff_command(
 @moment_options
 @format_options
 @ledger_option
-def carried_command(dialogue: str, ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+def carried_command(dialogue: str, ledger: Address, as_json: bool, as_csv: bool, **given: Any) -> None:
     """Show what became of commitments, round by round.
 
     A column for each round that was held, and one for the time since. A cell says what is

@@ -7,6 +7,7 @@ import click
 
 from servanda.cli.options import as_of_options, ledger_option
 from servanda.errors import FindingError, InvalidInputError
+from servanda.log.address import Address
 
 AGAINST_DOCUMENTS = {
     "sources": "passages that do not stand in their document",
@@ -38,7 +39,7 @@ class _Check(click.Command):
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
 def check_command(
-    names: tuple[str, ...], documents: Path | None, ledger: Path, as_json: bool, **given: Any
+    names: tuple[str, ...], documents: Path | None, ledger: Address, as_json: bool, **given: Any
 ) -> None:
     """Run checks of the record; silent if none finds anything.
 

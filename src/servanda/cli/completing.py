@@ -2,7 +2,6 @@
 
 import os
 from contextlib import closing, suppress
-from pathlib import Path
 
 import click
 
@@ -31,15 +30,17 @@ def _names(ctx: click.Context, tables: tuple[str, ...], incomplete: str) -> list
     import sqlite3
 
     from servanda.errors import ServandaError
-    from servanda.log import ledger_file
+    from servanda.log import opening
+    from servanda.log.address import address
     from servanda.queries import known_names
 
-    ledger = ctx.params.get("ledger") or os.environ.get("SERVANDA_LEDGER") or DEFAULT_LEDGER
+    given = ctx.params.get("ledger")
     try:
-        rows = ledger_file.connect(Path(ledger))
+        rows = opening.connect(given or address(os.environ.get("SERVANDA_LEDGER") or DEFAULT_LEDGER))
     except ServandaError:
         return []
-    with closing(rows), suppress(sqlite3.Error):  # completion has nobody to tell of a damaged ledger
+    # Completion has nobody to tell of a damaged ledger.
+    with closing(rows), suppress(sqlite3.Error, ServandaError):
         return [name for table in tables for name in known_names(rows, table, incomplete, MOST)]
     return []
 

@@ -10,14 +10,24 @@ from typing import Any, NoReturn
 import click
 
 from servanda.cli.options import ledger_option
+from servanda.errors import InvalidInputError
+from servanda.log.address import Address
 
 ENDING = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+BACKUP = (
+    "PostgreSQL's own tool makes the backup: pg_dump --format=custom --file=FILE DATABASE; "
+    "`servanda publish` writes the entries alone."
+)
+RESTORE = (
+    "PostgreSQL's own tool puts a backup back: pg_restore --dbname=DATABASE FILE, into an empty database; "
+    "then `servanda verify --checkpoint FILE` tells whether it is the log you had."
+)
 
 
 @click.command("backup", epilog="Example: servanda backup /media/stick/servanda-2026-01-31.db")
 @click.argument("file", type=click.Path(path_type=Path))
 @ledger_option
-def backup_command(file: Path, ledger: Path) -> None:
+def backup_command(file: Path, ledger: Address) -> None:
     """Copy the ledger into a new file, verified.
 
     FILE must not be there yet. Others may go on recording meanwhile. The copy is one file, is compared
@@ -27,8 +37,9 @@ def backup_command(file: Path, ledger: Path) -> None:
     from servanda.app.backup import backup
     from servanda.cli.printing import progress
 
-    with _ending_in_order(), progress("Copying", 2 * _size(ledger)) as done:
-        made = backup(ledger, file, done)
+    original = _file(ledger, BACKUP)
+    with _ending_in_order(), progress("Copying", 2 * _size(original)) as done:
+        made = backup(original, file, done)
     _tell(f"Backed up {ledger} to {file}", made)
 
 
@@ -43,7 +54,7 @@ def backup_command(file: Path, ledger: Path) -> None:
     help="A checkpoint kept elsewhere that the backup has to contain; may be given again.",
 )
 @ledger_option
-def restore_command(file: Path, checkpoints: tuple[Path, ...], ledger: Path) -> None:
+def restore_command(file: Path, checkpoints: tuple[Path, ...], ledger: Address) -> None:
     """Make the ledger from a backup, verified.
 
     FILE is what `servanda backup` wrote. The ledger must not be there: one that is damaged is moved
@@ -53,14 +64,22 @@ def restore_command(file: Path, checkpoints: tuple[Path, ...], ledger: Path) -> 
     from servanda.app.backup import restore
     from servanda.cli.printing import progress, say
 
+    target = _file(ledger, RESTORE)
     with _ending_in_order(), progress("Copying", 2 * _size(file)) as done:
-        made = restore(file, ledger, checkpoints, done)
+        made = restore(file, target, checkpoints, done)
     _tell(f"Restored {ledger} from {file}", made)
     if not checkpoints:
         say(
             "No checkpoint was given: entries recorded after this backup are not in it, and are not missed.",
             err=True,
         )
+
+
+def _file(ledger: Address, remedy: str) -> Path:
+    if isinstance(ledger, Path):
+        return ledger
+    msg = f"{ledger} is on a server, and this command copies files"
+    raise InvalidInputError(msg, remedy)
 
 
 def _tell(done: str, made: Any) -> None:

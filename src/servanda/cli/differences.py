@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from servanda import queries
@@ -15,6 +14,7 @@ from servanda.cli.options import day, today
 from servanda.cli.showing import refuse_entry
 from servanda.domain.records import Commitment, Record
 from servanda.errors import InvalidInputError
+from servanda.log.address import Address
 from servanda.log.rows import Rows
 from servanda.presentation.names import address
 from servanda.presentation.reasons import numbers
@@ -30,7 +30,7 @@ class Twice(NamedTuple):
     after: AsOf
 
 
-def ask_twice(ledger: Path, known: str | None, on: str | None, given: Mapping[str, Any]) -> Twice:
+def ask_twice(ledger: Address, known: str | None, on: str | None, given: Mapping[str, Any]) -> Twice:
     """Open a ledger for a difference between two points.
 
     Raises:

@@ -7,6 +7,7 @@ import click
 
 from servanda.cli.options import ledger_option
 from servanda.errors import FindingError
+from servanda.log.address import Address
 
 
 @click.command("doctor", epilog="Example: servanda doctor --ledger servanda.db")
@@ -18,7 +19,7 @@ from servanda.errors import FindingError
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def doctor_command(checkpoint: Path | None, as_json: bool, ledger: Path) -> None:
+def doctor_command(checkpoint: Path | None, as_json: bool, ledger: Address) -> None:
     """Look at ledger, disk, keys and program.
 
     Where something is amiss it says what to do. It changes nothing. A note is something to know; a

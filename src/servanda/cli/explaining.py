@@ -1,12 +1,12 @@
 """`explain`: why something stands where it stands, and what is inferred rather than recorded."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from servanda.cli.completing import complete_address
 from servanda.cli.options import as_of_options, ledger_option, threshold_options
+from servanda.log.address import Address
 
 
 @click.command("explain", epilog="Examples: servanda explain jp-fr-ict/2 · servanda explain jp-eu-workshop")
@@ -15,7 +15,7 @@ from servanda.cli.options import as_of_options, ledger_option, threshold_options
 @as_of_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def explain_command(address: str, ledger: Path, as_json: bool, **given: Any) -> None:
+def explain_command(address: str, ledger: Address, as_json: bool, **given: Any) -> None:
     """Say why a commitment stands where it stands.
 
     ADDRESS is a commitment, or a dialogue: then it says what is inferred about it, apart from

@@ -7,19 +7,23 @@ import click
 
 from servanda.cli.options import dry_run_option, ledger_option
 from servanda.errors import FindingError, InvalidInputError
+from servanda.log.address import Address
 
 
 @click.command("init", epilog="Example: servanda init --name japan-ict")
 @click.option(
-    "--name", metavar="SLUG", help="Name of the ledger, part of every entry; default: the file's name."
+    "--name",
+    metavar="SLUG",
+    help="Name of the ledger, part of every entry; default: that of the file or database.",
 )
 @ledger_option
-def init_command(name: str | None, ledger: Path) -> None:
+def init_command(name: str | None, ledger: Address) -> None:
     """Create an empty ledger."""
     from servanda.app.recording import Ledger
     from servanda.cli.printing import say
 
-    slug = name or re.sub(r"[^a-z0-9]+", "-", ledger.stem.lower()).strip("-") or "ledger"
+    called = ledger.stem if isinstance(ledger, Path) else ledger.database
+    slug = name or re.sub(r"[^a-z0-9]+", "-", called.lower()).strip("-") or "ledger"
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
         msg = f"--name: {slug!r} is not a slug"
         raise InvalidInputError(msg, "Accepted: small letters, digits and single hyphens, such as japan-ict.")
@@ -31,11 +35,12 @@ def init_command(name: str | None, ledger: Path) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @dry_run_option
 @ledger_option
-def load_command(path: Path, dry_run: bool, ledger: Path) -> None:
-    """Load the lines of a published log, all or nothing.
+def load_command(path: Path, dry_run: bool, ledger: Address) -> None:
+    """Load the lines of a published log.
 
     PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and
-    counted; at most 30,000 new ones are taken at once.
+    counted. Up to 2,000 new ones are stored at once, all or none; of a longer log those before a
+    line that is refused stay, and loading it again goes on from there.
     """
     from servanda.app.loading import load
     from servanda.app.published_lines import bytes_of
@@ -45,7 +50,7 @@ def load_command(path: Path, dry_run: bool, ledger: Path) -> None:
     opened = Ledger.open(ledger)
     try:
         with progress("Loading", bytes_of(path)) as done:
-            result = load(opened, path, done, dry_run=dry_run)
+            result = load(opened, path, done, done.stored, dry_run=dry_run)
     finally:
         opened.close()
     said = "Would load" if dry_run else "Loaded"
@@ -56,7 +61,7 @@ def load_command(path: Path, dry_run: bool, ledger: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @dry_run_option
 @ledger_option
-def publish_command(folder: Path, dry_run: bool, ledger: Path) -> None:
+def publish_command(folder: Path, dry_run: bool, ledger: Address) -> None:
     """Write the log as lines, byte for byte as stored.
 
     FOLDER gets a file for each year of recording.
@@ -76,7 +81,7 @@ def publish_command(folder: Path, dry_run: bool, ledger: Path) -> None:
     "--pages", type=click.Path(path_type=Path), metavar="FOLDER", help="Also the published pages there."
 )
 @ledger_option
-def rebuild_command(check: bool, pages: Path | None, ledger: Path) -> None:
+def rebuild_command(check: bool, pages: Path | None, ledger: Address) -> None:
     """Build the read model, and the pages, from the log."""
     from servanda.app import pages as published
     from servanda.app.rebuilding import differences, entry_count, rebuild

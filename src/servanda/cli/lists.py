@@ -1,7 +1,6 @@
 """Plural nouns list: dialogues, meetings, commitments, outcomes, sources."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +15,7 @@ from servanda.cli.options import (
     threshold_options,
 )
 from servanda.errors import InvalidInputError, UnknownNameError, nearest
+from servanda.log.address import Address
 
 
 def _filter_options(*names: str) -> Callable[[Command], Command]:
@@ -77,7 +77,7 @@ def _dialogue_argument(command: Command) -> Command:
 @limit_option()
 @format_options
 @ledger_option
-def dialogues_command(ledger: Path, as_json: bool, as_csv: bool, limit: int | None, **given: Any) -> None:
+def dialogues_command(ledger: Address, as_json: bool, as_csv: bool, limit: int | None, **given: Any) -> None:
     """List dialogues, with the last and the next round.
 
     NEXT AGREED is what the parties said; NEXT EXPECTED is inferred, from an agreed cadence or
@@ -106,7 +106,7 @@ def dialogues_command(ledger: Path, as_json: bool, as_csv: bool, limit: int | No
 @limit_option()
 @format_options
 @ledger_option
-def meetings_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+def meetings_command(ledger: Address, as_json: bool, as_csv: bool, **given: Any) -> None:
     """List meetings, of all dialogues or of one."""
     from servanda.domain.records import Meeting
 
@@ -120,7 +120,7 @@ def meetings_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) ->
 @limit_option()
 @format_options
 @ledger_option
-def outcomes_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+def outcomes_command(ledger: Address, as_json: bool, as_csv: bool, **given: Any) -> None:
     """List instruments that were adopted or signed."""
     from servanda.domain.records import Outcome
 
@@ -134,14 +134,14 @@ def outcomes_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) ->
 @limit_option()
 @format_options
 @ledger_option
-def sources_command(ledger: Path, as_json: bool, as_csv: bool, **given: Any) -> None:
+def sources_command(ledger: Address, as_json: bool, as_csv: bool, **given: Any) -> None:
     """List the documents that entries cite."""
     from servanda.domain.records import Source
 
     _list(Source, ledger, (as_json, as_csv), given)
 
 
-def _list(cls: Any, ledger: Path, form: tuple[bool, bool], given: dict[str, Any]) -> None:
+def _list(cls: Any, ledger: Address, form: tuple[bool, bool], given: dict[str, Any]) -> None:
     from servanda import queries
     from servanda.cli import columns
     from servanda.cli.asking import ask
@@ -180,7 +180,7 @@ def _list(cls: Any, ledger: Path, form: tuple[bool, bool], given: dict[str, Any]
 @format_options
 @ledger_option
 def commitments_command(
-    ledger: Path,
+    ledger: Address,
     as_json: bool,
     as_csv: bool,
     limit: int | None,

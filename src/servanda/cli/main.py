@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -11,7 +12,7 @@ from servanda import __version__
 from servanda.errors import InvalidInputError, LedgerError, ServandaError, UnknownNameError, nearest
 
 LEDGER = "servanda.ledger"
-"""Where a click context keeps the path of the ledger that a command was given."""
+"""Where a click context keeps the address of the ledger that a command was given."""
 
 COMMANDS = {
     "init": "keeping",
@@ -36,6 +37,7 @@ COMMANDS = {
     "search": "searching",
     "load": "keeping",
     "publish": "keeping",
+    "follow": "following",
     "rebuild": "keeping",
     "verify": "verifying",
     "checkpoint": "proving",
@@ -102,14 +104,19 @@ class LazyGroup(click.Group):
             fail(damage)
 
 
-def _damage(ledger: Any, error: Exception) -> ServandaError | None:
+def _damage(ledger: Any, error: Any) -> ServandaError | None:
     """What a user is told of an error that only a damaged ledger explains; None if it is sound."""
+    from servanda.log.address import Server
     from servanda.log.ledger_file import cannot_read
 
     # By name, since help and usage errors need no database.
     if type(error).__module__ == "sqlite3":
         return cannot_read("that was asked", error)
-    if ledger is None or not ledger.is_file():
+    if type(error).__module__.partition(".")[0] == "psycopg" and isinstance(ledger, Server):
+        from servanda.log import postgres_errors
+
+        return postgres_errors.cannot_read(ledger, error)
+    if not (isinstance(ledger, Path) and ledger.is_file()):
         return None
     from servanda.app.verifying import verify_ledger
 

@@ -1,12 +1,12 @@
 """`correct` and `void`: our own errors, mended by entries of their own."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from servanda.cli.options import ledger_option, writing_options
 from servanda.errors import InvalidInputError
+from servanda.log.address import Address
 
 
 def position(text: str) -> int:
@@ -42,7 +42,7 @@ def correct_command(
     entry: str,
     reason: str | None,
     clear: tuple[str, ...],
-    ledger: Path,
+    ledger: Address,
     recorded_by: str | None,
     dry_run: bool,
     as_json: bool,
@@ -71,7 +71,7 @@ def correct_command(
 @writing_options
 @ledger_option
 def void_command(
-    entry: str, reason: str | None, ledger: Path, recorded_by: str | None, dry_run: bool, as_json: bool
+    entry: str, reason: str | None, ledger: Address, recorded_by: str | None, dry_run: bool, as_json: bool
 ) -> None:
     """Take an entry out of the answers.
 
@@ -89,7 +89,7 @@ def _mend(
     found: Any,
     reason: str | None,
     data: dict[str, Any],
-    ledger: Path,
+    ledger: Address,
     recorded_by: str | None,
     dry_run: bool,
     as_json: bool,

@@ -4,7 +4,6 @@ import getpass
 import os
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,28 +11,41 @@ import click
 from servanda.cli.main import LEDGER
 from servanda.domain.thresholds import USUAL
 from servanda.errors import InvalidInputError
+from servanda.log.address import Address, address
 
 Command = Callable[..., Any]
 
 DEFAULT_LEDGER = "servanda.db"
 
 
-def _kept(ctx: click.Context, _: click.Parameter, ledger: Path) -> Path:
+def to_address(_ctx: click.Context, _param: click.Parameter, text: str | None) -> Address | None:
+    """A click callback: where the ledger is that was named."""
+    return None if text is None else address(text)
+
+
+def complete_file(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[Any]:
+    """A click completion: files, as the shell itself completes them."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def _kept(ctx: click.Context, param: click.Parameter, text: str | None) -> Address | None:
     """The ledger, kept where an error that nobody foresaw is told from a damaged file."""
-    ctx.meta[LEDGER] = ledger
+    ctx.meta[LEDGER] = ledger = to_address(ctx, param, text)
     return ledger
 
 
 def ledger_option(command: Command) -> Command:
-    """--ledger, passed on as ``ledger``: the path of the file."""
+    """--ledger, passed on as ``ledger``: where it is."""
     return click.option(
         "--ledger",
-        type=click.Path(path_type=Path),
         envvar="SERVANDA_LEDGER",
         default=DEFAULT_LEDGER,
         show_default=True,
-        metavar="FILE",
+        metavar="LEDGER",
         callback=_kept,
+        shell_complete=complete_file,
         help="The ledger; also SERVANDA_LEDGER.",
     )(command)
 
@@ -139,18 +151,18 @@ def writing_options(command: Command) -> Command:
         "--recorded-by",
         envvar="SERVANDA_RECORDED_BY",
         metavar="NAME",
-        help="Who records; also SERVANDA_RECORDED_BY; default: your login name.",
+        help="Who records; also SERVANDA_RECORDED_BY; default: your login name, or the user of the server.",
     )(command)
 
 
-def recorder(recorded_by: str | None) -> str:
-    """Who records: as given, or the login name.
+def recorder(recorded_by: str | None, user: str | None) -> str:
+    """Who records: as given, or the user of the server, or the login name where it has no users.
 
     Raises:
         InvalidInputError: no name is given and the machine knows none.
     """
-    if recorded_by:
-        return recorded_by
+    if known := recorded_by or user:
+        return known
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
+from time import monotonic
 from typing import Any, NamedTuple
 
 import click
@@ -153,11 +154,33 @@ def more_than(limit: int, which: str = "first") -> str:
     return f"The {which} {limit}; more with --limit N, all with --limit 0."
 
 
+class Progress:
+    """What moves a progress bar on; nothing where nobody is watching."""
+
+    def __init__(self, bar: Any = None) -> None:
+        self._bar = bar
+        self._label = bar.label if bar else ""
+        self._stored = 0
+        self._since = monotonic()
+
+    def __call__(self, more: int) -> None:
+        """So much more is done."""
+        if self._bar:
+            self._bar.update(more)
+
+    def stored(self, more: int) -> None:
+        """So many more entries are stored: shown with their rate."""
+        self._stored += more
+        if self._bar:
+            rate = self._stored / max(monotonic() - self._since, 1e-9)
+            self._bar.label = f"{self._label}, {self._stored:,} entries, {rate:,.0f} a second"
+
+
 @contextmanager
-def progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
+def progress(label: str, length: int) -> Iterator[Progress]:
     """A progress bar on stderr for long work, if a person is watching; gives what moves it on."""
     if not sys.stderr.isatty() or not length:
-        yield lambda _: None
+        yield Progress()
         return
     with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield bar.update
+        yield Progress(bar)

@@ -9,6 +9,7 @@ import click
 
 from servanda.cli.options import ledger_option
 from servanda.errors import FindingError, InvalidInputError
+from servanda.log.address import Address
 
 key_file_option = click.option(
     "--key",
@@ -30,7 +31,7 @@ out_option = click.option(
 @key_file_option
 @out_option
 @ledger_option
-def checkpoint_command(key: Path | None, out: Path | None, ledger: Path) -> None:
+def checkpoint_command(key: Path | None, out: Path | None, ledger: Address) -> None:
     """Print what the log holds, in three lines to keep elsewhere.
 
     The name of the log, the number of entries, and a hash over all of them. Whoever keeps it can show
@@ -78,7 +79,7 @@ def prove_command(
     checkpoint: Path | None,
     key: Path | None,
     out: Path | None,
-    ledger: Path,
+    ledger: Address,
 ) -> None:
     """Prove that the log holds an entry.
 
@@ -152,7 +153,7 @@ def _position(entry: str) -> int:
     return int(digits)
 
 
-def _sound(ledger: Path, sizes: list[int]) -> Any:
+def _sound(ledger: Address, sizes: list[int]) -> Any:
     """The log, recomputed; nothing is said of a log for others to trust before that."""
     from servanda.app.verifying import verify_ledger
 

@@ -10,6 +10,7 @@ import click
 
 from servanda.cli.options import ledger_option, recorder, writing_options
 from servanda.errors import InvalidInputError, ServandaError, nearest
+from servanda.log.address import Address
 
 
 class RecordGroup(click.Group):
@@ -76,7 +77,13 @@ def _help_of(cls: Any) -> str:
 
 
 def _record(
-    slug: str, subject: str, ledger: Path, recorded_by: str | None, dry_run: bool, as_json: bool, **given: Any
+    slug: str,
+    subject: str,
+    ledger: Address,
+    recorded_by: str | None,
+    dry_run: bool,
+    as_json: bool,
+    **given: Any,
 ) -> None:
     from servanda.cli.event_options import data_from, options_of, prompt_for
     from servanda.domain.decide import Draft
@@ -94,7 +101,7 @@ def _record(
 
 
 def write(
-    ledger: Path, drafts: Sequence[Any], recorded_by: str | None, *, dry_run: bool, as_json: bool
+    ledger: Address, drafts: Sequence[Any], recorded_by: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
     """Record drafts, or show what would be recorded, and say so."""
     from servanda.app.recording import Ledger
@@ -102,7 +109,7 @@ def write(
 
     opened = Ledger.open(ledger)
     try:
-        by = recorder(recorded_by)
+        by = recorder(recorded_by, opened.log.user)
         _warn_of(opened.lag())
         stored = opened.preview(drafts, by) if dry_run else opened.record(drafts, by)
     finally:
@@ -147,7 +154,9 @@ def _told(entry: Any, *, dry_run: bool) -> str:
 @click.argument("file", type=click.Path(path_type=Path))
 @writing_options
 @ledger_option
-def append_command(file: Path, ledger: Path, recorded_by: str | None, dry_run: bool, as_json: bool) -> None:
+def append_command(
+    file: Path, ledger: Address, recorded_by: str | None, dry_run: bool, as_json: bool
+) -> None:
     """Record a reviewed batch of drafts, all or nothing.
 
     FILE holds JSON Lines, at most 10,000 and 6 MB of them; - reads stdin. A draft is {"type":

@@ -1,11 +1,11 @@
 """`search`: find words in names, undertakings, topics and titles, Japanese included."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from servanda.cli.options import as_of_options, format_options, ledger_option, limit_option
+from servanda.log.address import Address
 
 
 @click.command("search", epilog="Example: servanda search 'submarine cable'")
@@ -15,7 +15,7 @@ from servanda.cli.options import as_of_options, format_options, ledger_option, l
 @format_options
 @ledger_option
 def search_command(
-    words: tuple[str, ...], ledger: Path, as_json: bool, as_csv: bool, limit: int | None, **given: Any
+    words: tuple[str, ...], ledger: Address, as_json: bool, as_csv: bool, limit: int | None, **given: Any
 ) -> None:
     """Find what holds all of the WORDS.
 

@@ -1,6 +1,5 @@
 """`show` one thing whole, `log` the entries as recorded."""
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +13,7 @@ from servanda.cli.options import (
     threshold_options,
 )
 from servanda.errors import InvalidInputError
+from servanda.log.address import Address
 
 
 @click.command(
@@ -25,7 +25,7 @@ from servanda.errors import InvalidInputError
 @as_of_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def show_command(address: str, round_: str | None, ledger: Path, as_json: bool, **given: Any) -> None:
+def show_command(address: str, round_: str | None, ledger: Address, as_json: bool, **given: Any) -> None:
     """Show one thing whole, with its sources.
 
     ADDRESS is a dialogue, a dialogue and a ROUND, a commitment, a source, or an entry (#3).
@@ -66,7 +66,7 @@ def log_command(
     type_: str | None,
     known_at: str | None,
     limit: int | None,
-    ledger: Path,
+    ledger: Address,
     as_json: bool,
     as_csv: bool,
 ) -> None:

@@ -2,12 +2,12 @@
 
 import shlex
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
 from servanda.cli.options import as_of_options, ledger_option, threshold_options, today
+from servanda.log.address import Address
 
 MOST = 8
 MOST_MEETINGS = 40
@@ -20,7 +20,7 @@ SHOWN = {"ongoing": 0, "dormant": 0}
 @as_of_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
-def status_command(ledger: Path, as_json: bool, **given: Any) -> None:
+def status_command(ledger: Address, as_json: bool, **given: Any) -> None:
     """Say what the record holds and what is due.
 
     Open commitments are grouped by what their due dates mean on the day: overdue if somebody
@@ -29,7 +29,7 @@ def status_command(ledger: Path, as_json: bool, **given: Any) -> None:
     """
     from servanda.cli.asking import ask
     from servanda.cli.printing import print_json, print_lines, terminal_columns
-    from servanda.log.ledger_file import name_of
+    from servanda.log.metadata import name_of
     from servanda.queries import status
 
     question = ask(ledger, given)

@@ -1,12 +1,13 @@
 """`verify`: the log recomputed, and how far that can be trusted."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 import click
 
-from servanda.cli.options import ledger_option
+from servanda.cli.options import complete_file, ledger_option, to_address
 from servanda.errors import FindingError, InvalidInputError
+from servanda.log.address import Address
 
 LEVELS = ("structure", "known checkpoint", "signature", "time stamp", "witnesses")
 MEANING = {
@@ -71,7 +72,7 @@ class _Given(NamedTuple):
 
 
 @click.command("verify", epilog="Example: servanda verify --checkpoint projections/checkpoint")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, callback=to_address, shell_complete=complete_file)
 @click.option(
     "--checkpoint",
     type=click.Path(path_type=Path),
@@ -107,13 +108,13 @@ class _Given(NamedTuple):
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ledger_option
 def verify_command(
-    path: Path | None,
+    path: Address | None,
     checkpoint: Path | None,
     keys: tuple[str, ...],
     timestamp: Path | None,
     roots: Path | None,
     proof: Path | None,
-    ledger: Path,
+    ledger: Address,
     *,
     log_only: bool,
     as_json: bool,
@@ -237,22 +238,22 @@ def _verify_proof(path: Path, given: _Given, *, as_json: bool) -> None:
     _report(what, checked, as_json=as_json)
 
 
-def _recomputed(path: Path, sizes: list[int], *, log_only: bool) -> Any:
+def _recomputed(log: Address, sizes: list[int], *, log_only: bool) -> Any:
     from servanda.app.rebuilding import entry_count
     from servanda.app.verifying import verify_ledger, verify_lines
     from servanda.cli.printing import progress
 
-    if _is_published(path):
+    if _is_published(log):
         from servanda.app.published_lines import bytes_of
 
-        with progress("Verifying", bytes_of(path)) as done:
-            return verify_lines(path, sizes, done)
-    with progress("Verifying", entry_count(path)) as done:
-        return verify_ledger(path, sizes, done, log_only=log_only)
+        with progress("Verifying", bytes_of(log)) as done:
+            return verify_lines(log, sizes, done)
+    with progress("Verifying", entry_count(log)) as done:
+        return verify_ledger(log, sizes, done, log_only=log_only)
 
 
-def _is_published(path: Path | None) -> bool:
-    return path is not None and (path.is_dir() or path.suffix == ".jsonl")
+def _is_published(log: Address | None) -> TypeGuard[Path]:
+    return isinstance(log, Path) and (log.is_dir() or log.suffix == ".jsonl")
 
 
 def _report(what: dict[str, Any], checked: _Checked, *, as_json: bool) -> None:

@@ -1,7 +1,7 @@
 """Whether drafts may be recorded: with each in its place, does its stream still fold?"""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -31,7 +31,8 @@ class Draft:
     """An event that somebody proposes: its type, its stream, and data not yet validated.
 
     ``place`` says where it was read, such as ``line 3``; empty for a single one. An event that
-    another ledger recorded also has its ``id``, and the latest day on which that can have been.
+    another ledger recorded is validated already: it comes as the ``event`` of its data, with its
+    ``id``, the ``position`` that it will have, and the latest day on which it can have been recorded.
     """
 
     type: str
@@ -39,7 +40,9 @@ class Draft:
     data: dict[str, Any]
     place: str = ""
     id: str = ""
+    position: int = 0
     recorded: date | None = None
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ class Decided:
 class Known(Protocol):
     """What the log holds, as far as a decision needs it."""
 
-    def stream(self, slug: str) -> Sequence[Entry]:
-        """The entries of a stream in the order of recording; empty when there is none."""
+    def timeline(self, slug: str) -> Timeline:
+        """The fold of a stream, an empty one when there is none; drafts that are taken go into it."""
 
     def stream_of(self, entry_id: str) -> str | None:
         """The stream of the entry of that id; None when it is not in the log."""
@@ -96,18 +99,24 @@ class _Batch:
         self._mentions: dict[str, set[str]] = {}
         # Real positions are given by the append; these come after any of them.
         self._positions = count(_PROVISIONAL)
+        self._first = 0
 
     def take(self, draft: Draft) -> Decided:
         timeline = self._timeline(draft.subject)
         today = draft.recorded or self._today
         self._begins_rightly(draft, timeline)
-        event = make(draft.type, self._complete(draft, timeline))
+        event = draft.event
+        if event is None:
+            event = make(draft.type, self._complete(draft, timeline))
+        else:
+            _addressed(draft, timeline)
         _in_time(event, today)
         self._refers_to_what_exists(event, draft.subject)
         after = event
         if isinstance(event, Mending):
             event, after = self._mend(event, timeline, today)
-        position = next(self._positions)
+        position = draft.position or next(self._positions)
+        self._first = self._first or position
         entry = Entry(position, draft.id or f"draft {position}", draft.subject, event)
         self._fold_in(entry, timeline)
         self._note(entry, after)
@@ -132,15 +141,20 @@ class _Batch:
             timeline.add(entry)
         except ServandaError as error:
             at = timeline.at
-            said = error.message.replace(f"#{entry.position}", "this entry")
-            said = re.sub(rf"#{_PROVISIONAL // 10**6}\d+", "another entry of this batch", said)
-            if at is not None and at.position < _PROVISIONAL:
+            said = re.sub(r"#(\d+)", lambda found: self._called(int(found[1]), entry), error.message)
+            if at is not None and at.position < self._first:
                 said = f"entry #{at.position}, {at.event.type}, would no longer stand: {said}"
             raise type(error)(said, error.remedy) from None
 
+    def _called(self, position: int, entry: Entry) -> str:
+        """How an entry is called that may not be in the log yet."""
+        if position == entry.position:
+            return "this entry"
+        return f"#{position}" if position < self._first else "another entry of this batch"
+
     def _timeline(self, slug: str) -> Timeline:
         if slug not in self._timelines:
-            self._timelines[slug] = Timeline(self._known.stream(slug))
+            self._timelines[slug] = self._known.timeline(slug)
         return self._timelines[slug]
 
     def _begins_rightly(self, draft: Draft, timeline: Timeline) -> None:
@@ -151,15 +165,13 @@ class _Batch:
                 msg,
                 f"Accepted: small letters, digits, single hyphens, such as jp-fr-ict; at most {SLUG_LIMIT}.",
             )
-        if not cls.opens_stream and not timeline.entries:
+        if not cls.opens_stream and not timeline.length:
             msg = f"there is no dialogue or source {draft.subject!r}"
             remedy = self._known.suggest(draft.subject)
             raise UnknownNameError(msg, remedy or "Record dialogue-established or source-published first.")
-        if timeline.entries and cls.stream != "any":
-            kind = timeline.entries[0].event.stream
-            if cls.stream != kind:
-                msg = f"{draft.subject} is a {kind}; {draft.type} belongs to a {cls.stream}"
-                raise BrokenRuleError(msg, f"Choose the slug of a {cls.stream}.")
+        if timeline.length and cls.stream not in ("any", timeline.kind):
+            msg = f"{draft.subject} is a {timeline.kind}; {draft.type} belongs to a {cls.stream}"
+            raise BrokenRuleError(msg, f"Choose the slug of a {cls.stream}.")
 
     def _complete(self, draft: Draft, timeline: Timeline) -> dict[str, Any]:
         data = draft.data | _addressed(draft, timeline)
@@ -256,12 +268,7 @@ def _addressed(draft: Draft, timeline: Timeline) -> dict[str, str]:
 
 
 def _next_ref(draft: Draft, timeline: Timeline) -> str:
-    taken = [
-        int(entry.event.ref.rpartition("/")[2])
-        for entry in timeline.entries
-        if isinstance(entry.event, CommitmentMade)
-    ]
-    free = f"{draft.subject}/{max(taken, default=0) + 1}"
+    free = f"{draft.subject}/{timeline.made + 1}"
     given = draft.data.get("ref")
     if given not in (None, free):
         msg = f"ref: {given} is not the next free address"

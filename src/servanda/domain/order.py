@@ -19,6 +19,8 @@ def effective(entries: Iterable[Entry], known_at: int | None = None) -> list[Ent
         InvalidInputError: a correction leaves an event that is not valid by itself.
     """
     known = [entry for entry in entries if known_at is None or entry.position <= known_at]
+    if not any(isinstance(entry.event, Mending) for entry in known):
+        return sorted(known, key=lambda entry: entry.order)
     taken_out = voided(known)
     corrections = standing_corrections(known)
     standing = [
@@ -31,13 +33,12 @@ def effective(entries: Iterable[Entry], known_at: int | None = None) -> list[Ent
 
 def corrected(entry: Entry, corrections: Iterable[EntryCorrected]) -> Entry:
     """The entry with each correction's fields put in the place of its own, in order."""
+    corrections = list(corrections)
+    if not corrections:
+        return entry
     data = entry.event.data()
-    changed = False
     for correction in corrections:
         data |= correction.changes
-        changed = True
-    if not changed:
-        return entry
     present = {name: value for name, value in data.items() if value is not None}
     return replace(entry, event=make(entry.event.type, present))
 

@@ -97,7 +97,12 @@ Bodies = Annotated[tuple[BodyName, ...], *FEW, AfterValidator(_no_repeats)]
 Actor = Annotated[str, AfterValidator(_actor)]
 Actors = Annotated[tuple[Actor, ...], *FEW, AfterValidator(_no_repeats)]
 Lines = Annotated[tuple[Line, ...], *FEW, AfterValidator(_no_repeats)]
-Titles = Annotated[dict[Language, Line], Field(min_length=1, max_length=MAX_MEMBERS), Flag("title")]
+Titles = Annotated[
+    dict[Language, Line],
+    Field(min_length=1, max_length=MAX_MEMBERS),
+    AfterValidator(lambda titles: dict(sorted(titles.items()))),  # as they come back from the log
+    Flag("title"),
+]
 Citations = Annotated[tuple[Cite, ...], *FEW, AfterValidator(_no_repeats), Flag("cite")]
 Round = Annotated[
     int | str,

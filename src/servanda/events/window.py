@@ -16,6 +16,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ class Window:
         }
 
 
+@lru_cache(4096)  # the same days come again and again
 def parse(edtf: str) -> Bounds:
     """The bounds of an EDTF text.
 

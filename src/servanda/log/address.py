@@ -1,11 +1,26 @@
 """Where a ledger is: a file, or a PostgreSQL database. Standard library only."""
 
+import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode
+
+from servanda.errors import InvalidInputError
 
 SCHEMES = ("postgresql", "postgres")
-SECRET = ("password", "sslpassword", "passfile")
+SHOWN = ("host", "hostaddr", "port", "dbname", "user", "sslmode", "service")
+"""The settings of a URL that are shown: among others there may be a password, rightly spelled or not."""
+
+_HOST = r"(?:\[[0-9A-Fa-f:.%]*\]|[^@/?#:,\[\]\s]*)(?::[0-9]*)?"
+_URL = re.compile(
+    r"(?P<scheme>postgres(?:ql)?)://"
+    r"(?:(?P<user>[^@/?#:\s]*)(?::[^@/?\s]*)?@)?"
+    rf"(?P<hosts>{_HOST}(?:,{_HOST})*)"
+    r"(?:/(?P<database>[^@/?#\s]*))?"
+    r"(?:\?(?P<asked>[^=&?#\s]+=[^=&?#\s]*(?:&[^=&?#\s]+=[^=&?#\s]*)*))?"
+)
+"""A connection URL (PostgreSQL documentation, 34.1.1.2), only as strict as to know the password in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +37,53 @@ class Server:
     url: str = field(repr=False)
 
     def __str__(self) -> str:
-        parts = urlsplit(self.url)
-        user, _, host = parts.netloc.rpartition("@")
-        named = f"{user.partition(':')[0]}@{host}" if user else host
-        asked = [(name, value) for name, value in parse_qsl(parts.query) if name not in SECRET]
-        return urlunsplit((parts.scheme, named, parts.path, urlencode(asked), ""))
+        found = self._parts()
+        asked = [(name, value) for name, value in parse_qsl(found["asked"]) if name in SHOWN]
+        return "".join(
+            (
+                f"{found['scheme']}://",
+                f"{found['user']}@" if found["user"] else "",
+                found["hosts"],
+                f"/{found['database']}" if found["database"] else "",
+                f"?{urlencode(asked, safe='/', quote_via=quote)}" if asked else "",
+            )
+        )
 
+    @property
+    def database(self) -> str:
+        """The database that the URL or PGDATABASE names; empty where the server is to choose it."""
+        found = self._parts()
+        asked = dict(parse_qsl(found["asked"])).get("dbname", "")
+        return asked or unquote(found["database"]) or os.environ.get("PGDATABASE", "")
+
+    def _parts(self) -> dict[str, str]:
+        found = _URL.fullmatch(self.url)
+        return found.groupdict("") if found else UNKNOWN
+
+
+UNKNOWN = {"scheme": "postgresql", "user": "", "hosts": "…", "database": "", "asked": ""}
+"""Shown of a URL of which nothing is understood."""
 
 Address = Path | Server
 
 
 def address(text: str) -> Address:
-    """The ledger that a text names: a connection URL, or else a path."""
-    return Server(text) if text.partition("://")[0] in SCHEMES and "://" in text else Path(text)
+    """The ledger that a text names: a connection URL, or else a path.
+
+    Raises:
+        InvalidInputError: a URL of something else, or one in which it cannot be told what is the password.
+    """
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", text)
+    if scheme is None:
+        return Path(text)
+    if scheme[1] not in SCHEMES:
+        msg = f"the ledger is named with {scheme[0]}, and such a place is not known"
+        raise InvalidInputError(msg, "Accepted: the path of a file, or postgresql://USER@HOST:PORT/DATABASE.")
+    if not _URL.fullmatch(text):
+        msg = "the address of the ledger is not a connection URL of PostgreSQL"
+        raise InvalidInputError(
+            msg,
+            "Accepted: postgresql://USER@HOST:PORT/DATABASE?NAME=VALUE, percent-encoded (@ is %40). "
+            "A password is better kept in ~/.pgpass.",
+        )
+    return Server(text)

@@ -7,7 +7,7 @@ The stored bytes and the published line are the same bytes. Sources: CloudEvents
 import json
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -18,7 +18,7 @@ from servanda.events.base import Event
 from servanda.events.registry import explain, read
 from servanda.events.text import Line, Slug
 from servanda.events.values import EntryId
-from servanda.log.strict_json import MAX_LINE, loads
+from servanda.log.strict_json import MAX_LINE, loads, loads_canonical
 
 TYPE_PREFIX = "servanda."
 SCHEMA_PREFIX = "urn:servanda:schema/"
@@ -103,14 +103,22 @@ def stored_envelope(line: bytes) -> Envelope:
     return Envelope.model_construct(**json.loads(line))
 
 
-def unseal(line: bytes) -> Envelope:
-    """The envelope of bytes from outside, checked in every respect.
+class Unsealed(NamedTuple):
+    """An envelope and the event in it, of the current version of its type."""
+
+    envelope: Envelope
+    event: Event
+
+
+def unseal(line: bytes) -> Unsealed:
+    """The envelope of bytes from outside and its event, checked in every respect.
 
     Raises:
         InvalidInputError: not JSON, not an envelope, not an event, or not the canonical bytes.
         LedgerError: written by a newer program.
     """
-    loaded = loads(line)
+    canonical = loads_canonical(line)
+    loaded = loads(line) if canonical is None else canonical
     try:
         envelope = Envelope.model_validate(loaded)
     except ValidationError as error:
@@ -123,10 +131,10 @@ def unseal(line: bytes) -> Envelope:
     if event.version == envelope.version and event.data() != envelope.data:
         msg = f"data of {envelope.slug} are not in the form in which they are stored"
         raise InvalidInputError(msg, "The line was written or changed by something else than servanda.")
-    if envelope.recordedby != loaded["recordedby"] or rfc8785.dumps(loaded) != line:
+    if envelope.recordedby != loaded["recordedby"] or canonical is None:
         msg = "the line is not in the canonical form in which entries are stored (RFC 8785)"
         raise InvalidInputError(msg, "The line was written or changed by something else than servanda.")
-    return envelope
+    return Unsealed(envelope, event)
 
 
 def moment_of(time: str) -> datetime:
@@ -136,7 +144,7 @@ def moment_of(time: str) -> datetime:
         InvalidInputError: no such moment.
     """
     try:
-        moment = datetime.strptime(time, TIME_FORMAT).replace(tzinfo=UTC)
+        moment = datetime.fromisoformat(time)
     except ValueError:
         moment = NO_MORE
     if moment >= NO_MORE:

@@ -1,12 +1,15 @@
 """What keeps the log from being changed through SQL, held against what the program made."""
 
-import sqlite3
-
 from servanda.log.ledger_file import ADDED, CREATE
+from servanda.log.rows import SQLITE, Rows
 
 
-def altered(rows: sqlite3.Connection) -> list[str]:
+def altered(rows: Rows) -> list[str]:
     """What of the log's tables and triggers is missing, changed or foreign, a sentence each."""
+    if rows.dialect is not SQLITE:
+        from servanda.log import postgres_guards  # noqa: PLC0415  its driver is an extra
+
+        return postgres_guards.altered(rows)
     (format_,) = rows.execute("PRAGMA user_version").fetchone()
     made = [statement for statement in CREATE if format_ > 1 or statement not in ADDED]
     found = rows.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()

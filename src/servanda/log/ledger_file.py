@@ -8,12 +8,11 @@ from pathlib import Path
 
 from servanda.errors import LedgerError
 from servanda.log import files
-from servanda.log.rows import Rows, SQLiteRows
+from servanda.log.rows import SQLiteRows
 
 APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a ledger
 FORMAT = 2
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
-TRACKING = "read-model"
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError)
 """What reading a damaged file raises: also where SQLite quotes a broken schema, or is told of a
 value larger than any memory."""
@@ -242,35 +241,6 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
     """What tells a ledger from other files: application id and format."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     return application, connection.execute("PRAGMA user_version").fetchone()[0]
-
-
-def name_of(connection: Rows) -> str:
-    """The ledger's name, as in the ``source`` of its entries.
-
-    Raises:
-        LedgerError: the file is damaged so that it has none.
-    """
-    found = connection.execute("SELECT value FROM ledger WHERE name = 'name'").fetchone()
-    if found is None:
-        msg = "the ledger has lost its name"
-        raise LedgerError(msg, "The file is damaged: restore a backup, or load the published log anew.")
-    return str(found[0])
-
-
-def head_position(connection: Rows) -> int:
-    """The position of the last entry; 0 when there is none."""
-    return int(connection.execute("SELECT coalesce(max(position), 0) FROM stored_events").fetchone()[0])
-
-
-def projected(connection: Rows, read_model: str) -> int | None:
-    """The position at which the read model stands; None if it is not of the version ``read_model``."""
-    version = connection.execute("SELECT value FROM ledger WHERE name = 'read-model'").fetchone()
-    if version is None or version[0] != read_model:
-        return None
-    tracked = connection.execute(
-        "SELECT notification_id FROM tracking WHERE application_name = ?", (TRACKING,)
-    ).fetchone()
-    return int(tracked[0]) if tracked else 0
 
 
 def cannot_write(path: Path, error: Exception, *, sure: bool = True) -> LedgerError:

@@ -6,7 +6,8 @@ from eventsourcing.persistence import StoredEvent, Tracking
 from eventsourcing.popo import POPOProcessRecorder
 
 from servanda.log.envelope import stored_envelope
-from servanda.log.ledger_file import NODES, TRACKING
+from servanda.log.ledger_file import NODES
+from servanda.log.metadata import TRACKING
 from servanda.log.rows import Rows, in_memory
 from servanda.log.store import NOTHING, Build, Head, Project, Seal, Stored, require_next
 from servanda.log.tree import grow
@@ -16,6 +17,8 @@ ALL = 1_000_000_000
 
 class MemoryLog:
     """The store of a ledger that lasts as long as the process, for one thread."""
+
+    user = None
 
     def __init__(self, name: str = "memory") -> None:
         self.name = name

@@ -15,6 +15,7 @@ class Dialect(NamedTuple):
         integer: type of a number of 64 bits.
         text: type of a text that is compared by code point.
         clustered: what makes a table of its primary key alone.
+        moment: begins a transaction in which everything read is of one moment.
         instr: function that gives the place of one text in another, 0 if it is not there.
     """
 
@@ -24,11 +25,30 @@ class Dialect(NamedTuple):
     integer: str
     text: str
     clustered: str
+    moment: str
     instr: str
 
 
-SQLITE = Dialect("sqlite", "main", "temp", "INTEGER", "TEXT", " WITHOUT ROWID", "instr")
-POSTGRES = Dialect("postgres", "servanda", "pg_temp", "BIGINT", 'TEXT COLLATE "C"', "", "strpos")
+SQLITE = Dialect(
+    name="sqlite",
+    whole="main",
+    cut="temp",
+    integer="INTEGER",
+    text="TEXT",
+    clustered=" WITHOUT ROWID",
+    moment="BEGIN",
+    instr="instr",
+)
+POSTGRES = Dialect(
+    name="postgres",
+    whole="servanda",
+    cut="pg_temp",
+    integer="BIGINT",
+    text='TEXT COLLATE "C"',
+    clustered="",
+    moment="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    instr="strpos",
+)
 
 
 class Cursor(Protocol):

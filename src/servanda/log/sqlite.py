@@ -21,7 +21,7 @@ from eventsourcing.sqlite import (
     SQLiteProcessRecorder,
 )
 
-from servanda.log import ledger_file
+from servanda.log import ledger_file, metadata
 from servanda.log.envelope import stored_envelope
 from servanda.log.lines import Lines
 from servanda.log.rows import Rows, SQLiteRows
@@ -176,6 +176,8 @@ class SQLiteLog:
         LedgerError: the file is missing, no ledger, newer, or cannot be opened for writing.
     """
 
+    user = None
+
     def __init__(self, path: Path, read_model: str) -> None:
         self._path = path
         self._read_model = read_model
@@ -183,7 +185,7 @@ class SQLiteLog:
         self.recorder = LedgerRecorder(self._datastore)
         self._rows: SQLiteRows | None = None
         with self._reading() as connection:
-            self.name = ledger_file.name_of(connection)
+            self.name = metadata.name_of(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[SQLiteRows]:
@@ -221,8 +223,8 @@ class SQLiteLog:
                 stored = _placed(head, seal(head))
                 connection = cast("SQLiteRows", c.sqlite_cursor.connection)
                 require_next(stored, rests_on, lambda subject: _last_version(connection, subject))
-                follows = ledger_file.projected(connection, self._read_model) == head.position
-                tracking = Tracking(ledger_file.TRACKING, stored[-1].position) if follows and stored else None
+                follows = metadata.projected(connection, self._read_model) == head.position
+                tracking = Tracking(metadata.TRACKING, stored[-1].position) if follows and stored else None
                 self.recorder._insert_events(c, _stored_events(stored), tracking=tracking)  # noqa: SLF001
                 grow(connection, head.position, [entry.line for entry in stored])
                 if tracking:
@@ -235,14 +237,14 @@ class SQLiteLog:
     def projected(self) -> int | None:
         """See `servanda.log.store.Log`."""
         with self._reading() as connection:
-            return ledger_file.projected(connection, self._read_model)
+            return metadata.projected(connection, self._read_model)
 
     def catch_up(self, build: Build, *, anew: bool = False) -> None:
         """See `servanda.log.store.Log`."""
         try:
             with self._datastore.transaction(commit=True) as c:
                 connection = cast("SQLiteRows", c.sqlite_cursor.connection)
-                position = 0 if anew else ledger_file.projected(connection, self._read_model) or 0
+                position = 0 if anew else metadata.projected(connection, self._read_model) or 0
                 # Read through the writing connection: another one would wait for it, and it for that.
                 build(connection, position, Lines(connection))
                 connection.execute(
@@ -250,7 +252,7 @@ class SQLiteLog:
                 )
                 connection.execute(
                     "INSERT OR REPLACE INTO tracking VALUES (?, ?)",
-                    (ledger_file.TRACKING, ledger_file.head_position(connection)),
+                    (metadata.TRACKING, metadata.head_position(connection)),
                 )
         except (sqlite3.Error, PersistenceError) as error:
             raise ledger_file.cannot_write(self._path, error) from error

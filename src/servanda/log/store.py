@@ -58,6 +58,14 @@ class Reader(Protocol):
 class Log(Reader, Protocol):
     """An append-only sequence of entries, with the rows of the read model beside it."""
 
+    @property
+    def name(self) -> str:
+        """The ledger's name, as in the ``source`` of its entries."""
+
+    @property
+    def user(self) -> str | None:
+        """Who records here, where the store knows its users; None where anybody may say who they are."""
+
     def head(self) -> Head:
         """The end of the log."""
 

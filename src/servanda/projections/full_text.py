@@ -45,6 +45,18 @@ def value(dialect: Dialect, found: Sequence[str]) -> str:
 
 LAST_PLACE = 16383
 """The last place of a word that a ``tsvector`` knows."""
+MOST_PLACES = 256
+"""So many places of one word a ``tsvector`` keeps; both as the PostgreSQL documentation has it (12.11)."""
+
+
+def kept(found: Sequence[str]) -> str:
+    """The text of the ``tsvector`` that PostgreSQL makes of `value`."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(found, start=1):
+        known = places.setdefault(word, [])
+        if len(known) < MOST_PLACES and (not known or known[-1] < LAST_PLACE):
+            known.append(min(place, LAST_PLACE))
+    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in sorted(places.items()))
 
 
 class Found(NamedTuple):

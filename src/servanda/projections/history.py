@@ -1,21 +1,20 @@
 """A stream's fold with the rows that it gives: what each state of the log said about each day."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from servanda.domain.entry import Entry
 from servanda.domain.order import corrected, standing_corrections
 from servanda.domain.records import Record
 from servanda.domain.references import references
-from servanda.domain.timeline import Timeline, Version
+from servanda.domain.state import Key
+from servanda.domain.timeline import Entries, Kept, Timeline, Version
 from servanda.events.base import Event
 from servanda.events.commitment import CommitmentFulfilled
 from servanda.events.mending import EntryCorrected, Mending
 from servanda.projections.tables import FOREVER, STILL, Row
-
-if TYPE_CHECKING:
-    from servanda.domain.state import Key
 
 
 class Change(NamedTuple):
@@ -34,28 +33,63 @@ class Change(NamedTuple):
     mends: int | None
 
 
+class KeptHistory(NamedTuple):
+    """What of a history is enough to go on from its end."""
+
+    timeline: Kept
+    standing: dict[Key, list[Row]]
+
+
 class History(Timeline):
     """A timeline that keeps, beside its records, the rows that hold now.
 
-    Every row comes from `take`, whether the log is recorded entry by entry or replayed, and so
+    Every row comes from `add`, whether the log is recorded entry by entry or replayed, and so
     the two cannot differ.
+
+    Attributes:
+        changes: what the entries that were taken in last did to the rows, until somebody takes it.
     """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._standing: dict[Key, list[Row]] = {}
+        self.changes: deque[Change] = deque()
         super().__init__()
         for entry in entries:
-            self.take(entry)
+            self.add(entry)
+        self.changes.clear()
 
-    def take(self, entry: Entry) -> Change:
-        """Take in an entry and say what it does to the rows.
+    @classmethod
+    def resumed(cls, kept: KeptHistory, earlier: Entries) -> "History":
+        """A history that goes on from what was kept of one.
 
-        Raises:
-            ServandaError: the entry breaks a rule; this history is then not to be used again.
+        Args:
+            kept: what was kept.
+            earlier: gives the entries up to there, for when something before is mended or late.
         """
+        history = cls()
+        history._resume(kept.timeline, earlier)
+        history._standing = kept.standing
+        return history
+
+    def kept_history(self) -> KeptHistory:
+        """What is enough to go on from here; all changes have to be taken."""
+        return KeptHistory(self.kept(), {key: rows[-1:] for key, rows in self._standing.items()})
+
+    def _fold_whole(self, earlier: Entries) -> None:
+        entries, waiting = [*earlier(), *self._entries], self.changes
+        self.__init__(entries)  # type: ignore[misc]  # all of it is made anew
+        self.changes = waiting
+
+    def add(self, entry: Entry) -> set[Key]:
+        """See `Timeline.add`."""
+        touched = super().add(entry)
+        self.changes.append(self._change(entry, touched))
+        return touched
+
+    def _change(self, entry: Entry, touched: set[Key]) -> Change:
         begun: list[Row] = []
         ended: list[Row] = []
-        for key in sorted(self.add(entry), key=lambda key: (key[0].__name__, key[1])):
+        for key in sorted(touched, key=lambda key: (key[0].__name__, key[1])):
             before = self._standing.get(key, [])
             now = self._kept_and_new(before, self.versions.get(key, []), entry.position, len(begun))
             begun += [row for row in now if row.known_from == entry.position]

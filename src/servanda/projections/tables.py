@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple, get_type_hints
 from zlib import crc32
 
@@ -103,24 +104,29 @@ def _columns_of(field: _Field) -> list[str]:
     return [field.name + suffix for suffix in _WINDOW_COLUMNS] if field.kind == "window" else [field.name]
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def encode(record: Record) -> list[Any]:
     """The column values of a record's fields."""
     values: list[Any] = []
-    for field in FIELDS[type(record)]:
-        value = getattr(record, field.name)
-        if field.kind == "window":
-            values += [None] * 4 if value is None else _window_values(value)
-        elif field.kind == "json" and value is not None:
-            plain = vars_of(value) if isinstance(value, Cadence) else value
-            values.append(json_column(plain))
+    for (_, kind), value in zip(FIELDS[type(record)], _GETTERS[type(record)](record), strict=True):
+        if kind == "window":
+            values += _NO_WINDOW if value is None else _window_values(value)
+        elif kind == "json" and value is not None:
+            values.append(json_column(vars_of(value) if isinstance(value, Cadence) else value))
         else:
             values.append(value)
     return values
 
 
+_GETTERS = {cls: attrgetter(*(field.name for field in found)) for cls, found in FIELDS.items()}
+_NO_WINDOW = (None,) * len(_WINDOW_COLUMNS)
+
+
 def json_column(value: Any) -> str:
     """A list or mapping as it stands in a column."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "[]" if value == () else _COMPACT.encode(value)
 
 
 def _window_values(window: Window) -> list[Any]:
@@ -288,6 +294,11 @@ def _index(dialect: Dialect, schema: str, table: str, name: str, of: str) -> str
     if dialect is SQLITE:
         return f"CREATE INDEX {schema}.{table}_{name} ON {table} ({of})"
     return f"CREATE INDEX {table}_{name} ON {schema}.{table} ({of})"
+
+
+def index_names(dialect: Dialect) -> list[str]:
+    """What the indexes of the tables are called."""
+    return [statement.split()[2].removeprefix(f"{dialect.whole}.") for statement in indexes(dialect)]
 
 
 MEANING = 2

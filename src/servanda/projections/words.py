@@ -27,7 +27,8 @@ class Asked(NamedTuple):
 
 def indexed(text: str) -> list[str]:
     """The words of a text as they go into the index; of Japanese, pairs and single characters."""
-    return [word for piece in _pieces(text) for word in _in_index(piece)]
+    pieces = _pieces(text)
+    return pieces if text.isascii() else [word for piece in pieces for word in _in_index(piece)]
 
 
 def asked(text: str) -> list[Asked]:

@@ -23,6 +23,14 @@ class Diagnosis(NamedTuple):
     remedy: str = ""
 
 
+class Found(NamedTuple):
+    """A diagnosis of which it is known what it is about."""
+
+    state: str
+    said: str
+    remedy: str = ""
+
+
 def in_bytes(number: int) -> str:
     """A number of bytes for people: 948 KB, 80.4 GB."""
     size, unit = float(number), "bytes"

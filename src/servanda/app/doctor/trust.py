@@ -10,13 +10,14 @@ from servanda.app.doctor.diagnosis import NOTE, OK, PROBLEM, Diagnosis
 from servanda.app.proving import read_note
 from servanda.app.verifying import Verified, verify_ledger
 from servanda.errors import ServandaError
+from servanda.log.address import Address
 from servanda.log.notes import Checkpoint, checkpoint_of
 
 CHECKPOINT, KEY = "checkpoint", "key"
 PRIVATE = b"PRIVATE+KEY+"
 
 
-def examine_checkpoint(path: Path, file: Path | None) -> Diagnosis:
+def examine_checkpoint(ledger: Address, file: Path | None) -> Diagnosis:
     """Recompute the log and hold it against a checkpoint."""
     if file is None:
         return Diagnosis(
@@ -28,18 +29,18 @@ def examine_checkpoint(path: Path, file: Path | None) -> Diagnosis:
         )
     try:
         known = checkpoint_of(read_note(file))
-        log = verify_ledger(path, [known.size], log_only=True)
+        log = verify_ledger(ledger, [known.size], log_only=True)
     except ServandaError as error:
         return Diagnosis(CHECKPOINT, PROBLEM, error.message, error.remedy)
     except sqlite3.DatabaseError as error:
         return Diagnosis(CHECKPOINT, PROBLEM, f"cannot be compared: {error}", "Mend what stands above first.")
-    return _compared(path, log, file, known)
+    return _compared(ledger, log, file, known)
 
 
-def _compared(path: Path, log: Verified, file: Path, known: Checkpoint) -> Diagnosis:
+def _compared(ledger: Address, log: Verified, file: Path, known: Checkpoint) -> Diagnosis:
     if wrong := [*log.findings, *filter(None, [log.extends(known)])]:
         return Diagnosis(CHECKPOINT, PROBLEM, wrong[0], f"`servanda verify --checkpoint {file}` says more.")
-    if file.resolve().parent == path.resolve().parent:
+    if isinstance(ledger, Path) and file.resolve().parent == ledger.resolve().parent:
         said = f"{file} lies beside the ledger: whoever changes the one can change the other"
         return Diagnosis(CHECKPOINT, NOTE, said, "Keep a copy elsewhere, with somebody else if you can.")
     if known.size < log.size:
@@ -48,9 +49,10 @@ def _compared(path: Path, log: Verified, file: Path, known: Checkpoint) -> Diagn
     return Diagnosis(CHECKPOINT, OK, f"{file} knows all {log.size} entries")
 
 
-def examine_keys(path: Path, named: Iterable[Path]) -> Iterator[Diagnosis]:
+def examine_keys(ledger: Address, named: Iterable[Path]) -> Iterator[Diagnosis]:
     """Look at private keys: those that are named, and any that lies beside the ledger."""
-    beside = [file for file in path.resolve().parent.glob("*.key") if _is_private(file)]
+    folder = [ledger.resolve().parent] if isinstance(ledger, Path) else []
+    beside = [file for one in folder for file in one.glob("*.key") if _is_private(file)]
     found = sorted({file.resolve() for file in (*named, *beside)})
     for file in found:
         yield _key(file, beside)

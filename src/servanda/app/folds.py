@@ -1,0 +1,89 @@
+"""Folded streams, kept from one decision to the next."""
+
+import pickle
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from servanda.domain.entry import Entry
+from servanda.log.rows import SQLiteRows, in_a_file_of_its_own
+from servanda.log.store import Log
+from servanda.projections import projector
+from servanda.projections.history import History
+
+KEPT = 3_000
+"""So many entries stay folded in memory, at some 5 kB each; what was used last stays."""
+
+
+class Folds:
+    """The histories of streams at one end of the log.
+
+    Those for which there is no room are put into a temporary file, without their entries: enough to
+    go on from, and a few kB each. So a load folds every entry about once, however many dialogues it
+    goes back and forth between.
+
+    Args:
+        log: the store.
+    """
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._histories: OrderedDict[str, History] = OrderedDict()
+        self._put_by: SQLiteRows | None = None
+        self._position = 0
+
+    def of(self, slug: str) -> History:
+        """The fold of a stream, an empty one where there is none."""
+        if slug not in self._histories:
+            self._histories[slug] = self._taken_back(slug) or projector.folded(self._log.stream(slug))
+        self._histories.move_to_end(slug)
+        return self._histories[slug]
+
+    def stand_at(self, position: int) -> None:
+        """Keep what holds at the end of the log: nothing, if somebody else has added to it since."""
+        if position != self._position:
+            self.clear()
+        self._position = position
+
+    def grow(self, first: int, last: int) -> None:
+        """Note that the log has grown by entries, from one position to another, that were taken in."""
+        if first != self._position + 1:  # by others' entries too, before these
+            self.clear()
+        self._position = last
+        self._make_room()
+
+    def clear(self) -> None:
+        """Forget everything, after something went wrong in the middle."""
+        self._histories.clear()
+        if self._put_by is not None:
+            self._put_by.close()
+            self._put_by = None
+
+    def _make_room(self) -> None:
+        held = sum(history.held for history in self._histories.values())
+        leaving = []
+        while held > KEPT:
+            slug, history = self._histories.popitem(last=False)
+            held -= history.held
+            leaving.append((slug, pickle.dumps(history.kept_history(), pickle.HIGHEST_PROTOCOL)))
+        if not leaving:
+            return
+        if self._put_by is None:
+            self._put_by = in_a_file_of_its_own()
+            self._put_by.execute("CREATE TABLE kept (slug TEXT PRIMARY KEY, history BLOB) WITHOUT ROWID")
+        self._put_by.execute("BEGIN")
+        self._put_by.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", leaving)
+        self._put_by.execute("COMMIT")
+
+    def _taken_back(self, slug: str) -> History | None:
+        if self._put_by is None:
+            return None
+        found = self._put_by.execute("SELECT history FROM kept WHERE slug = ?", (slug,)).fetchone()
+        if found is None:
+            return None
+        kept = pickle.loads(found[0])  # noqa: S301  the file is this process's own, and has no name
+
+        def earlier() -> Iterable[Entry]:
+            stored = self._log.stream(slug)[: kept.timeline.length]
+            return (projector.entry_of(one) for one in stored)
+
+        return History.resumed(kept, earlier)

@@ -1,0 +1,82 @@
+"""Streams folded once: whatever is kept, put by and taken back, a load gives what a replay gives."""
+
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from given import established, held, made, published, voided
+from servanda.app import folds, loading
+from servanda.app.loading import load
+from servanda.app.published_lines import Limits
+from servanda.app.publishing import publish
+from servanda.app.reading import open_rows
+from servanda.app.rebuilding import differences
+from servanda.app.recording import Ledger
+from strategies import Clock, fewer, grow, offers
+
+US = "a recorder"
+
+
+@fewer(10)
+@given(offers(), st.integers(0, 3), st.integers(1, 4))
+def test_a_load_gives_the_rows_of_a_replay_however_little_is_kept(offered, kept, at_once):
+    """Late facts, corrections and voids of streams that were put by fold them from the log again."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        patch.setattr(folds, "KEPT", kept)
+        patch.setattr(loading, "ENTRIES", Limits(at_once, 10_000_000, ""))
+        with closing(Ledger.create(folder / "source.db", "source", Clock())) as ledger:
+            grow(ledger, offered)
+        with closing(open_rows(folder / "source.db")) as rows:
+            publish(rows, folder / "events")
+
+        with closing(Ledger.create(folder / "target.db", "target", Clock())) as ledger:
+            load(ledger, folder / "events")
+
+        assert [] == differences(folder / "source.db")
+        assert [] == differences(folder / "target.db")
+
+
+@pytest.fixture
+def ledger(ledger_path):
+    with closing(Ledger.open(ledger_path, Clock())) as ledger:
+        ledger.record([established(), published(), held(22)], US)
+        yield ledger
+
+
+def test_what_somebody_else_recorded_is_seen(ledger, ledger_path):
+    """A ledger that stays open decides on the log as it is now, not as it was when it last recorded."""
+    with closing(Ledger.open(ledger_path, Clock())) as other:
+        other.record([made()], "another recorder")
+        other.record([voided("#3")], "another recorder")
+
+    (stored,) = ledger.record([held(22)], US)  # was held twice, had nobody voided it
+
+    assert 6 == stored.position
+    assert [] == differences(ledger_path)
+
+
+def test_what_was_not_stored_is_forgotten(ledger, ledger_path, monkeypatch):
+    """An append that fails in its last step leaves nothing behind for the next decision."""
+    append = ledger.log.append
+
+    def fails(seal, project, rests_on):
+        def projected(rows, stored):
+            project(rows, stored)
+            raise OSError
+
+        return append(seal, projected, rests_on)
+
+    monkeypatch.setattr(ledger.log, "append", fails)
+    with pytest.raises(OSError, match=r"^$"):
+        ledger.record([held(23, "2024-11-26")], US)
+    monkeypatch.setattr(ledger.log, "append", append)
+
+    (stored,) = ledger.record([held(23, "2024-11-26")], US)
+
+    assert 4 == stored.position
+    assert [] == differences(ledger_path)

