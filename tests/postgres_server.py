@@ -6,6 +6,7 @@ under names that nobody else has, and are dropped again.
 """
 
 import os
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -24,6 +25,8 @@ from servanda.log.postgres_server import create
 QUICK = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nlog_min_messages = fatal\n"
 """What a server may do without whose data nobody wants to keep."""
 PASSWORD = "correct-horse"  # noqa: S105  of users that last as long as a test
+QUIT = getattr(signal, "SIGQUIT", signal.SIGTERM)
+"""Ends a server at once (PostgreSQL documentation, 18.5): without it, it writes out what is thrown away."""
 
 
 class TestServer:
@@ -44,11 +47,11 @@ class TestServer:
         self._template: str | None = None
         self.superuser = psycopg.connect(url, autocommit=True)
 
-    def at(self, database: str, user: str = "", password: str = "", **settings: str) -> Server:
+    def at(self, database: str, user: str = "", password: str = PASSWORD, **settings: str) -> Server:
         """The address of a database, for the superuser or another user."""
         who, _, host = self._url.netloc.rpartition("@")
-        who = f"{user}:{quote(password)}" if user and password else user or who
-        query = "&".join(part for part in (self._url.query, urlencode(settings)) if part)
+        who = f"{user}:{quote(password)}" if user else who
+        query = urlencode(dict(parse_qsl(self._url.query)) | settings)
         return Server(f"postgresql://{who}@{host}/{database}" + (f"?{query}" if query else ""))
 
     def database(self, template: str = "template0", owner: str = "") -> str:
@@ -78,7 +81,7 @@ class TestServer:
 
     def as_user(self, ledger: Server, name: str) -> Server:
         """The address of a ledger for a user."""
-        return self.at(urlsplit(ledger.url).path.removeprefix("/"), name, PASSWORD)
+        return self.at(urlsplit(ledger.url).path.removeprefix("/"), name)
 
     def _run(self, statement: str, *names: str) -> None:
         self.superuser.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
@@ -108,6 +111,9 @@ def running() -> Iterator[TestServer]:
             yield server
             server.superuser.close()
         finally:
+            process = started.get_postmaster_info().process
+            process.send_signal(QUIT)
+            process.wait(timeout=30)
             started.cleanup()
 
 
@@ -119,5 +125,6 @@ def _started(data: Path) -> Any:
     server.ensure_pgdata_inited()
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(QUICK)
+    (data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
     server.start()
     return server

@@ -104,6 +104,26 @@ def test_reading_needs_the_standard_library_only(folder, arguments):
 
     assert printed
     assert "servanda" in loaded
+    assert set() == loaded & (HEAVY | {"psycopg"})
+
+
+@pytest.fixture(scope="module")
+def server(postgres):
+    """A ledger on a server, its read model up to date."""
+    server = postgres.ledger()
+    with closing(Ledger.open(server, Clock())) as ledger:
+        ledger.record([established(), held(22), made()], ledger.log.user)
+    return server
+
+
+@pytest.mark.parametrize(
+    "arguments", [["status"], ["show", "jp-fr-ict"], ["search", "round"], ["check", "gaps"]]
+)
+def test_reading_from_a_server_needs_its_driver_only(folder, server, arguments):
+    """Nothing more than with a file but the driver."""
+    _, loaded = run(folder, *arguments, SERVANDA_LEDGER=server.url)
+
+    assert "psycopg" in loaded
     assert set() == loaded & HEAVY
 
 

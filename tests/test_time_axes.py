@@ -4,7 +4,7 @@ The oracle below shares with the program the rules of the domain alone: `effecti
 `public` and `standing`. It reads the lines of the log, knows no rows, and folds from nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -29,7 +29,7 @@ from servanda.log.store import Reader
 from servanda.projections.published import cut
 from servanda.projections.tables import TABLES
 from servanda.queries import NOW, AsOf, Seen, Status
-from servanda.queries.views import DUE_GROUPS
+from servanda.queries.views import DUE_GROUPS, Group
 from strategies import fewer, grown, offers, pauses
 
 A_DAY = timedelta(days=1)
@@ -215,10 +215,15 @@ def state_of(log: Log, records: dict[Key, Record], seens: list[Seen], as_of: AsO
             **{f"fulfilled {name}": verdicts.count(name) for name in ("on time", "late", "indeterminate")},
             "closed otherwise": states.count("withdrawn") + states.count("superseded"),
         },
-        {group: [seen for name, seen in open_ if name == group] for group in DUE_GROUPS},
-        [seen for seen in seens if seen.standing.dropped],
+        {group: whole(seen for name, seen in open_ if name == group) for group in DUE_GROUPS},
+        whole(seen for seen in seens if seen.standing.dropped),
         [meeting for meeting in meetings if meeting.state == "scheduled"],
     )
+
+
+def whole(seens: Iterable[Seen]) -> Group:
+    found = list(seens)
+    return Group(len(found), found)
 
 
 def replayed(log: Reader, as_of: AsOf) -> Answer:

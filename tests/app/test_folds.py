@@ -72,7 +72,7 @@ def test_what_was_not_stored_is_forgotten(ledger, ledger_path, monkeypatch):
         return append(seal, projected, rests_on)
 
     monkeypatch.setattr(ledger.log, "append", fails)
-    with pytest.raises(OSError, match="^$"):
+    with pytest.raises(OSError, match=r"^$"):
         ledger.record([held(23, "2024-11-26")], US)
     monkeypatch.setattr(ledger.log, "append", append)
 

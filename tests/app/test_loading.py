@@ -1,5 +1,8 @@
 import json
 import shutil
+import signal
+import subprocess
+import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +20,7 @@ from servanda.app.publishing import publish
 from servanda.app.reading import open_rows
 from servanda.app.rebuilding import differences
 from servanda.app.recording import Ledger
+from servanda.app.verifying import verify_ledger
 from servanda.errors import BrokenRuleError, InvalidInputError, LedgerError, ServandaError
 from strategies import NOON, Clock, fewer, grow, offers
 
@@ -350,3 +354,47 @@ def test_a_folder_is_a_whole_log(source, clock):
             load(other, source)
 
         assert before == state(other)
+
+
+LOADING = """
+import os, signal, sys
+from pathlib import Path
+from servanda.app import loading
+from servanda.app.published_lines import Limits
+from servanda.app.recording import Ledger
+from servanda.app.verifying import verify_ledger
+
+loading.ENTRIES = Limits(2, 10_000_000, "")
+ledger = Ledger.open(Path(sys.argv[1]))
+append, batches = ledger.log.append, []
+
+def killed(seal, project, rests_on):
+    if len(batches) == int(sys.argv[3]):
+        def projected(rows, stored):
+            project(rows, stored)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return append(seal, projected if sys.argv[4] == "in" else project, rests_on)
+    batches.append(append(seal, project, rests_on))
+    if len(batches) == int(sys.argv[3]) and sys.argv[4] == "after":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return batches[-1]
+
+ledger.log.append = killed
+loading.load(ledger, Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize(("when", "batches"), [("in", 0), ("in", 1), ("after", 1), ("in", 2), ("after", 2)])
+def test_a_load_that_was_killed_goes_on(source, ledger_path, when, batches):
+    """Killed in a batch or right after it: whole batches are there, and the rest is added once."""
+    arguments = [str(ledger_path), str(source), str(batches), when]
+    killed = subprocess.run([sys.executable, "-c", LOADING, *arguments], check=False)  # noqa: S603  our own
+
+    assert -signal.SIGKILL == killed.returncode
+    with closing(Ledger.open(ledger_path, Clock())) as ledger:
+        assert 2 * batches == ledger.log.head().position
+        assert (5 - 2 * batches, 2 * batches) == load(ledger, source)
+        assert lines(source / PAST) + lines(source / PRESENT) == [
+            entry.line + b"\n" for entry in ledger.log.read()
+        ]
+    assert [] == verify_ledger(ledger_path).findings

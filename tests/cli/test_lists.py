@@ -256,3 +256,72 @@ def test_before_the_first_entry(desk, noun, asked, said):
 def test_what_was_public_by_a_day(desk, command, expected):
     """What sources of that time say: entries without one are public since they were recorded."""
     assert expected == first_column(desk, command)
+
+
+LISTS = ["dialogues", "meetings", "commitments", "outcomes", "sources", "log", "search jp"]
+
+
+@pytest.mark.parametrize("command", LISTS)
+def test_a_limit_shows_the_beginning_and_says_how_to_get_the_rest(desk, command):
+    """The first rows are those of the whole list, in each form; what is left out is said on stderr."""
+    whole = desk(command)
+    result = desk(f"{command} --limit 1")
+    kept = len(whole.stdout.splitlines()) > 2
+
+    assert 2 == len(result.stdout.splitlines())
+    if not command.startswith("search"):
+        assert first_column(desk, command)[:1] == first_column(desk, f"{command} --limit 1")
+    which = "most recently recorded" if command.startswith("search") else "first"
+    said = f"The {which} 1; more with --limit N, all with --limit 0.\n"
+    assert (said if kept else "") == result.stderr
+    assert "" == whole.stderr
+    assert whole.stdout == desk(f"{command} --limit 0").stdout
+
+
+@pytest.mark.parametrize("command", LISTS[:-1])
+def test_a_limit_is_for_programs_too(desk, command):
+    """JSON and CSV are whole unless a limit is given, and then the beginning of the whole."""
+    assert desk.json(command)[:2] == desk.json(f"{command} --limit 2")
+    lines = desk(f"{command} --csv").stdout.splitlines()
+    assert lines[:2] == desk(f"{command} --csv --limit 1").stdout.splitlines()
+
+
+def test_a_limit_as_large_as_the_list_leaves_nothing_to_say(desk):
+    """Exactly so many rows are all of them."""
+    rows = len(desk.json("commitments"))
+    assert "" == desk(f"commitments --limit {rows}").stderr
+    assert desk("commitments").stdout == desk(f"commitments --limit {rows}").stdout
+
+
+def test_a_table_is_limited_by_itself_and_programs_get_all(desk):
+    """More rows than a table has by itself are said to be there; JSON holds them."""
+    drafts = "".join(
+        json.dumps(
+            {
+                "type": "commitment-made",
+                "subject": "jp-fr-ict",
+                "data": {"occurred": "2023-11-09", "text": f"Share result {number}", "kind": "cooperate"},
+            }
+        )
+        + "\n"
+        for number in range(200)
+    )
+    (desk.folder / "drafts.jsonl").write_text(drafts)
+    assert 0 == desk("append drafts.jsonl").exit_code
+
+    shown = desk("commitments")
+
+    assert 201 == len(shown.stdout.splitlines())
+    assert "The first 200; more with --limit N, all with --limit 0.\n" == shown.stderr
+    assert 200 < len(desk.json("commitments"))
+    assert 200 < len(desk("commitments --csv").stdout.splitlines()) - 1
+    assert len(desk.json("commitments")) == len(desk("commitments --limit 0").stdout.splitlines()) - 1
+
+
+@pytest.mark.parametrize("given", ["-1", "ten", "1.5", "''", "1" * 40, "１０"])
+def test_a_limit_is_a_whole_number(desk, given):
+    """Anything else is refused with what would be accepted."""
+    result = desk(f"commitments --limit={given}")
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert result.stderr.startswith("servanda: --limit: ")
+    assert "Accepted: a whole number such as 50, or 0 for all." in result.stderr

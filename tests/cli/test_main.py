@@ -193,3 +193,11 @@ def test_an_error_of_the_program_is_not_called_damage(desk, monkeypatch):
     monkeypatch.setattr("servanda.cli.asking.open_rows", None)
     with pytest.raises(TypeError):
         desk("commitments")
+
+
+def test_wrong_usage_is_answered_without_looking_for_damage(desk, monkeypatch):
+    """What is typed wrong says nothing about the ledger, and to verify a large one takes long."""
+    monkeypatch.setattr("servanda.app.verifying.verify_ledger", None)
+    result = desk("show --ledger servanda.db")
+    assert 2 == result.exit_code
+    assert "Missing argument 'ADDRESS'" in result.stderr

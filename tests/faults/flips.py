@@ -391,7 +391,7 @@ def _bytes(path: Path) -> bytes:
 
 def _nodes_not_compared() -> None:
     """`verify` takes the entries as they are stored for those whose hashes are stored."""
-    verifying._compare_nodes = lambda _, walk, batch: [walk.add(entry) for entry in batch]
+    verifying._compare_nodes = lambda _, walk, batch: walk.add_all(batch)
 
 
 def _read_model_not_compared() -> None:

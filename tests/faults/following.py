@@ -2,7 +2,7 @@
 
 The follower appends to a file, keeps a state, and is slow: it writes each line in two parts. It is
 killed at random moments and started again; the last one comes to the end of the log. Another program
-holds a read transaction open now and then.
+holds a read transaction open now and then. `faults.following_server` does the same on a server.
 """
 
 import random
@@ -18,11 +18,14 @@ from typing import Any
 from faults import writers
 from faults.children import Say, fork, kill, last_words, run
 from faults.gate import Fault, Outcome
-from faults.log_check import opened
 from servanda.cli import following
 from servanda.cli.main import main
-from servanda.log import ledger_file, lines
+from servanda.log import lines
+from servanda.log.address import Address, Server
+from servanda.log.metadata import head_position
+from servanda.log.opening import connect, moment
 
+PRINTED = "entries.jsonl"
 WRITING = (0, 1, 4, 5)  # two in the same dialogues, two on their own
 FEWEST = 10  # kills
 LIFE = (0.0, 0.3)  # seconds of a follower after it has begun to print
@@ -32,9 +35,10 @@ BATCH = 50  # entries between two states
 HELD, LEFT = 0.2, 2.0  # seconds of a read transaction, and between two
 
 
-def _following(path: Path, *arguments: str) -> Callable[[Say], None]:
-    state, printed = path.with_name("followed"), path.with_name("entries.jsonl")
-    command = ["follow", "--interval", "0.01", "--state", str(state), *arguments, "--ledger", str(path)]
+def _following(ledger: Address, folder: Path, *arguments: str) -> Callable[[Say], None]:
+    state, printed = folder / "followed", folder / PRINTED
+    named = ledger.url if isinstance(ledger, Server) else str(ledger)
+    command = ["follow", "--interval", "0.01", "--state", str(state), *arguments, "--ledger", named]
 
     def work(_: Say) -> None:
         following._Output.write = _in_two_parts  # type: ignore[method-assign]
@@ -56,34 +60,46 @@ def _in_two_parts(self: Any, line: bytes) -> None:
         time.sleep(PART)
 
 
-def _holding(path: Path) -> Callable[[Say], None]:
+def _holding(ledger: Address) -> Callable[[Say], None]:
     """Another reader, until it is ended."""
 
     def work(_: Say) -> None:
-        with closing(opened(path)) as connection:
+        with closing(connect(ledger)) as rows:
             while True:
-                with suppress(sqlite3.Error):
-                    connection.execute("BEGIN")
-                    connection.execute("SELECT count(*) FROM stored_events").fetchone()
+                with suppress(sqlite3.Error), moment(rows):
+                    head_position(rows)
                     time.sleep(HELD)
-                    connection.execute("ROLLBACK")
                 time.sleep(LEFT)
 
     return work
 
 
 def _run(folder: Path, entries: int, mutation: str) -> Outcome:
-    path = folder / "servanda.db"
+    return followed(folder / "servanda.db", folder, entries, mutation)
+
+
+def followed(
+    ledger: Address, folder: Path, entries: int, mutation: str, slowly: Callable[[], None] = lambda: None
+) -> Outcome:
+    """What came of following a new ledger.
+
+    Args:
+        ledger: where to make it.
+        folder: where to keep what is printed.
+        entries: how many are recorded.
+        mutation: of the follower.
+        slowly: makes the appends of one of the writers slow, called in its process.
+    """
     each = -(-entries // len(WRITING))
-    run(lambda: writers._begin(path, each))
-    printed = path.with_name("entries.jsonl")
+    run(lambda: writers._begin(ledger, each))
+    printed = folder / PRINTED
     chance, failures, kills = random.Random(entries), list[str](), 0
-    holding = fork(_holding(path))
-    writing = [fork(writers._writing(path, writer, each)) for writer in WRITING]
+    holding = fork(_holding(ledger))
+    writing = [fork(_writing(ledger, writer, each, slowly)) for writer in WRITING]
     with ThreadPoolExecutor(len(WRITING)) as pool:  # a full pipe would hold its writer up
         said = [pool.submit(last_words, child) for child in writing]
         while kills < FEWEST or not all(it.done() for it in said):
-            before, follower = _size(printed), fork(_following(path), mutation)
+            before, follower = _size(printed), fork(_following(ledger, folder), mutation)
             _wait_until(lambda before=before: _size(printed) > before)  # type: ignore[misc]
             time.sleep(chance.uniform(*LIFE))
             failures += [f"the follower said {line!r}" for line in kill(follower)]
@@ -91,10 +107,10 @@ def _run(folder: Path, entries: int, mutation: str) -> Outcome:
     kill(holding)
     shown = [line for it in said for line in it.result() if not line.startswith(("#", "append "))]
     failures += [f"a writer was shown {line!r}" for line in shown]
-    last = last_words(fork(_following(path, "--no-wait"), mutation))
+    last = last_words(fork(_following(ledger, folder, "--no-wait"), mutation))
     failures += [f"the follower said {line!r}" for line in last]
-    with closing(ledger_file.connect(path)) as connection:
-        log = [entry.line for entry in lines.Lines(connection).read()]
+    with closing(connect(ledger)) as rows:
+        log = [entry.line for entry in lines.Lines(rows).read()]
     wrong, figures = _compared(printed.read_bytes(), log, kills)
     if len(log) < entries:
         wrong.append(f"{len(log)} entries are in the log, not {entries}")
@@ -109,6 +125,15 @@ def _wait_until(happened: Callable[[], bool]) -> None:
     until = time.monotonic() + PATIENCE
     while not happened() and time.monotonic() < until:
         time.sleep(0.002)
+
+
+def _writing(ledger: Address, writer: int, each: int, slowly: Callable[[], None]) -> Callable[[Say], None]:
+    def work(say: Say) -> None:
+        if writer == WRITING[-1]:
+            slowly()
+        writers._writing(ledger, writer, each)(say)
+
+    return work
 
 
 def _compared(printed: bytes, log: list[bytes], kills: int) -> tuple[list[str], str]:

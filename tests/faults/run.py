@@ -21,7 +21,18 @@ if __name__ == "__main__":
 
 from faults.gate import Fault
 
-MODULES = ("kills", "writers", "power", "space", "flips", "tampering", "hostile", "clock", "following")
+MODULES = (
+    "kills",
+    "writers",
+    "power",
+    "space",
+    "flips",
+    "tampering",
+    "hostile",
+    "clock",
+    "following",
+    "following_server",
+)
 HEADINGS = ("fault", "tried", "figures", "gate", "", "seconds")
 SHOWN = 10
 

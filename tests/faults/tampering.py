@@ -380,12 +380,12 @@ def _whole_only() -> None:
 def _stored_nodes_trusted() -> None:
     """The root is taken from the stored nodes, not from the bytes of the entries."""
 
-    def trusting(rows: sqlite3.Connection, walk: Any, batch: Sequence[Stored]) -> None:
+    def trusting(rows: sqlite3.Connection, walk: Any, batch: Sequence[tuple[Any, ...]]) -> None:
         for entry in batch:
-            leaf = "SELECT hash FROM nodes WHERE place = ?", (place(0, entry.position - 1),)
+            leaf = "SELECT hash FROM nodes WHERE place = ?", (place(0, entry[0] - 1),)
             stored = rows.execute(*leaf).fetchone()[0]
             verifying.leaf_hash = lambda _, stored=stored: stored
-            walk.add(entry)
+            walk.add_all([entry])
         verifying.leaf_hash = leaf_hash
 
     verifying._compare_nodes = trusting

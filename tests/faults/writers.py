@@ -22,6 +22,7 @@ from servanda.app.recording import Ledger
 from servanda.domain.decide import Draft
 from servanda.errors import ConflictError
 from servanda.log import sqlite
+from servanda.log.address import Address
 
 WRITERS = 8
 TOGETHER = 4  # so many of them write in the same dialogues
@@ -54,7 +55,7 @@ def _shared(number: int) -> str:
     return f"dialogue-{number}"
 
 
-def _writing(path: Path, writer: int, entries: int) -> Callable[[Say], None]:
+def _writing(path: Address, writer: int, entries: int) -> Callable[[Say], None]:
     def work(say: Say) -> None:
         overtaken = _counting_conflicts()
         with closing(Ledger.open(path)) as ledger:
@@ -63,7 +64,7 @@ def _writing(path: Path, writer: int, entries: int) -> Callable[[Say], None]:
                 size = min(TURN[next(turns) % len(TURN)], entries - number)
                 drafts = [_draft(writer, number + offset) for offset in range(size)]
                 started, before = time.monotonic(), overtaken["conflicts"]
-                for entry in ledger.record(drafts, RECORDER):
+                for entry in ledger.record(drafts, ledger.log.user or RECORDER):
                     say(f"#{entry.position} {entry.subject} {entry.version}")
                 again = overtaken["conflicts"] - before
                 say(f"append {time.monotonic() - started} {again}")
@@ -112,10 +113,11 @@ MEDDLING = (
 )
 
 
-def _begin(path: Path, entries: int) -> None:
+def _begin(path: Address, entries: int) -> None:
     with closing(Ledger.create(path, "writers")) as ledger:
         shared = range(-(-entries // IN_A_DIALOGUE))
-        ledger.record([Draft("dialogue-established", _shared(it), ESTABLISHED) for it in shared], RECORDER)
+        drafts = [Draft("dialogue-established", _shared(it), ESTABLISHED) for it in shared]
+        ledger.record(drafts, ledger.log.user or RECORDER)
 
 
 def _run(folder: Path, entries: int, mutation: str) -> Outcome:

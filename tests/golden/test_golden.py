@@ -92,7 +92,8 @@ def test_golden_case(path, desk):
 
 
 @pytest.fixture(scope="module")
-def _record_on_server(postgres, tmp_path_factory):
+def record_on_server(postgres, tmp_path_factory):
+    """The real record in a database on a server."""
     ledger = postgres.at(postgres.database())
     for command in ("init --name japan-ict", f"load {EVENTS}"):
         result = servanda(command, tmp_path_factory.mktemp("record"), SERVANDA_LEDGER=ledger.url)
@@ -101,9 +102,9 @@ def _record_on_server(postgres, tmp_path_factory):
 
 
 @pytest.fixture
-def writer(postgres, _record_on_server, monkeypatch):
+def writer(postgres, record_on_server, monkeypatch):
     """Somebody who records on a server with the real record; their name stands in the place of "desk"."""
-    copy = postgres.at(postgres.database(_record_on_server.database))
+    copy = postgres.at(postgres.database(record_on_server.database))
     name = postgres.user("servanda_writer")
     monkeypatch.setitem(ENVIRONMENT, "SERVANDA_LEDGER", postgres.as_user(copy, name).url)
     monkeypatch.setitem(ENVIRONMENT, "SERVANDA_RECORDED_BY", None)
@@ -121,17 +122,17 @@ def test_golden_case_on_a_server(path, writer, tmp_path):
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS, *OTHERS])
-def test_a_question_is_answered_alike_in_both_stores(question, desk, _record_on_server):
+def test_a_question_is_answered_alike_in_both_stores(question, desk, record_on_server):
     """A file and a server with the same log say the same, on stdout and stderr, and end alike."""
-    in_file, on_server = desk(question), desk(question, SERVANDA_LEDGER=_record_on_server.url)
+    in_file, on_server = desk(question), desk(question, SERVANDA_LEDGER=record_on_server.url)
 
     assert in_file.output
     assert (in_file.output, in_file.exit_code) == (on_server.output, on_server.exit_code)
 
 
-def test_what_is_published_from_a_server_is_what_was_loaded(desk, _record_on_server):
+def test_what_is_published_from_a_server_is_what_was_loaded(desk, record_on_server):
     """Byte for byte, one file for each year."""
-    assert 0 == desk("publish out", SERVANDA_LEDGER=_record_on_server.url).exit_code
+    assert 0 == desk("publish out", SERVANDA_LEDGER=record_on_server.url).exit_code
 
     published = {file.name: file.read_bytes() for file in (desk.folder / "out").iterdir()}
     assert {file.name: file.read_bytes() for file in EVENTS.glob("*.jsonl")} == published

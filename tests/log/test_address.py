@@ -6,9 +6,7 @@ from servanda.errors import InvalidInputError
 from servanda.log.address import Server, address
 
 
-@pytest.mark.parametrize(
-    "text", ["servanda.db", "/srv/servanda.db", "postgresql", "mysql://host/db", "postgres:/x"]
-)
+@pytest.mark.parametrize("text", ["servanda.db", "/srv/servanda.db", "postgresql", "postgres:/x"])
 def test_what_is_no_connection_url_is_a_path(text):
     """Only the schemes of PostgreSQL name a server."""
     assert Path(text) == address(text)
@@ -22,6 +20,7 @@ def test_what_is_no_connection_url_is_a_path(text):
         ("postgres://anna:a%40b:c@[::1]/ict?sslmode=require", "postgres://anna@[::1]/ict?sslmode=require"),
         ("postgresql:///ict?user=anna&password=s3cret", "postgresql:///ict?user=anna"),
         ("postgresql:///ict?host=/run/postgresql", "postgresql:///ict?host=/run/postgresql"),
+        ("postgresql:///ict?user=anna&pasword=s3cret", "postgresql:///ict?user=anna"),
         ("postgresql://db.example.org/ict?sslpassword=s3cret&passfile=/x", "postgresql://db.example.org/ict"),
         (
             "postgresql://anna:s3cret@a.example.org,b.example.org/ict",
@@ -54,6 +53,15 @@ def test_a_url_in_which_the_password_cannot_be_told_is_refused_and_not_repeated(
         address(url)
 
     assert "s3cret" not in f"{refused.value.message} {refused.value.remedy} {Server(url)}"
+
+
+@pytest.mark.parametrize("scheme", ["mysql", "postgresql+psycopg", "https", "Postgresql"])
+def test_another_kind_of_address_is_refused_and_not_repeated(scheme):
+    """It would be taken for a path, and printed with the password in it."""
+    with pytest.raises(InvalidInputError, match=r"Accepted: the path of a file, or postgresql://") as refused:
+        address(f"{scheme}://anna:s3cret@db.example.org/ict")
+
+    assert "s3cret" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from servanda.log import ledger_file
 from servanda.log.guards import altered
 from servanda.log.ledger_file import create
+from servanda.log.rows import SQLiteRows
 
 TRIGGERS = [statement.split()[2] for statement in ledger_file.CREATE if " TRIGGER " in statement]
 
@@ -15,7 +16,7 @@ TRIGGERS = [statement.split()[2] for statement in ledger_file.CREATE if " TRIGGE
 @pytest.fixture
 def rows(tmp_path):
     create(tmp_path / "servanda.db", "test")
-    with closing(sqlite3.connect(tmp_path / "servanda.db", isolation_level=None)) as rows:
+    with closing(sqlite3.connect(tmp_path / "servanda.db", isolation_level=None, factory=SQLiteRows)) as rows:
         yield rows
 
 

@@ -55,7 +55,7 @@ def server(postgres):
     server = postgres.ledger()
     with opened(server) as ledger:
         ledger.catch_up()
-        ledger.record([established(), looked()], "an owner")
+        ledger.record([established(), looked()], ledger.log.user)
     return server
 
 
@@ -236,7 +236,7 @@ def test_a_database_owner_without_further_rights_makes_a_ledger(postgres):
     """The roles are there already, and the administrator has made him a member."""
     postgres.ledger()
     user = postgres.user(OWNER)
-    server = postgres.at(postgres.database(owner=user), user, "x")
+    server = postgres.at(postgres.database(owner=user), user)
 
     create(server, "his")
 
@@ -251,7 +251,7 @@ def test_who_may_make_roles_needs_no_administrator(postgres):
     postgres.ledger()
     user = postgres.user(options="CREATEROLE")
     postgres.superuser.execute(f'GRANT {OWNER} TO "{user}" WITH ADMIN OPTION')
-    server = postgres.at(postgres.database(owner=user), user, "x")
+    server = postgres.at(postgres.database(owner=user), user)
 
     create(server, "his")
 
@@ -264,9 +264,9 @@ def test_what_an_administrator_has_to_do_is_said(postgres):
     outsider, member = postgres.user(), postgres.user(OWNER)
 
     with pytest.raises(LedgerError, match="is not a member of servanda_owner") as raised:
-        create(postgres.at(postgres.database(owner=outsider), outsider, "x"), "his")
+        create(postgres.at(postgres.database(owner=outsider), outsider), "his")
     assert f'GRANT servanda_owner TO "{outsider}"' in raised.value.remedy
 
     with pytest.raises(LedgerError, match="permission denied for database") as raised:
-        create(postgres.at(postgres.database(), member, "x"), "his")
+        create(postgres.at(postgres.database(), member), "his")
     assert f'OWNER "{member}"' in raised.value.remedy

@@ -1,13 +1,14 @@
 """The laws that tie the rows to the log, tried on whatever a ledger accepts."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 from eventsourcing.persistence import StoredEvent
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from given import TODAY, established, held, voided
+from given import TODAY, established, held, published, voided
 from servanda.app.comparable import contents
 from servanda.domain.decide import Draft
 from servanda.domain.timeline import Timeline
@@ -139,3 +140,30 @@ def test_a_record_that_a_void_takes_out_is_known_until_then(ledger):
     ]
 
     assert [0, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0] == answered
+
+
+def test_an_entry_folds_its_own_stream_only(ledger):
+    """Rows that are behind are brought up to date from the streams of the new entries, and from no other."""
+    ledger.record([published(), established(), replace(established(), subject="jp-eu-ict")], RECORDER)
+    stored = ledger.record([held(22, citations=["mic-2023-11-14"]), held(21, "2022-11-09")], RECORDER)
+    read = []
+
+    with _empty() as rows:
+        projector.rebuild(rows, _Cut(ledger.log, 3))
+        projector.append(rows, stored, lambda slug: read.append(slug) or ledger.log.stream(slug))
+
+        assert contents(ledger.log.rows()) == contents(rows)
+    assert ["jp-fr-ict"] == read
+
+
+class _Cut:
+    """A log as it was at a position."""
+
+    def __init__(self, log, position):
+        self._entries = list(log.read())[:position]
+
+    def stream(self, slug):
+        return [entry for entry in self._entries if entry.subject == slug]
+
+    def streams(self):
+        return sorted({entry.subject for entry in self._entries})

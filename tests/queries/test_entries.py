@@ -1,7 +1,7 @@
 import pytest
 
 from servanda.errors import UnknownNameError
-from servanda.queries import entries, entry, mends, mentioned_in, position_of, require_stream
+from servanda.queries import entries, entry, mends, mentioned_in, position_of
 
 
 def positions(found):
@@ -70,13 +70,3 @@ def test_streams_that_name_a_stream(rows):
     """A source is named where it is cited; one that nobody cites is named nowhere."""
     assert ["jp-fr-ict"] == mentioned_in(rows, "mic-2023-11-14")
     assert [] == mentioned_in(rows, "eu-2025")
-
-
-def test_a_stream_is_required(rows):
-    """A dialogue or source that has entries passes; of another one the nearest is offered."""
-    require_stream(rows, "jp-fr-ict")
-    require_stream(rows, "eu-2025")
-
-    with pytest.raises(UnknownNameError, match="'jp-fr-itc'") as caught:
-        require_stream(rows, "jp-fr-itc")
-    assert "Did you mean jp-fr-ict?" == caught.value.remedy

@@ -1,17 +1,50 @@
 """Folded streams, kept from one decision to the next."""
 
+import copyreg
 import pickle
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from io import BytesIO
+from operator import attrgetter
+from typing import Any
 
 from servanda.domain.entry import Entry
+from servanda.domain.records import Cadence
+from servanda.events.window import Window
 from servanda.log.rows import SQLiteRows, in_a_file_of_its_own
 from servanda.log.store import Log
 from servanda.projections import projector
-from servanda.projections.history import History
+from servanda.projections.history import History, KeptHistory
+from servanda.projections.tables import TABLES
 
-KEPT = 6_000
+KEPT = 3_000
 """So many entries stay folded in memory, at some 5 kB each; what was used last stays."""
+
+
+def _reduced(cls: type) -> Callable[[Any], tuple[Any, Any]]:
+    values = attrgetter(*_NAMES[cls])
+    return lambda record: (_made, (cls, values(record)))
+
+
+def _made(cls: type, values: tuple[Any, ...]) -> Any:
+    return cls(**dict(zip(_NAMES[cls], values, strict=True)))
+
+
+_NAMES = {cls: [field.name for field in fields(cls)] for cls in (*TABLES, Cadence)}
+
+
+class _Pickler(pickle.Pickler):
+    """Takes records as the arguments that make them, in a third of the time that dataclasses take."""
+
+    dispatch_table = copyreg.dispatch_table | {cls: _reduced(cls) for cls in _NAMES}
+    dispatch_table[Window] = lambda window: (Window, (window.edtf, window.words))
+
+
+def _bytes_of(kept: KeptHistory) -> bytes:
+    file = BytesIO()
+    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(kept)
+    return file.getvalue()
 
 
 class Folds:
@@ -64,7 +97,7 @@ class Folds:
         while held > KEPT:
             slug, history = self._histories.popitem(last=False)
             held -= history.held
-            leaving.append((slug, pickle.dumps(history.kept_history(), pickle.HIGHEST_PROTOCOL)))
+            leaving.append((slug, _bytes_of(history.kept_history())))
         if not leaving:
             return
         if self._put_by is None:

@@ -44,7 +44,7 @@ class Limits(NamedTuple):
     remedy: str
 
 
-ENTRIES = Limits(5_000, 8_000_000, "")
+ENTRIES = Limits(2_000, 4_000_000, "")
 """What `load` holds, decides and stores at once: new lines, some 5 kB of memory each."""
 DRY_RUN = Limits(
     30_000, 32_000_000, "Try it in parts, the earliest one first; to load it there is no such limit."

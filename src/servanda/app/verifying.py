@@ -1,16 +1,17 @@
 """Verifying: the whole log recomputed from its bytes, and held against what is kept elsewhere."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from itertools import chain
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from servanda.errors import ServandaError
 from servanda.log import metadata, opening
 from servanda.log.address import Address
 from servanda.log.guards import altered
-from servanda.log.lines import BATCH, Lines
+from servanda.log.ledger_file import LOG_TABLES
+from servanda.log.lines import Lines
 from servanda.log.merkle import Frontier, count, leaf_hash
 from servanda.log.notes import Checkpoint
 from servanda.log.rows import SQLITE, Rows
@@ -74,6 +75,39 @@ class _Walk:
         self._wanted = set(sizes)
         self.roots = {0: self.tree.root()}
 
+    def add_all(self, batch: Sequence[tuple[Any, ...]]) -> list[bytes]:
+        """Check entries in a row; the nodes that they complete."""
+        last = self.tree.size + len(batch)
+        if self._wanted.isdisjoint(range(self.tree.size, last + 1)) and self._follow_all(batch):
+            return self.tree.extend(leaf_hash(line) for _, _, _, _, line in batch)
+        return [node for entry in batch for node in self.add(Stored._make(entry))]
+
+    def _follow_all(self, batch: Sequence[tuple[Any, ...]]) -> bool:
+        """Whether nothing is to be found in a batch: most often so, and quicker than to say what is."""
+        position, time, versions = self.position, self.time.encode(), self._versions
+        grown: dict[str, int] = {}
+        try:
+            for found, subject, version, type_, line in batch:
+                position += 1
+                before = grown.get(subject) or versions.get(subject, 0)
+                end = b'","type":"servanda.%s"}' % type_.encode()
+                now = line[-TIME_LENGTH - len(end) : -len(end)]
+                told = b'"streamversion":%d,"subject":"%s","time":"%s%s' % (
+                    version,
+                    subject.encode(),
+                    now,
+                    end,
+                )
+                if found != position or version != before + 1 or now <= time or not line.endswith(told):
+                    return False
+                grown[subject] = version
+                time = now
+        except (TypeError, AttributeError, ValueError):  # values of another type, in a damaged file
+            return False
+        versions.update(grown)
+        self.position, self.time = position, time.decode("ascii", "replace")
+        return True
+
     def add(self, entry: Stored) -> list[bytes]:
         """Check an entry; the nodes that it completes."""
         if entry.position != self.position + 1:
@@ -135,14 +169,13 @@ def verify_ledger(
 
 
 def _verified_rows(rows: Rows, walk: _Walk, progress: Progress, *, log_only: bool) -> Verified:
-    walk.findings += _damage(rows)
-    has_tree = _has_tree(rows)
-    for batch in _batches(Lines(rows).read()):
+    walk.findings += _damage(rows, log_only=log_only)
+    has_tree = rows.dialect is not SQLITE or _has(rows, "nodes")
+    for batch in Lines(rows).batches():
         if has_tree:
             _compare_nodes(rows, walk, batch)
         else:
-            for entry in batch:
-                walk.add(entry)
+            walk.add_all(batch)
         progress(len(batch))
     stored = rows.execute("SELECT count(*) FROM nodes").fetchone()[0] if has_tree else 0
     if stored > count(walk.position):
@@ -180,48 +213,40 @@ def _verified(origin: str, walk: _Walk) -> Verified:
     return Verified(origin, walk.tree.size, walk.tree.root(), walk.time, walk.roots, walk.findings)
 
 
-def _batches(entries: Iterator[Stored]) -> Iterator[list[Stored]]:
-    batch: list[Stored] = []
-    for entry in entries:
-        batch.append(entry)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _compare_nodes(rows: Rows, walk: _Walk, batch: list[Stored]) -> None:
-    computed = [walk.add(entry) for entry in batch]
-    first = count(batch[0].position - 1)
+def _compare_nodes(rows: Rows, walk: _Walk, batch: Sequence[tuple[Any, ...]]) -> None:
+    first, size = count(batch[0][0] - 1), walk.tree.size
+    computed = walk.add_all(batch)
     found = rows.execute(
-        "SELECT place, hash FROM nodes WHERE place >= ? AND place < ?",
+        "SELECT place, hash FROM nodes WHERE place >= ? AND place < ? ORDER BY place",
         (min(first, LARGEST), min(count(walk.position), LARGEST)),
     ).fetchall()
-    if found == list(enumerate(chain.from_iterable(computed), start=first)):
+    if found == list(enumerate(computed, start=first)):
         return
-    stored = dict(found)
-    for entry, nodes in zip(batch, computed, strict=True):
-        leaf, *above = enumerate(nodes, start=count(entry.position - 1))
+    stored, completed = dict(found), iter(computed)
+    for number, (position, *_) in enumerate(batch, start=size):
+        nodes = islice(completed, count(number + 1) - count(number))
+        leaf, *above = enumerate(nodes, start=count(position - 1))
         same = stored.get(leaf[0]) == leaf[1]
         walk.whole = walk.whole and same
         # The nodes above are computed from earlier entries too: where one of those is missing or was
         # changed, this one is not to blame.
         if not same or (walk.whole and any(stored.get(place) != node for place, node in above)):
-            walk.findings.append(f"#{entry.position} does not have the hash that was stored with it")
+            walk.findings.append(f"#{position} does not have the hash that was stored with it")
 
 
-def _has_tree(rows: Rows) -> bool:
-    return rows.dialect is not SQLITE or bool(
-        rows.execute("SELECT 1 FROM sqlite_schema WHERE name = 'nodes'").fetchone()
-    )
+def _has(rows: Rows, table: str) -> bool:
+    return bool(rows.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone())
 
 
-def _damage(rows: Rows) -> list[str]:
-    """What SQLite finds damaged, and what was taken out of the guards of the log."""
+def _damage(rows: Rows, *, log_only: bool) -> list[str]:
+    """What SQLite finds damaged, and what was taken out of the guards of the log.
+
+    The pages of the read model are left out with it: most of a ledger is made of them.
+    """
     if rows.dialect is not SQLITE:  # a server checks its pages itself
         return altered(rows)
-    said = [row[0] for row in rows.execute("PRAGMA integrity_check").fetchall()]
+    of = [f"('{table}')" for table in LOG_TABLES if _has(rows, table)] if log_only else [""]
+    said = [row[0] for one in of for row in rows.execute(f"PRAGMA integrity_check{one}").fetchall()]
     return [f"the file is damaged: {one}" for one in said if one != "ok"] + altered(rows)
 
 

@@ -78,7 +78,7 @@ def restore_command(file: Path, checkpoints: tuple[Path, ...], ledger: Address) 
 def _file(ledger: Address, remedy: str) -> Path:
     if isinstance(ledger, Path):
         return ledger
-    msg = f"{ledger} is on a server, and no file that this command copies"
+    msg = f"{ledger} is on a server, and this command copies files"
     raise InvalidInputError(msg, remedy)
 
 

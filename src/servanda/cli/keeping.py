@@ -39,7 +39,7 @@ def load_command(path: Path, dry_run: bool, ledger: Address) -> None:
     """Load the lines of a published log.
 
     PATH is a file, or a folder of *.jsonl files. Lines that the ledger has already are skipped and
-    counted. Up to 5,000 new ones are stored at once, all or none; of a longer log those before a
+    counted. Up to 2,000 new ones are stored at once, all or none; of a longer log those before a
     line that is refused stay, and loading it again goes on from there.
     """
     from servanda.app.loading import load

@@ -95,6 +95,8 @@ class LazyGroup(click.Group):
                 return super().invoke(ctx)
         except ServandaError as error:
             fail(error)
+        except click.ClickException:
+            raise  # wrong usage says nothing about the ledger, and to verify a large one takes long
         except Exception as error:
             damage = _damage(ctx.meta.get(LEDGER), error)
             if damage is None:

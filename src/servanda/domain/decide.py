@@ -17,7 +17,7 @@ from servanda.errors import BrokenRuleError, InvalidInputError, ServandaError, U
 from servanda.events.base import Event
 from servanda.events.commitment import CommitmentFulfilled, CommitmentMade, CommitmentSuperseded
 from servanda.events.dialogue import CoverageChecked
-from servanda.events.mending import EntryCorrected, Mending
+from servanda.events.mending import EntryCorrected, EntryVoided, Mending
 from servanda.events.registry import event_class, make
 from servanda.events.text import SLUG_LIMIT, SLUG_PATTERN
 from servanda.events.values import Drawn
@@ -120,7 +120,7 @@ class _Batch:
         entry = Entry(position, draft.id or f"draft {position}", draft.subject, event)
         self._fold_in(entry, timeline)
         self._note(entry, after)
-        if isinstance(event, Mending):
+        if isinstance(event, EntryVoided):  # a corrected entry still stands
             self._others_still_stand(draft.subject)
         return Decided(draft.subject, event)
 
@@ -213,7 +213,7 @@ class _Batch:
 
     def _shows_it(self, entry_id: str) -> None:
         stream = self._stream_of(entry_id)
-        if stream is None or all(entry.id != entry_id for entry in effective(self._timeline(stream).entries)):
+        if stream is None or entry_id in self._timeline(stream).out:
             msg = f"through: there is no entry {entry_id}" + (", or it is voided" if stream else "")
             raise UnknownNameError(msg, "Give the entry that shows it, such as #14.")
 

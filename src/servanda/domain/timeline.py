@@ -9,7 +9,7 @@ import servanda.domain.evolve_commitments
 import servanda.domain.evolve_meetings  # noqa: F401  both register their rules
 from servanda.domain.entry import Entry
 from servanda.domain.evolve import evolve
-from servanda.domain.order import effective
+from servanda.domain.order import effective, voided
 from servanda.domain.records import Record
 from servanda.domain.state import Key, State
 from servanda.events.base import StreamKind
@@ -44,6 +44,7 @@ class Kept(NamedTuple):
     length: int
     kind: StreamKind | None
     made: int
+    out: frozenset[str]
 
 
 class Timeline:
@@ -61,6 +62,7 @@ class Timeline:
         length: how many entries the stream has.
         kind: what the stream is of, told by its first entry.
         made: the highest number of a commitment of the stream, voided ones included.
+        out: the ids of the entries that take no effect: those that mend others, and voided ones.
         at: the entry that is being folded, or that broke a rule.
     """
 
@@ -127,11 +129,11 @@ class Timeline:
         """What is enough to go on from here, in a fraction of the room."""
         last = {key: versions[-1:] for key, versions in self.versions.items()}
         floor = self._steps[-1].entry.order if self._steps else self._floor
-        return Kept(State(self.state), last, floor, self.length, self.kind, self.made)
+        return Kept(State(self.state), last, floor, self.length, self.kind, self.made, self.out)
 
     def _resume(self, kept: Kept, earlier: "Entries | None") -> None:
         """Go on from what was kept; ``earlier`` gives the entries up to there, should they be needed."""
-        self.state, self.versions, self._floor, self.length, self.kind, self.made = kept
+        self.state, self.versions, self._floor, self.length, self.kind, self.made, self.out = kept
         self._earlier = earlier
 
     def _fold_whole(self, earlier: "Entries") -> None:
@@ -169,6 +171,8 @@ class Timeline:
 
     def _refold(self) -> None:
         self.state, self.versions, self._steps = State(), {}, []
+        mending = {entry.id for entry in self._entries if isinstance(entry.event, Mending)}
+        self.out = frozenset(mending | voided(self._entries)) if mending else frozenset[str]()
         for entry in effective(self._entries):
             self._step(entry)
 

@@ -8,7 +8,9 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from servanda.errors import InvalidInputError
 
-SECRET = ("password", "sslpassword", "passfile")
+SCHEMES = ("postgresql", "postgres")
+SHOWN = ("host", "hostaddr", "port", "dbname", "user", "sslmode", "service")
+"""The settings of a URL that are shown: among others there may be a password, rightly spelled or not."""
 
 _HOST = r"(?:\[[0-9A-Fa-f:.%]*\]|[^@/?#:,\[\]\s]*)(?::[0-9]*)?"
 _URL = re.compile(
@@ -36,7 +38,7 @@ class Server:
 
     def __str__(self) -> str:
         found = self._parts()
-        asked = [(name, value) for name, value in parse_qsl(found["asked"]) if name not in SECRET]
+        asked = [(name, value) for name, value in parse_qsl(found["asked"]) if name in SHOWN]
         return "".join(
             (
                 f"{found['scheme']}://",
@@ -69,10 +71,14 @@ def address(text: str) -> Address:
     """The ledger that a text names: a connection URL, or else a path.
 
     Raises:
-        InvalidInputError: a URL in which one cannot tell what is the password.
+        InvalidInputError: a URL of something else, or one in which it cannot be told what is the password.
     """
-    if not re.match(r"postgres(ql)?://", text):
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", text)
+    if scheme is None:
         return Path(text)
+    if scheme[1] not in SCHEMES:
+        msg = f"the ledger is named with {scheme[0]}, and such a place is not known"
+        raise InvalidInputError(msg, "Accepted: the path of a file, or postgresql://USER@HOST:PORT/DATABASE.")
     if not _URL.fullmatch(text):
         msg = "the address of the ledger is not a connection URL of PostgreSQL"
         raise InvalidInputError(

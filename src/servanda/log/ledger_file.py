@@ -12,6 +12,8 @@ from servanda.log.rows import SQLiteRows
 
 APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a ledger
 FORMAT = 2
+PAGES_HELD = 32_000
+"""kB of pages that a writer holds; SQLite's own 2,000 are soon read again and again in a large ledger."""
 LOCK_TIMEOUT = 30.0  # seconds to wait for another writer
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError)
 """What reading a damaged file raises: also where SQLite quotes a broken schema, or is told of a
@@ -103,6 +105,7 @@ def configure(connection: sqlite3.Connection) -> None:
     mode, synchronous = ("WAL", "FULL") if sound else ("DELETE", "EXTRA")
     connection.execute(f"PRAGMA journal_mode = {mode}")
     connection.execute(f"PRAGMA synchronous = {synchronous}")
+    connection.execute(f"PRAGMA cache_size = -{PAGES_HELD}")
 
 
 def wal_is_sound(version: tuple[int, ...]) -> bool:

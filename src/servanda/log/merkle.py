@@ -10,7 +10,7 @@ they become complete, each leaf followed by the nodes above it that it completes
 node in that order is known from its address, and growing the tree only ever adds at the end.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
 Nodes = Callable[[int, int], bytes]
@@ -56,15 +56,22 @@ class Frontier:
 
     def add(self, leaf: bytes) -> list[bytes]:
         """The nodes that one more leaf completes, in the order in which they are stored."""
-        found = leaf
-        completed = [found]
-        index = self.size
-        while index & 1:
-            found = node_hash(self._open.pop(), found)
+        return self.extend((leaf,))
+
+    def extend(self, leaves: Iterable[bytes]) -> list[bytes]:
+        """The same for leaves in a row."""
+        completed = []
+        pending, index = self._open, self.size
+        for leaf in leaves:
+            found, odd = leaf, index
             completed.append(found)
-            index >>= 1
-        self._open.append(found)
-        self.size += 1
+            while odd & 1:
+                found = sha256(b"\x01" + pending.pop() + found).digest()  # `node_hash`, without the call
+                completed.append(found)
+                odd >>= 1
+            pending.append(found)
+            index += 1
+        self.size = index
         return completed
 
     def root(self) -> bytes:

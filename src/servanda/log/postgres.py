@@ -23,7 +23,7 @@ from servanda.log.envelope import stored_envelope
 from servanda.log.lines import Lines
 from servanda.log.postgres_rows import Answer, PostgresRows
 from servanda.log.postgres_schema import CHANNEL, KEY, OWNER, SCHEMA
-from servanda.log.postgres_server import connect
+from servanda.log.postgres_server import connect, is_lost
 from servanda.log.rows import Rows
 from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
 from servanda.log.tree import grow
@@ -63,7 +63,8 @@ class _OneConnection:
             _UnsureError: the connection was lost while the end of the transaction was confirmed.
         """
         with self._lock:
-            connection = self._begun()
+            connection = self._open()
+            connection.execute("BEGIN")
             try:
                 connection.execute("SELECT pg_advisory_xact_lock(%s)", (KEY,))
                 yield connection
@@ -77,21 +78,10 @@ class _OneConnection:
                 raise _UnsureError(error) if connection.closed else error from error
 
     def _open(self) -> Connection:
-        if self._made is None or self._made.closed:
+        if self._made is None or is_lost(self._made):
             self._made = connect(self._server, write=True).connection
             self._made.row_factory = dict_row
         return self._made
-
-    def _begun(self) -> Connection:
-        connection = self._open()
-        try:
-            connection.execute("BEGIN")
-        except psycopg.OperationalError:
-            if not connection.closed:
-                raise
-            connection = self._open()  # lost since it was last used: nothing is at stake yet
-            connection.execute("BEGIN")
-        return connection
 
     def close(self) -> None:
         """Release the connection."""
@@ -338,7 +328,7 @@ class PostgresLog:
 
     def rows(self) -> Rows:
         """See `servanda.log.store.Log`."""
-        if self._rows is None:
+        if self._rows is None or is_lost(self._rows.connection):
             self._rows = connect(self._server)
         return self._rows
 

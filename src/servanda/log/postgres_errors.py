@@ -14,7 +14,7 @@ from psycopg import errors as states
 from servanda.errors import LedgerError
 from servanda.log.address import Server
 from servanda.log.ledger_file import LOCK_TIMEOUT
-from servanda.log.postgres_schema import OLDEST, OWNER, READER, WRITER
+from servanda.log.postgres_schema import OWNER, READER, WRITER
 
 NOTHING_RECORDED = "Nothing was recorded."
 
@@ -156,6 +156,22 @@ def is_there(server: Server) -> LedgerError:
     )
 
 
+def is_taken(server: Server) -> LedgerError:
+    """For a database in which something else has the place of a ledger."""
+    return LedgerError(
+        f"{server} has a schema servanda already, and it is no ledger",
+        "Choose another database with --ledger.",
+    )
+
+
+def not_every_text(server: Server, encoding: str) -> LedgerError:
+    """For a database in which not every text can be kept."""
+    return LedgerError(
+        f"{server} keeps texts in {encoding}, which cannot take every text",
+        "Make the ledger in a database with ENCODING 'UTF8' TEMPLATE template0.",
+    )
+
+
 def no_ledger(server: Server) -> LedgerError:
     """For a database without one."""
     return LedgerError(
@@ -164,10 +180,10 @@ def no_ledger(server: Server) -> LedgerError:
     )
 
 
-def too_old(server: Server, version: str) -> LedgerError:
+def too_old(server: Server, version: str, needed: int) -> LedgerError:
     """For a server of an earlier version than those that are tested."""
     return LedgerError(
-        f"{server} is PostgreSQL {version}; this program needs {OLDEST} or later",
+        f"{server} is PostgreSQL {version}; this program needs {needed} or later",
         "Keep the ledger on a newer server.",
     )
 

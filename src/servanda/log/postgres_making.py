@@ -30,8 +30,13 @@ def make(server: Server, connection: Connection, name: str) -> None:
 
 def _make(server: Server, connection: Connection, name: str) -> None:
     connection.execute("SELECT pg_advisory_xact_lock(%s)", (KEY,))
-    if _found(connection, "SELECT FROM pg_namespace WHERE nspname = %s", SCHEMA):
+    if _found(connection, "SELECT FROM pg_tables WHERE schemaname = %s AND tablename = 'ledger'", SCHEMA):
         raise errors.is_there(server)
+    if _found(connection, "SELECT FROM pg_namespace WHERE nspname = %s", SCHEMA):
+        raise errors.is_taken(server)
+    encoding = connection.info.parameter_status("server_encoding") or ""
+    if encoding != "UTF8":
+        raise errors.not_every_text(server, encoding)
     _roles(server, connection)
     if _found(
         connection,

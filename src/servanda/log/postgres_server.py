@@ -4,7 +4,8 @@ Imports psycopg only, since whoever reads imports it.
 """
 
 import os
-from contextlib import closing
+from contextlib import closing, suppress
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 import psycopg
@@ -19,13 +20,8 @@ from servanda.log.postgres_schema import FORMAT, OLDEST, SCHEMA
 PATIENCE = "10"
 """Seconds to wait for a server, unless URL or environment say otherwise."""
 
-_READING = {
-    "search_path": SCHEMA,
-    # All that is asked in one transaction is of one moment.
-    "default_transaction_isolation": "repeatable read",
-}
-_WRITING = {
-    "search_path": SCHEMA,
+_READING = {"search_path": SCHEMA}
+_WRITING = _READING | {
     # The end of the log is what it is once the lock is held, not what it was when it was asked for.
     "default_transaction_isolation": "read committed",
     # Set, not inherited: an acknowledged entry is on the disk.
@@ -48,7 +44,7 @@ def open_connection(server: Server, *, write: bool = False) -> psycopg.Connectio
     if connection.info.server_version < OLDEST * 10_000:
         version = connection.info.parameter_status("server_version")
         connection.close()
-        raise errors.too_old(server, version or "")
+        raise errors.too_old(server, version or "", OLDEST)
     return connection
 
 
@@ -57,11 +53,10 @@ def _conninfo(server: Server, settings: dict[str, str]) -> str:
     given: dict[str, Any] = {"application_name": "servanda", **conninfo_to_dict(server.url)}
     if "PGCONNECT_TIMEOUT" not in os.environ:
         given.setdefault("connect_timeout", PATIENCE)
-    own = [
-        f"-c {name}={value}".replace(" ", "\\ ").replace("\\ ", " ", 1) for name, value in settings.items()
-    ]
-    asked = given.get("options") or os.environ.get("PGOPTIONS", "")
-    given["options"] = " ".join([asked, *own])
+    given["client_encoding"] = "UTF8"  # whatever the environment says
+    # Of one that is given twice the last counts; a space within one is escaped.
+    own = ["-c " + f"{name}={value}".replace(" ", "\\ ") for name, value in settings.items()]
+    given["options"] = " ".join([given.get("options") or os.environ.get("PGOPTIONS", ""), *own])
     return psycopg.conninfo.make_conninfo("", **given)
 
 
@@ -114,3 +109,15 @@ def _checked(server: Server, connection: psycopg.Connection[Any], *, write: bool
     if write and not may_write:
         raise errors.may_not_write(server, connection.info.user)
     return rows
+
+
+def is_lost(connection: psycopg.Connection[Any]) -> bool:
+    """Whether an idle connection is known to be gone: its socket says so without a question asked."""
+    if connection.closed:
+        return True
+    with DefaultSelector() as waiting:
+        waiting.register(connection.fileno(), EVENT_READ)
+        with suppress(psycopg.OperationalError):
+            while waiting.select(0):
+                connection.pgconn.consume_input()
+    return connection.closed

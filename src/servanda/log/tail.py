@@ -41,9 +41,9 @@ class Tail(Protocol):
 class SQLiteTail:
     """The end of a ledger file (see `Tail`).
 
-    Every look opens the file anew. That costs less than a millisecond; and so a file that was put in
-    the place of the ledger is seen, what a killed writer left is taken back, and no lock or snapshot
-    outlasts the look.
+    Every look opens the file anew, which takes less than a millisecond of a processor. So a file that
+    was put in the place of the ledger is seen, what a killed writer left is taken back, and no lock or
+    snapshot outlasts the look.
 
     Args:
         path: the file.

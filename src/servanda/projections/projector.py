@@ -5,6 +5,7 @@ Recording writes what one entry changed; a rebuild replays each stream. Both tak
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from servanda.domain.entry import Entry
 from servanda.log.envelope import Envelope, stored_envelope
@@ -18,7 +19,7 @@ StreamReader = Callable[[str], list[Stored]]
 Histories = Callable[[str], History]
 
 AT_ONCE = 2_000
-"""So many entries of a rebuild are gathered before their rows are written."""
+"""So many entries are gathered before their rows are written."""
 
 
 def project(rows: Rows, new: Iterable[tuple[Envelope, Entry]], history: Histories) -> None:
@@ -73,8 +74,11 @@ def catch_up(
     """Bring rows that stand at ``position`` to the end of the log; 0 builds them anew."""
     if position == 0:
         rebuild(rows, log, progress)
-    else:
-        append(rows, list(log.read(position)), log.stream)
+        return
+    behind = log.read(position)
+    while some := list(islice(behind, AT_ONCE)):
+        append(rows, some, log.stream)
+        progress(len(some))
 
 
 def append(rows: Rows, stored: Sequence[Stored], stream: StreamReader) -> None:

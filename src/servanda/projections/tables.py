@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple, get_type_hints
 from zlib import crc32
@@ -152,7 +153,7 @@ def decode(cls: type[Record], row: Mapping[str, Any]) -> Record:
         if value is None:
             values[field.name] = None
         elif field.kind == "window":
-            values[field.name] = Window(value, row[f"{field.name}_words"])
+            values[field.name] = _window(value, row[f"{field.name}_words"])
         elif field.kind == "json":
             values[field.name] = from_column(value)
         else:
@@ -160,9 +161,13 @@ def decode(cls: type[Record], row: Mapping[str, Any]) -> Record:
     return cls(**values)
 
 
+_window = lru_cache(4096)(Window)
+"""The same few dates come again and again."""
+
+
 def from_column(text: str | None) -> Any:
     """What `json_column` wrote: a list as a tuple, a cadence as one; an absent list as an empty one."""
-    value = () if text is None else json.loads(text)
+    value = () if text in (None, "[]") else json.loads(text)
     if isinstance(value, list):
         return tuple(value)
     if isinstance(value, dict) and value.keys() == {field.name for field in fields(Cadence)}:
@@ -282,7 +287,7 @@ def record_indexes(dialect: Dialect, schema: str) -> Iterator[str]:
 
 
 HELD = ("known_to", "known_from", "valid_to")
-PASSED_OVER = {"meetings": ("state",)}
+PASSED_OVER = {"meetings": ("state",), "commitments": ("state",)}
 
 
 def _index(dialect: Dialect, schema: str, table: str, name: str, of: str) -> str:

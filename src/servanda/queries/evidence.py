@@ -15,13 +15,17 @@ AT_ONCE = 500
 """How many dialogues one statement asks about: a bound on its parameters."""
 
 
-def evidence(rows: Rows, as_of: AsOf, slugs: Iterable[str]) -> dict[str, Evidence]:
-    """What is known of each of the dialogues, on the day and by what was known."""
+def evidence(rows: Rows, as_of: AsOf, slugs: Iterable[str], *, came_out: bool = True) -> dict[str, Evidence]:
+    """What is known of each of the dialogues, on the day and by what was known.
+
+    ``came_out`` is whether to read what came out of the rounds, on which "silently dropped" rests.
+    """
     wanted = sorted(set(slugs))
     found: dict[str, Evidence] = {}
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
-        found |= _evidence(rows, as_of, some)
+        outcomes = _outcomes(rows, as_of, some) if came_out else {}
+        found |= _evidence(rows, as_of, some, outcomes)
     return found
 
 
@@ -30,12 +34,12 @@ def evidence_of(rows: Rows, as_of: AsOf, slug: str) -> Evidence:
     return evidence(rows, as_of, [slug])[slug]
 
 
-def _evidence(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> dict[str, Evidence]:
-    looks: dict[str, Look] = {}
-    for slug, look in _looks(rows, as_of, slugs):
-        if slug not in looks or look.until > looks[slug].until:
-            looks[slug] = look
-    outcomes = _outcomes(rows, as_of, slugs)
+_Outcomes = dict[tuple[str, str], list[int]]
+"""By dialogue and round the entries of what came out of it."""
+
+
+def _evidence(rows: Rows, as_of: AsOf, slugs: Sequence[str], outcomes: _Outcomes) -> dict[str, Evidence]:
+    looks = _looks(rows, as_of, slugs)
     rounds: dict[str, list[KnownRound]] = {}
     for slug, known in _rounds(rows, as_of, slugs, outcomes):
         rounds.setdefault(slug, []).append(known)
@@ -51,8 +55,8 @@ def _select(rows: Rows, as_of: AsOf, sql: str, slugs: Sequence[str]) -> list[Any
     return rows.execute(asked, (*slugs, *as_of.parameters)).fetchall()
 
 
-def _looks(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> Iterator[tuple[str, Look]]:
-    """Every look: a source from the first day on which it can have been published, and checks.
+def _looks(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> dict[str, Look]:
+    """The latest look: a source from the first day on which it can have been published, or a check.
 
     A source with a vague date of publication proves no more than that first day. Of several that
     reach equally far the first by its slug counts, however the rows came to be.
@@ -63,21 +67,28 @@ def _looks(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> Iterator[tuple[str,
         "WHERE f.entity = 'sources' AND f.facet = 'covers' AND f.value IN ({marks}) AND {as_of} "
         "ORDER BY t.key"
     )
+    latest: dict[str, tuple[str, Any, str | None]] = {}
     for slug, day, entries, source in _select(rows, as_of, covering, slugs):
-        published = date.fromisoformat(day)
-        if published > date.min:  # one of no known first day proves no look at all
-            yield slug, Look(published, from_column(entries)[-1], source)
+        # A source of no known first day proves no look at all.
+        if day > latest.get(slug, (date.min.isoformat(),))[0]:
+            latest[slug] = (day, entries, source)
+    looks = {
+        slug: Look(date.fromisoformat(day), from_column(entries)[-1], source)
+        for slug, (day, entries, source) in latest.items()
+    }
     checked = (
         "SELECT t.slug, t.checked_through, t.checked_in FROM dialogues t "
         "WHERE t.key IN ({marks}) AND t.checked_through IS NOT NULL AND {as_of}"
     )
     for slug, day, entry in _select(rows, as_of, checked, slugs):
-        yield slug, Look(date.fromisoformat(day), entry)
+        through = date.fromisoformat(day)
+        if slug not in looks or through > looks[slug].until:
+            looks[slug] = Look(through, entry)
+    return looks
 
 
-def _outcomes(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> dict[tuple[str, str], list[int]]:
-    """By dialogue and round the entries of what came out of it."""
-    found: dict[tuple[str, str], list[int]] = {}
+def _outcomes(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> _Outcomes:
+    found: _Outcomes = {}
     for table in ("outcomes", "commitments"):
         sql = f"SELECT t.dialogue, t.round, t.entries FROM {table} t "
         sql += "WHERE t.dialogue IN ({marks}) AND t.round IS NOT NULL AND {as_of}"
@@ -87,7 +98,7 @@ def _outcomes(rows: Rows, as_of: AsOf, slugs: Sequence[str]) -> dict[tuple[str, 
 
 
 def _rounds(
-    rows: Rows, as_of: AsOf, slugs: Sequence[str], outcomes: dict[tuple[str, str], list[int]]
+    rows: Rows, as_of: AsOf, slugs: Sequence[str], outcomes: _Outcomes
 ) -> Iterator[tuple[str, KnownRound]]:
     sql = (
         'SELECT t.dialogue, t.round, t.ordinal, t.state, t."when", t.when_words, t.entries, t.hosts '

@@ -1,6 +1,6 @@
 """A record by its key, and how it came to be what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from servanda.domain.records import Dialogue, Meeting, Record, meeting_key
@@ -37,6 +37,19 @@ def by_keys(rows: Rows, cls: type[R], keys: Sequence[str], as_of: AsOf) -> dict[
     )
     names = _names(found)
     return {one.key: one for one in (record(cls, names, row) for row in found.fetchall())}
+
+
+def by_row_ids(rows: Rows, cls: type[R], row_ids: Sequence[int], order: Sequence[str]) -> Iterator[R]:
+    """The records of some rows, in an order."""
+    if not row_ids:
+        return
+    found = rows.execute(
+        f"SELECT t.* FROM {TABLES[cls]} t WHERE t.row_id IN ({','.join('?' * len(row_ids))}) "
+        f"ORDER BY {', '.join(order)}",
+        row_ids,
+    )
+    names = _names(found)
+    yield from (record(cls, names, row) for row in found.fetchall())
 
 
 def versions(rows: Rows, cls: type[R], key: str, as_of: AsOf) -> list[R]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from heapq import nlargest
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 from servanda.domain.records import Record
 from servanda.log.rows import Rows
@@ -32,37 +32,43 @@ def search(rows: Rows, text: str, as_of: AsOf) -> Iterator[Hit]:
             yield Hit(table, found)
 
 
-class _Placed(NamedTuple):
-    """A hit with the id of its row and its place among all hits."""
+class _Found(NamedTuple):
+    """A row that holds, with its place among all hits."""
 
     row_id: int
-    place: tuple[int, ...] | tuple[int | str | None, ...]
-    hit: Hit
+    place: tuple[Any, ...]
+    table: str
+    names: list[str]
+    values: tuple[Any, ...]
+
+    @property
+    def hit(self) -> Hit:
+        return Hit(self.table, record(RECORDS[self.table], self.names, self.values))
 
 
 def newest(rows: Rows, text: str, as_of: AsOf, limit: int) -> tuple[list[Hit], bool]:
     """As many of them as are wanted, and whether there are more: the most recently recorded ones."""
     asked = words.asked(text)
-    found: list[_Placed] = []
-    if asked:
-        for number, table in enumerate(LOOKED_THROUGH):
-            found += islice(_newest(rows, asked, as_of, (number, table), limit + 1), limit + 1)
-    kept = nlargest(limit, found, key=lambda one: one.row_id)
-    return [one.hit for one in sorted(kept, key=lambda one: one.place)], len(found) > limit
+    found: list[_Found] = []
+    for table in LOOKED_THROUGH if asked else ():
+        index = full_text.found(rows.dialect, table, asked)
+        found = nlargest(limit + 1, chain(found, _newest(rows, table, index, as_of, found[limit:], limit)))
+    kept = sorted(found[:limit], key=lambda one: one.place)
+    return [one.hit for one in kept], len(found) > limit
 
 
 def _newest(
-    rows: Rows, asked: list[words.Asked], as_of: AsOf, where: tuple[int, str], size: int
-) -> Iterator[_Placed]:
-    """The rows of a table that hold, the latest ones first."""
-    number, table = where
+    rows: Rows, table: str, index: full_text.Found, as_of: AsOf, last: list[_Found], limit: int
+) -> Iterator[_Found]:
+    """The first rows of a table that hold, the latest ones first; none before the last one that is kept."""
     order = LISTED[table]
-    index = full_text.found(rows.dialect, table, asked)
-    before = first_row_id(min(as_of.known_at, NOW >> 21) + 1)
-    while True:
+    before = first_row_id(min(as_of.known_at, LAST_POSITION) + 1)
+    after = last[0].row_id if last else -1
+    found = 0
+    while found <= limit:
         ids = rows.execute(
-            f"{index.sql} AND {index.row_id} < ? ORDER BY {index.row_id} DESC LIMIT ?",
-            (index.parameter, before, size),
+            f"{index.sql} AND {index.row_id} < ? AND {index.row_id} > ? ORDER BY {index.row_id} DESC LIMIT ?",
+            (index.parameter, before, after, AT_ONCE),
         ).fetchall()
         if ids:
             before = ids[-1][0]
@@ -73,9 +79,12 @@ def _newest(
             )
             names = [column[0] for column in hold.description][: -len(order)]
             for row in hold.fetchall():
-                values = row[: -len(order)]
-                hit = Hit(table, record(RECORDS[table], names, values))
-                yield _Placed(row[0], (number, *row[-len(order) :]), hit)
-        if len(ids) < size:
+                found += 1
+                place = (LOOKED_THROUGH.index(table), *row[-len(order) :])
+                yield _Found(row[0], place, table, names, row[: -len(order)])
+        if len(ids) < AT_ONCE:
             return
-        size = AT_ONCE
+
+
+LAST_POSITION = NOW >> 21
+"""Beyond it the id of a row would be larger than any number of a store."""

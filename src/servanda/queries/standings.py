@@ -91,20 +91,28 @@ def each_commitment(
     filters: Filters | None = None,
     sought: Sought | None = None,
     first: int | None = None,
+    *,
+    order: tuple[str, ...] = BY_LAST_DAY,
     known: dict[str, Evidence] | None = None,
 ) -> Iterator[Seen]:
     """The same one by one, narrowed to some standings.
 
-    ``first`` is how many are expected to be read; ``known`` is the evidence of the dialogues where
-    the caller has it already.
+    ``first`` is how many are expected to be read; ``order`` is another order than usual; ``known`` is
+    the evidence of the dialogues where the caller has it already.
     """
     sought = sought or Sought()
     if not sought.names:
         return
-    narrowed = Narrowed(filters or Filters(), tuple(sought.conditions(as_of.on)), BY_LAST_DAY)
+    narrowed = Narrowed(filters or Filters(), tuple(sought.conditions(as_of.on)), order)
     for some in chunks(rows, Commitment, as_of, narrowed, first):
         rests_on = known or evidence(rows, as_of, (found.dialogue for found in some))
         yield from (seen for seen in judged(some, as_of, rests_on) if sought.takes(seen.standing))
+
+
+def in_order(seen: Seen) -> tuple[date, str, int]:
+    """The place of a commitment in the usual order: by the last day of its due date."""
+    due = seen.commitment.due
+    return (due.latest if due else date.max, seen.commitment.dialogue, seen.commitment.number)
 
 
 def judged(some: Iterable[Commitment], as_of: AsOf, known: dict[str, Evidence]) -> Iterator[Seen]:

@@ -10,13 +10,13 @@ from servanda.domain.records import Commitment, Dialogue, Meeting, Outcome, meet
 from servanda.domain.standing import Evidence, KnownRound
 from servanda.events.window import Window
 from servanda.log.rows import Rows
-from servanda.projections.tables import BY_LAST_DAY
+from servanda.projections.tables import BY_LAST_DAY, LISTED
 from servanda.queries.as_of import AsOf
 from servanda.queries.evidence import evidence, evidence_of
 from servanda.queries.filters import Condition, Filters
 from servanda.queries.lists import Narrowed, chunks, select
-from servanda.queries.records import by_keys, versions
-from servanda.queries.standings import Seen, each_commitment, judged
+from servanda.queries.records import by_keys, by_row_ids, versions
+from servanda.queries.standings import Seen, each_commitment, in_order, judged
 
 NOTHING = Inferred((), None, (), None)
 
@@ -38,18 +38,17 @@ def dialogue_overviews(
     """Dialogues, each with what was last and what is next; ``first`` is how many are expected to be read."""
     for some in chunks(rows, Dialogue, as_of, Narrowed(filters or Filters()), first):
         slugs = tuple(found.slug for found in some)
-        known = evidence(rows, as_of, slugs)
+        known = evidence(rows, as_of, slugs, came_out=False)
         rounds = {slug: _rounds(evidence_) for slug, evidence_ in known.items()}
         shown = [meeting_key(slug, one.round) for slug, pair in rounds.items() for one in pair if one]
         meetings = by_keys(rows, Meeting, shown, as_of)
-        promised = _promised(rows, as_of, slugs, known)
-        open_ = _open(rows, as_of, slugs)
+        open_, promised = _open(rows, as_of, slugs, known)
         for found in some:
             last, next_ = (
                 meetings[meeting_key(found.slug, one.round)] if one else None for one in rounds[found.slug]
             )
             inferred = _inferred(found, known[found.slug], as_of)
-            yield Overview(found, last, next_, promised.get(found.slug), inferred, open_.get(found.slug, 0))
+            yield Overview(found, last, next_, promised.get(found.slug), inferred, open_[found.slug])
 
 
 def _rounds(known: Evidence) -> tuple[KnownRound | None, KnownRound | None]:
@@ -58,26 +57,21 @@ def _rounds(known: Evidence) -> tuple[KnownRound | None, KnownRound | None]:
     return last_held(known), min(scheduled, key=lambda round_: round_.when.order, default=None)
 
 
-def _promised(rows: Rows, as_of: AsOf, slugs: tuple[str, ...], known: dict[str, Evidence]) -> dict[str, Seen]:
-    """By dialogue the first promise of a round that is not known to be kept."""
-    promises = Filters(dialogues=slugs, state="open", kind="next-meeting")
-    narrowed = Narrowed(promises, order=BY_LAST_DAY)
-    found: dict[str, Seen] = {}
-    for some in chunks(rows, Commitment, as_of, narrowed):
-        for seen in judged(some, as_of, known):
-            if seen.standing.name != "implied":
-                found.setdefault(seen.commitment.dialogue, seen)
-    return found
-
-
-def _open(rows: Rows, as_of: AsOf, slugs: tuple[str, ...]) -> dict[str, int]:
-    """By dialogue how many commitments are open."""
+def _open(
+    rows: Rows, as_of: AsOf, slugs: tuple[str, ...], known: dict[str, Evidence]
+) -> tuple[Counter[str], dict[str, Seen]]:
+    """By dialogue how many commitments are open, and the first promise of a round not known to be kept."""
     found = rows.execute(
-        f"SELECT t.dialogue, count(*) FROM commitments t WHERE t.dialogue IN ({','.join('?' * len(slugs))}) "
-        f"AND t.state = 'open' AND {as_of.clause} GROUP BY t.dialogue",
+        f"SELECT t.dialogue, t.kind, t.row_id FROM commitments t "
+        f"WHERE t.dialogue IN ({','.join('?' * len(slugs))}) AND t.state = 'open' AND {as_of.clause}",
         (*slugs, *as_of.parameters),
-    )
-    return dict(found.fetchall())
+    ).fetchall()
+    promised: dict[str, Seen] = {}
+    promises = [row_id for _, kind, row_id in found if kind == "next-meeting"]
+    for seen in judged(by_row_ids(rows, Commitment, promises, BY_LAST_DAY), as_of, known):
+        if seen.standing.name != "implied":
+            promised.setdefault(seen.commitment.dialogue, seen)
+    return Counter(slug for slug, _, _ in found), promised
 
 
 def _inferred(dialogue_: Dialogue, known: Evidence, as_of: AsOf) -> Inferred:
@@ -139,17 +133,15 @@ def status(rows: Rows, as_of: AsOf, most: int | None = None) -> Status:
     ).fetchone()
     states: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
-    groups: Counter[str] = Counter()
-    firsts: dict[str, list[Seen]] = {group: [] for group in (*DUE_GROUPS, "dropped")}
-    for seen in each_commitment(rows, as_of):
+    groups = {group: _Group() for group in (*DUE_GROUPS, "dropped")}
+    # By dialogue, so that what is known of each is read once.
+    for seen in each_commitment(rows, as_of, order=LISTED["commitments"]):
         states[seen.commitment.state] += 1
         if seen.standing.punctuality and seen.commitment.state == "fulfilled":
             verdicts[seen.standing.punctuality.name] += 1
         for group in _groups(seen):
-            groups[group] += 1
-            if most is None or len(firsts[group]) < most:
-                firsts[group].append(seen)
-    found = {group: Group(groups[group], first) for group, first in firsts.items()}
+            groups[group].take(seen, most)
+    found = {name: group.whole(most) for name, group in groups.items()}
     return Status(
         as_of=as_of,
         entries=last[0] if last else 0,
@@ -169,6 +161,26 @@ def status(rows: Rows, as_of: AsOf, most: int | None = None) -> Status:
         due=found,
         scheduled=select(rows, Meeting, as_of, Filters(state="scheduled")),
     )
+
+
+class _Group:
+    """A group while it is gathered; of its commitments not many more are held than are wanted."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.first: list[Seen] = []
+
+    def take(self, seen: Seen, most: int | None) -> None:
+        self.total += 1
+        self.first.append(seen)
+        if most is not None and len(self.first) > SPARE + most:
+            self.first = sorted(self.first, key=in_order)[:most]
+
+    def whole(self, most: int | None) -> Group:
+        return Group(self.total, sorted(self.first, key=in_order)[:most])
+
+
+SPARE = 100
 
 
 def _groups(seen: Seen) -> Iterator[str]:
