@@ -19,9 +19,10 @@ QUESTIONS = (
 )
 MIDDLING = """
     SELECT stream FROM entries WHERE stream IN (SELECT key FROM dialogues)
-    GROUP BY stream ORDER BY abs(count(*) - 30), min(position) LIMIT 1
+    GROUP BY stream HAVING min(position) < (SELECT max(position) / 4 FROM entries)
+    ORDER BY abs(count(*) - 30), min(position) LIMIT 1
 """
-"""The first dialogue of those with most nearly thirty entries."""
+"""Of the dialogues that begin in the first quarter of the log, the first with most nearly thirty entries."""
 
 
 def measure(bench: Bench) -> list[Measure]:
