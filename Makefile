@@ -44,11 +44,12 @@ pages: $(VENV)/run
 check: pages
 	$(BIN)/servanda check sources wording --documents $(DOCUMENTS) --ledger build/pages/servanda.db
 
-# Ratios to a baseline in the same run: SIZE entries, STORE sqlite or postgres, ONLY=bulk one part.
+# Ratios to a baseline in the same run: SIZE entries, STORE sqlite or postgres, ONLY=bulk one part,
+# WRITE=--write also into benchmarks/README.md.
 SIZE ?= 20000
 STORE ?= sqlite
 bench: $(VENV)/dev
-	$(BIN)/python benchmarks/run.py --size $(SIZE) --store $(STORE) $(ONLY)
+	$(BIN)/python benchmarks/run.py --size $(SIZE) --store $(STORE) $(WRITE) $(ONLY)
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --exclude-newer $(NEWEST)
