@@ -12,7 +12,7 @@ import generate
 
 from measures import children
 from measures.children import Run, servanda
-from measures.figures import Gate, Measure, megabytes, rate
+from measures.figures import Gate, Measure, megabytes, rate, skipped
 from measures.ledgers import Bench
 from measures.stores import Scope
 from servanda.app.published_lines import ENTRIES
@@ -33,6 +33,8 @@ def measure(bench: Bench) -> list[Measure]:
 
 def _load(bench: Bench) -> list[Measure]:
     ledger, raw = bench.large.ledger, []
+    if not bench.large.loads:
+        return [skipped("`load`", "the ledger was given")]
     for number in range(bench.repeat):
         if number:
             bench.store.remove(bench.large.load())
