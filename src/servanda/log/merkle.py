@@ -41,6 +41,11 @@ def place(level: int, index: int) -> int:
     return count(last) + level
 
 
+def peaks(size: int) -> list[tuple[int, int]]:
+    """Level and index of the complete nodes without a complete parent in a tree of so many leaves."""
+    return [(level, (size >> level) - 1) for level in reversed(range(size.bit_length())) if size >> level & 1]
+
+
 class Frontier:
     """The tree as far as growing it needs: the complete nodes that have no complete parent yet.
 
@@ -51,8 +56,7 @@ class Frontier:
 
     def __init__(self, size: int, nodes: Nodes) -> None:
         self.size = size
-        levels = [level for level in reversed(range(size.bit_length())) if size >> level & 1]
-        self._open = [nodes(level, (size >> level) - 1) for level in levels]
+        self._open = [nodes(level, index) for level, index in peaks(size)]
 
     def add(self, leaf: bytes) -> list[bytes]:
         """The nodes that one more leaf completes, in the order in which they are stored."""

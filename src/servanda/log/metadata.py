@@ -29,10 +29,9 @@ def head_position(rows: Rows) -> int:
 
 def projected(rows: Rows, read_model: str) -> int | None:
     """The position at which the read model stands; None if it is not of the version ``read_model``."""
-    version = rows.execute("SELECT value FROM ledger WHERE name = 'read-model'").fetchone()
-    if version is None or version[0] != read_model:
-        return None
-    tracked = rows.execute(
-        "SELECT notification_id FROM tracking WHERE application_name = ?", (TRACKING,)
+    found = rows.execute(
+        "SELECT value, (SELECT notification_id FROM tracking WHERE application_name = ?) "
+        "FROM ledger WHERE name = 'read-model'",
+        (TRACKING,),
     ).fetchone()
-    return int(tracked[0]) if tracked else 0
+    return (found[1] or 0) if found is not None and found[0] == read_model else None

@@ -4,7 +4,7 @@ What differs from the stock recorder, and why, stands at each place; see also
 docs/adr/0006-eventsourcing.md and docs/adr/0012-postgresql.md.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from threading import RLock
 from typing import Any
@@ -30,6 +30,7 @@ from servanda.log.tree import grow
 
 Connection = psycopg.Connection[DictRow]
 
+TAKE_LOCK = f"SELECT pg_advisory_xact_lock({KEY})"
 LARGEST = 2**63 - 1
 """The largest position there can be."""
 
@@ -64,9 +65,8 @@ class _OneConnection:
         """
         with self._lock:
             connection = self._open()
-            connection.execute("BEGIN")
             try:
-                connection.execute("SELECT pg_advisory_xact_lock(%s)", (KEY,))
+                connection.execute(f"BEGIN; {TAKE_LOCK}", prepare=False)
                 yield connection
             except BaseException:
                 with suppress(psycopg.Error):
@@ -122,15 +122,19 @@ class LedgerRecorder(PostgresProcessRecorder):
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
         """Append events; the positions they got."""
         with self.datastore.transaction(commit=True) as curs:
-            curs.execute("SELECT pg_advisory_xact_lock(%s)", (KEY,))
-            return self.insert(curs, stored_events, kwargs.get("tracking"))
+            curs.execute(TAKE_LOCK)
+            last = curs.execute(self.max_notification_id_statement).fetchone()
+            first = ((last and last["max"]) or 0) + 1
+            return self.insert(curs, stored_events, first, kwargs.get("tracking"))
 
     def insert(
-        self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], tracking: Tracking | None
+        self,
+        curs: Cursor[DictRow],
+        stored_events: Sequence[StoredEvent],
+        first: int,
+        tracking: Tracking | None,
     ) -> Sequence[int]:
-        """The same in a transaction that holds the lock."""
-        last = curs.execute(self.max_notification_id_statement).fetchone()
-        first = ((last and last["max"]) or 0) + 1
+        """The same in a transaction that holds the lock, from the first free position on."""
         positions = range(first, first + len(stored_events))
         PostgresRows(curs.connection).executemany(
             "INSERT INTO servanda.stored_events VALUES (?, ?, ?, ?, ?)",
@@ -241,7 +245,8 @@ class PostgresLog:
                 rows = PostgresRows(connection)
                 head = _head(rows)
                 stored += _placed(head, seal(head))
-                require_next(stored, rests_on, lambda subject: _last_version(rows, subject))
+                versions = _last_versions(rows, {*rests_on, *(entry.subject for entry in stored)})
+                require_next(stored, rests_on, versions.__getitem__)
                 if stored:
                     self._write(rows, head, stored, project)
         except _UnsureError as error:
@@ -254,13 +259,13 @@ class PostgresLog:
     def _write(self, rows: PostgresRows, head: Head, stored: Sequence[Stored], project: Project) -> None:
         follows = metadata.projected(rows, self._read_model) == head.position
         tracking = Tracking(metadata.TRACKING, stored[-1].position) if follows else None
-        with rows.connection.cursor() as curs:
-            self.recorder.insert(curs, _stored_events(stored), tracking)
+        with rows.together(len(stored)), rows.connection.cursor() as curs:
             # Heard by whoever listens once the entries are there to be read.
             curs.execute("SELECT pg_notify(%s, %s)", (CHANNEL, str(stored[-1].position)))
-        grow(rows, head.position, [entry.line for entry in stored])
-        if follows:
-            project(rows, stored)
+            self.recorder.insert(curs, _stored_events(stored), stored[0].position, tracking)
+            grow(rows, head.position, [entry.line for entry in stored])
+            if follows:
+                project(rows, stored)
 
     def _is_recorded(self, stored: Sequence[Stored]) -> bool:
         """Whether entries are in the log, of which the connection was lost at the commit.
@@ -346,11 +351,13 @@ def _head(rows: Rows) -> Head:
     return Head(found[0][0], stored_envelope(found[0][1]).time) if found else Head(0, "")
 
 
-def _last_version(rows: Rows, subject: str) -> int:
+def _last_versions(rows: Rows, subjects: Iterable[str]) -> dict[str, int]:
     found = rows.execute(
-        "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?", (subject,)
+        "SELECT asked.slug, (SELECT coalesce(max(originator_version), 0) FROM stored_events "
+        "WHERE originator_id = asked.slug) FROM unnest(?::text[]) AS asked (slug)",
+        (list(subjects),),
     )
-    return int(found.fetchall()[0][0])
+    return dict(found.fetchall())
 
 
 def _placed(head: Head, new: Sequence[New]) -> list[Stored]:

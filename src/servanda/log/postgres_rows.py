@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from itertools import chain, count, islice
 from typing import Any
@@ -71,7 +71,7 @@ class PostgresRows:
             if insertion is None:
                 with self.cursor() as cursor:
                     cursor.executemany(numbered(sql), chain(few, given))
-            elif len(few) <= FEW or insertion["otherwise"]:
+            elif len(few) <= FEW or insertion["otherwise"] or self._in_pipeline():
                 while few:
                     self._insert(insertion, few)
                     few = list(islice(given, FEW))
@@ -89,6 +89,17 @@ class PostgresRows:
         with self.cursor() as cursor, cursor.copy(f"COPY {insertion['table']} FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
+
+    def together(self, many: int) -> AbstractContextManager[Any]:
+        """Inside, statements are sent without waiting for the answer to each, if they are about few rows.
+
+        A network is then crossed a few times for an append, not for each of its statements.
+        """
+        return self.connection.pipeline() if many <= FEW else nullcontext()
+
+    def _in_pipeline(self) -> bool:
+        """Where COPY has no place."""
+        return self.connection.info.pipeline_status != pq.PipelineStatus.OFF
 
     def cursor(self) -> psycopg.RawCursor[tuple[Any, ...]]:
         """A cursor of psycopg that gives tuples and takes ``$1``."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from servanda.errors import LedgerError
-from servanda.log.merkle import Frontier, count, leaf_hash, place
+from servanda.log.merkle import Frontier, Nodes, count, leaf_hash, peaks, place
 from servanda.log.rows import Rows
 
 
@@ -42,11 +42,24 @@ def grow(rows: Rows, size: int, lines: Sequence[bytes]) -> None:
     Raises:
         LedgerError: the stored tree is not that of ``size`` entries.
     """
+    rows.executemany("INSERT INTO nodes VALUES (?, ?)", _completed(Frontier(size, _peaks(rows, size)), lines))
+
+
+def _peaks(rows: Rows, size: int) -> Nodes:
+    """The nodes that growing needs, read in one go: the last one stored is among them."""
+    wanted = [place(level, index) for level, index in peaks(size)]
+    marks = ",".join("?" * len(wanted)) or "NULL"
+    found = dict(
+        rows.execute(
+            f"SELECT place, hash FROM nodes WHERE place IN ({marks}) OR place >= ? LIMIT ?",
+            (*wanted, count(size), len(wanted) + 1),
+        ).fetchall()
+    )
     tree = Tree(rows)
-    if (stored := tree.stored()) != count(size):
+    if found.keys() != set(wanted) and (stored := tree.stored()) != count(size):
         how = f"it has {stored} nodes, and {size} entries need {count(size)}"
         raise _incomplete(how)
-    rows.executemany("INSERT INTO nodes VALUES (?, ?)", _completed(Frontier(size, tree), lines))
+    return lambda level, index: found.get(place(level, index)) or tree(level, index)
 
 
 def _completed(frontier: Frontier, lines: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:

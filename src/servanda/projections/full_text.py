@@ -40,23 +40,31 @@ def value(dialect: Dialect, found: Sequence[str]) -> str:
     """Words as the index takes them; they are letters and digits only, so that nothing is quoted."""
     if dialect is SQLITE:
         return " ".join(found)
-    return " ".join(f"'{word}':{min(place, LAST_PLACE)}" for place, word in enumerate(found, start=1))
+    return " ".join(f"{_lexeme(word)}:{min(place, LAST_PLACE)}" for place, word in enumerate(found, start=1))
+
+
+def _lexeme(word: str) -> str:
+    if len(word) > LONGEST_LEXEME // 4:  # that it fits shows for all others without a look at their bytes
+        word = word.encode()[:LONGEST_LEXEME].decode(errors="ignore")
+    return f"'{word}'"
 
 
 LAST_PLACE = 16383
 """The last place of a word that a ``tsvector`` knows."""
 MOST_PLACES = 256
-"""So many places of one word a ``tsvector`` keeps; both as the PostgreSQL documentation has it (12.11)."""
+"""So many places of one word a ``tsvector`` keeps."""
+LONGEST_LEXEME = 2046
+"""So many bytes of a word a ``tsvector`` takes; all three as the PostgreSQL documentation has it (12.11)."""
 
 
 def kept(found: Sequence[str]) -> str:
     """The text of the ``tsvector`` that PostgreSQL makes of `value`."""
     places: dict[str, list[int]] = {}
     for place, word in enumerate(found, start=1):
-        known = places.setdefault(word, [])
+        known = places.setdefault(_lexeme(word), [])
         if len(known) < MOST_PLACES and (not known or known[-1] < LAST_PLACE):
             known.append(min(place, LAST_PLACE))
-    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in sorted(places.items()))
+    return " ".join(f"{lexeme}:{','.join(map(str, at))}" for lexeme, at in sorted(places.items()))
 
 
 class Found(NamedTuple):
@@ -84,5 +92,5 @@ def found(dialect: Dialect, table: str, asked: Sequence[Asked]) -> Found:
 
 def _lexemes(asked: Asked) -> str:
     end = ":*" if asked.prefix else ""
-    lexemes = [f"'{word}'{end}" for word in asked.words]
+    lexemes = [_lexeme(word) + end for word in asked.words]
     return f"({' <-> '.join(lexemes)})"
