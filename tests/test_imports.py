@@ -25,6 +25,17 @@ sys.stderr.write("".join(sorted(f"{name}\\n" for name in sys.modules)))
 sys.exit(code or 0)
 """
 HEAVY = {"pydantic", "pydantic_core", "eventsourcing", "rfc8785"}
+NOT_FOR_AN_ANSWER = {
+    "csv",
+    "getpass",
+    "heapq",
+    "shutil",
+    "servanda.log.files",
+    "servanda.log.tail",
+    "servanda.projections.facets",
+    "servanda.projections.words",
+}
+"""What only some commands need: writing, following, searching, CSV, a terminal."""
 READING = [
     ["status"],
     ["status", "--json"],
@@ -107,6 +118,17 @@ def test_reading_needs_the_standard_library_only(folder, arguments):
     assert printed
     assert "servanda" in loaded
     assert set() == loaded & (HEAVY | {"psycopg"})
+
+
+@pytest.mark.parametrize(
+    "arguments", [["show", "jp-fr-ict/1"], ["commitments", "--overdue"], ["dialogues"]], ids=" ".join
+)
+def test_an_answer_loads_nothing_that_only_other_commands_need(folder, arguments):
+    """Most of the time that a short answer takes is that of loading the program."""
+    _, loaded = run(folder, *arguments)
+
+    assert "servanda.queries" in loaded
+    assert set() == loaded & NOT_FOR_AN_ANSWER
 
 
 @pytest.fixture(scope="module")

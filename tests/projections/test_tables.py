@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outcome, Source
+from servanda.domain.records import Cadence, Outcome
 from servanda.events.window import Window
 from servanda.log.rows import SQLITE, in_memory
 from servanda.projections.tables import (
@@ -15,7 +15,6 @@ from servanda.projections.tables import (
     columns,
     decode,
     encode,
-    facets,
     first_row_id,
     statements,
 )
@@ -94,86 +93,6 @@ def test_the_bounds_of_a_window_are_columns(window):
 
 
 WHEN = Window("2023")
-MEETING = {
-    "dialogue": "jp-fr-ict",
-    "round": "22",
-    "ordinal": 22,
-    "state": "held",
-    "when": WHEN,
-    "entries": (1,),
-}
-DIALOGUE = {
-    "slug": "jp-fr-ict",
-    "title": "x",
-    "titles": {},
-    "kind": "forum",
-    "established": WHEN,
-    "named": WHEN,
-}
-MADE = {
-    "dialogue": "jp-fr-ict",
-    "ref": "jp-fr-ict/1",
-    "number": 1,
-    "text": "x",
-    "kind": "sign",
-    "strength": "firm",
-}
-PUBLISHED = {
-    "slug": "mic-2023",
-    "title": "x",
-    "titles": {},
-    "kind": "news",
-    "published": WHEN,
-    "entries": (1,),
-}
-UNSTATED = dict.fromkeys(("publisher", "language", "url", "sha256"))
-
-
-@pytest.mark.parametrize(
-    ("record", "expected"),
-    [
-        (
-            Dialogue(
-                **DIALOGUE, entries=(1,), parties=("JP", "FR"), leads=("MIC",), bodies=("Working Group 1",)
-            ),
-            {("party", "JP"), ("party", "FR"), ("body", "mic"), ("body", "working group 1")},
-        ),
-        (
-            Meeting(**MEETING, hosts=("FR",), chairs=("MIC",), topics=("Submarine CABLES", "海底ケーブル")),
-            {
-                ("party", "FR"),
-                ("party", "JP"),
-                ("body", "mic"),
-                ("topic", "submarine cables"),
-                ("topic", "海底ケーブル"),
-            },
-        ),
-        (
-            Commitment(
-                **MADE,
-                by=("JP",),
-                to=("EU",),
-                topic="AI",
-                made=WHEN,
-                mentioned=WHEN,
-                mentioned_in=1,
-                entries=(1,),
-            ),
-            {("party", "JP"), ("party", "EU"), ("topic", "ai")},
-        ),
-        (
-            Source(**PUBLISHED, **UNSTATED, dialogues=("jp-fr-ict", "jp-eu-ict")),
-            {("covers", "jp-fr-ict"), ("covers", "jp-eu-ict")},
-        ),
-    ],
-    ids=lambda value: type(value).__name__,
-)
-def test_what_a_record_is_filtered_by(record, expected):
-    """Parties also through their bodies, bodies and topics in any case; each once."""
-    found = list(facets(record))
-
-    assert expected == set(found)
-    assert len(expected) == len(found)
 
 
 def test_a_row_id_grows_with_the_log():

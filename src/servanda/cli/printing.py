@@ -1,7 +1,6 @@
 """Printing answers: JSON, CSV, or a table, through a pager where it is long."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,6 @@ from typing import Any, NamedTuple
 import click
 
 from servanda.errors import InvalidInputError
-from servanda.presentation.spreadsheet import csv_text
 from servanda.presentation.table import table
 from servanda.presentation.visible import json_text, one_line, visible
 
@@ -33,7 +31,9 @@ def terminal_columns() -> int | None:
     """The width of the terminal; None when output goes elsewhere."""
     if not sys.stdout.isatty():
         return None
-    return shutil.get_terminal_size().columns
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def print_json(value: Any) -> None:
@@ -54,11 +54,17 @@ def print_exactly(text: str) -> None:
 def print_lines(lines: Sequence[str]) -> None:
     """Print lines, through a pager if they do not fit on the terminal."""
     text = "\n".join(_printed(line) for line in lines)
-    if terminal_columns() and len(lines) >= shutil.get_terminal_size().lines:
+    if terminal_columns() and len(lines) >= _terminal_lines():
         os.environ.setdefault("LESS", "FRX")  # as git does: colours shown, short output not paged
         click.echo_via_pager(text + "\n", color=coloured())
     else:
         click.echo(text)
+
+
+def _terminal_lines() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().lines
 
 
 def coloured() -> bool:
@@ -130,6 +136,8 @@ def _print_each_as_json(items: Iterator[dict[str, Any]]) -> None:
 
 
 def _print_each_as_csv(rows: Iterator[list[str]]) -> None:
+    from servanda.presentation.spreadsheet import csv_text
+
     for some in _batches(rows):
         print_exactly(csv_text(some))
 

@@ -34,7 +34,7 @@ ACCEPTED_FORMS = (
 MAX_LENGTH = 100
 
 _DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d\dXX)(-(?P<month>\d\d|XX)(-(?P<day>\d\d|XX))?)?[?~%]?", re.ASCII)
-_FISCAL_YEAR = re.compile(r"FY ?(?P<year>\d{4})", re.ASCII)
+_FISCAL_YEAR = r"FY ?(?P<year>[0-9]{4})"
 _OPEN = ("", "..")
 
 # First and last month of each season-like month; 24, winter, ends in the next year's February.
@@ -172,7 +172,7 @@ def _from_text(text: str) -> Window:
     text = text.strip()
     if text.lower() in {"unknown", "not stated"}:
         return Window(UNKNOWN)
-    if fiscal := _FISCAL_YEAR.fullmatch(text):
+    if fiscal := re.fullmatch(_FISCAL_YEAR, text):
         year = int(fiscal["year"])
         return Window(f"{year:04}-04-01/{year + 1:04}-03-31", f"FY{year:04}")
     return Window(text)

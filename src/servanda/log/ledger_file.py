@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 
 from servanda.errors import LedgerError
-from servanda.log import files
 from servanda.log.rows import SQLiteRows
 
 APPLICATION_ID = 0x53525644  # "SRVD", so that file(1) and this program know a ledger
@@ -73,6 +72,8 @@ def create(path: Path, name: str) -> None:
     if not path.parent.is_dir():
         msg = f"there is no folder {path.parent}"
         raise LedgerError(msg, "Create it first.")
+    from servanda.log import files  # noqa: PLC0415  of no use to a reader
+
     try:
         # A half-made file under the ledger's own name would look like a damaged ledger.
         with files.creating(path) as half_made, closing(_new(half_made)) as connection:

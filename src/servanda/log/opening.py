@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from servanda.errors import LedgerError
 from servanda.log import ledger_file
 from servanda.log.address import Address
 from servanda.log.rows import Rows
-from servanda.log.store import Log
-from servanda.log.tail import SQLiteTail, Tail
+
+if TYPE_CHECKING:
+    from servanda.log.store import Log
+    from servanda.log.tail import Tail
 
 
 def connect(ledger: Address, *, write: bool = False, timeout: float = ledger_file.LOCK_TIMEOUT) -> Rows:
@@ -36,7 +39,7 @@ def connect(ledger: Address, *, write: bool = False, timeout: float = ledger_fil
     return postgres_server.connect(ledger, write=write)
 
 
-def open_log(ledger: Address, read_model: str) -> Log:
+def open_log(ledger: Address, read_model: str) -> "Log":
     """The store of an existing ledger, to record in.
 
     Args:
@@ -71,7 +74,7 @@ def create(ledger: Address, name: str) -> None:
     postgres_server.create(ledger, name)
 
 
-def open_tail(ledger: Address, interval: float, patience: float = math.inf) -> Tail:
+def open_tail(ledger: Address, interval: float, patience: float = math.inf) -> "Tail":
     """The end of an existing ledger, to follow it.
 
     Args:
@@ -83,6 +86,8 @@ def open_tail(ledger: Address, interval: float, patience: float = math.inf) -> T
         LedgerError: there is none, or it is of a newer format, or cannot be read.
     """
     if isinstance(ledger, Path):
+        from servanda.log.tail import SQLiteTail  # noqa: PLC0415  only those who follow need it
+
         return SQLiteTail(ledger, interval, patience)
     require_there(ledger)
     from servanda.log.postgres_tail import PostgresTail  # noqa: PLC0415  its driver is an extra

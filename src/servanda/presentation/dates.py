@@ -8,8 +8,8 @@ NOT_STATED = "not stated"
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUARTERS = {"33": "1st", "34": "2nd", "35": "3rd", "36": "4th"}
 _HALVES = {"40": "1st", "41": "2nd"}
-_SEASON_LIKE = re.compile(r"(\d{4})-(2[1-4]|3[3-6]|4[01])")
-_FISCAL = re.compile(r"FY ?\d{4}")
+_SEASON_LIKE = r"(\d{4})-(2[1-4]|3[3-6]|4[01])"
+_FISCAL = r"FY ?\d{4}"
 
 
 def plain(window: Window | None) -> str:
@@ -18,7 +18,7 @@ def plain(window: Window | None) -> str:
         return NOT_STATED
     if window.words == NOT_STATED:
         return f"{NOT_STATED} ({_edtf(window.edtf)})"
-    if _FISCAL.fullmatch(window.words) and Window.of(window.words).edtf == window.edtf:
+    if re.fullmatch(_FISCAL, window.words) and Window.of(window.words).edtf == window.edtf:
         return window.words
     return _edtf(window.edtf)
 
@@ -55,7 +55,7 @@ def _single(text: str) -> str:
     if text[-1] in "~?%":
         said = {"~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}[text[-1]]
         return said.format(_single(text[:-1]))
-    if match := _SEASON_LIKE.fullmatch(text):
+    if match := re.fullmatch(_SEASON_LIKE, text):
         year, part = match.groups()
         if part in _SEASONS:
             return f"{_SEASONS[part]} {year}"

@@ -5,10 +5,12 @@ gets them with spaces between for its FTS5, PostgreSQL as a finished ``tsvector`
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.log.rows import SQLITE, Dialect
-from servanda.projections.words import Asked
+
+if TYPE_CHECKING:
+    from servanda.projections.words import Asked
 
 
 def tables(dialect: Dialect, schema: str, table: str) -> Iterator[str]:
@@ -81,7 +83,7 @@ class Found(NamedTuple):
     row_id: str
 
 
-def found(dialect: Dialect, table: str, asked: Sequence[Asked]) -> Found:
+def found(dialect: Dialect, table: str, asked: "Sequence[Asked]") -> Found:
     """How the rows of a table are found in which all words asked for stand."""
     if dialect is SQLITE:
         match = " ".join(f'"{" ".join(one.words)}"{" *" if one.prefix else ""}' for one in asked)
@@ -90,7 +92,7 @@ def found(dialect: Dialect, table: str, asked: Sequence[Asked]) -> Found:
     return Found(f"SELECT w.row_id FROM {table}_words w WHERE w.words @@ ?::tsquery", match, "w.row_id")
 
 
-def _lexemes(asked: Asked) -> str:
+def _lexemes(asked: "Asked") -> str:
     end = ":*" if asked.prefix else ""
     lexemes = [_lexeme(word) + end for word in asked.words]
     return f"({' <-> '.join(lexemes)})"

@@ -11,11 +11,10 @@ from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from servanda.domain.records import Cadence, Commitment, Dialogue, Meeting, Outcome, Record, Source
-from servanda.events.party import party_of
 from servanda.events.window import Window
 from servanda.log.rows import SQLITE, Dialect
 from servanda.projections import full_text
@@ -79,8 +78,7 @@ class _Field(NamedTuple):
 
 
 def _fields_of(cls: type[Record]) -> tuple[_Field, ...]:
-    hints = get_type_hints(cls)
-    return tuple(_Field(field.name, _kind(hints[field.name])) for field in fields(cls))
+    return tuple(_Field(field.name, _kind(field.type)) for field in fields(cls))
 
 
 def _kind(hint: Any) -> str:
@@ -174,42 +172,6 @@ def from_column(text: str | None) -> Any:
         given = value | {"hosts": tuple(value["hosts"]), "agreed": Window(*value["agreed"])}
         return Cadence(**given)
     return value
-
-
-def facets(record: Record) -> Iterator[tuple[str, str]]:
-    """The values by which a record is filtered, beyond its columns: (facet, value) pairs."""
-    seen = set()
-    for facet, value in _facets(record):
-        if (facet, value) not in seen:
-            seen.add((facet, value))
-            yield facet, value
-
-
-def _facets(record: Record) -> Iterator[tuple[str, str]]:
-    match record:
-        case Source():
-            yield from (("covers", slug) for slug in record.dialogues)
-        case Dialogue():
-            yield from _who(record.members)
-        case Meeting():
-            yield from _who((*record.hosts, *record.chairs, *record.bodies))
-            yield from (("topic", topic.casefold()) for topic in record.topics)
-        case Outcome():
-            yield from _who(record.signatories)
-            yield from (("topic", topic.casefold()) for topic in record.topics)
-        case Commitment():
-            yield from _who((*record.by, *record.to))
-            if record.topic:
-                yield "topic", record.topic.casefold()
-
-
-def _who(actors: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for actor in actors:
-        party = party_of(actor)
-        if party:
-            yield "party", party
-        if party != actor:
-            yield "body", actor.casefold()
 
 
 def statements(dialect: Dialect) -> Iterator[str]:

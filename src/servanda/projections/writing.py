@@ -6,8 +6,9 @@ from servanda.domain.entry import Entry
 from servanda.log.envelope import Envelope
 from servanda.log.rows import Rows
 from servanda.projections import full_text, words
+from servanda.projections.facets import facets
 from servanda.projections.history import Change
-from servanda.projections.tables import RANGES, TABLES, Row, columns, encode, facets
+from servanda.projections.tables import RANGES, TABLES, Row, columns, encode
 
 _COLUMNS = {
     table: ",".join(f'"{name}"' for name in ("row_id", *RANGES, *columns(cls)))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from servanda.domain.records import Record
 from servanda.log.rows import Dialect
-from servanda.projections import full_text, words
+from servanda.projections import full_text
 from servanda.projections.tables import LAST_DAY, TABLES
 from servanda.queries.as_of import AsOf
 
@@ -127,6 +127,8 @@ def _takes_part(table: str, facet: str, value: str, as_of: AsOf) -> Narrowing:
 
 def _with_words(dialect: Dialect, table: str, text: str) -> Narrowing:
     """To rows in whose words all of the text's words stand."""
+    from servanda.projections import words  # noqa: PLC0415  few lists are narrowed by words
+
     asked = words.asked(text)
     if not asked:
         return Narrowing(Condition("1 = 0"))

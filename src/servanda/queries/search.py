@@ -1,13 +1,12 @@
 """Records found by their words, the most recently recorded ones if they are many."""
 
 from collections.abc import Iterator
-from heapq import nlargest
 from itertools import chain
 from typing import Any, NamedTuple
 
 from servanda.domain.records import Record
 from servanda.log.rows import Rows
-from servanda.projections import full_text, words
+from servanda.projections import full_text
 from servanda.projections.tables import LISTED, RECORDS, first_row_id
 from servanda.queries.as_of import NOW, AsOf
 from servanda.queries.filters import Filters
@@ -48,6 +47,10 @@ class _Found(NamedTuple):
 
 def newest(rows: Rows, text: str, as_of: AsOf, limit: int) -> tuple[list[Hit], bool]:
     """As many of them as are wanted, and whether there are more: the most recently recorded ones."""
+    from heapq import nlargest  # noqa: PLC0415  other questions load this module, but not these
+
+    from servanda.projections import words  # noqa: PLC0415  as above
+
     asked = words.asked(text)
     found: list[_Found] = []
     for table in LOOKED_THROUGH if asked else ():
