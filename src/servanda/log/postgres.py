@@ -7,13 +7,13 @@ docs/adr/0006-eventsourcing.md and docs/adr/0012-postgresql.md.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from eventsourcing.persistence import Notification, PersistenceError, StoredEvent, Tracking
 from eventsourcing.postgres import PostgresDatastore, PostgresProcessRecorder
 from psycopg import Cursor
-from psycopg.rows import DictRow, dict_row
+from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.sql import SQL
 
 from servanda.errors import LedgerError
@@ -31,6 +31,13 @@ from servanda.log.tree import grow
 Connection = psycopg.Connection[DictRow]
 
 TAKE_LOCK = f"SELECT pg_advisory_xact_lock({KEY})"
+BEGIN_AT_END = (
+    f"BEGIN; {TAKE_LOCK}; SELECT e.position, e.state, l.value, t.notification_id FROM (SELECT) AS one "
+    "LEFT JOIN (SELECT position, state FROM stored_events ORDER BY position DESC LIMIT 1) e ON true "
+    "LEFT JOIN ledger l ON l.name = 'read-model' "
+    f"LEFT JOIN tracking t ON t.application_name = '{metadata.TRACKING}'"
+)
+"""All that comes before an append, asked for in one go."""
 LARGEST = 2**63 - 1
 """The largest position there can be."""
 
@@ -57,8 +64,8 @@ class _OneConnection:
             yield self._open()
 
     @contextmanager
-    def appending(self) -> Iterator[Connection]:
-        """A transaction in which nobody else appends.
+    def appending(self) -> Iterator[tuple[Connection, "_End"]]:
+        """A transaction in which nobody else appends, and where the log ends in it.
 
         Raises:
             _UnsureError: the connection was lost while the end of the transaction was confirmed.
@@ -66,8 +73,7 @@ class _OneConnection:
         with self._lock:
             connection = self._open()
             try:
-                connection.execute(f"BEGIN; {TAKE_LOCK}", prepare=False)
-                yield connection
+                yield connection, _end(connection)
             except BaseException:
                 with suppress(psycopg.Error):
                     connection.rollback()
@@ -87,6 +93,27 @@ class _OneConnection:
         """Release the connection."""
         if self._made is not None:
             self._made.close()
+
+
+class _End(NamedTuple):
+    """Where a log ends: its head, and up to where its read model of which version stands."""
+
+    head: Head
+    version: str | None
+    tracked: int | None
+
+    def projected(self, read_model: str) -> int | None:
+        """See `servanda.log.store.Log`."""
+        return (self.tracked or 0) if self.version == read_model else None
+
+
+def _end(connection: Connection) -> _End:
+    with connection.cursor(row_factory=tuple_row) as curs:
+        curs.execute(BEGIN_AT_END, prepare=False)
+        while curs.nextset():
+            pass
+        position, state, version, tracked = curs.fetchone() or (None, None, None, None)
+    return _End(_head(position, state), version, tracked)
 
 
 class _UnsureError(Exception):
@@ -220,7 +247,8 @@ class PostgresLog:
     def head(self) -> Head:
         """See `servanda.log.store.Log`."""
         with self._reading() as rows:
-            return _head(rows)
+            found = rows.execute("SELECT position, state FROM stored_events ORDER BY position DESC LIMIT 1")
+            return _head(*(found.fetchone() or (None, None)))
 
     def read(self, after: int = 0) -> Iterator[Stored]:
         """See `servanda.log.store.Log`."""
@@ -241,14 +269,13 @@ class PostgresLog:
         """See `servanda.log.store.Log`."""
         stored: list[Stored] = []
         try:
-            with self._connections.appending() as connection:
+            with self._connections.appending() as (connection, end):
                 rows = PostgresRows(connection)
-                head = _head(rows)
-                stored += _placed(head, seal(head))
+                stored += _placed(end.head, seal(end.head))
                 versions = _last_versions(rows, {*rests_on, *(entry.subject for entry in stored)})
                 require_next(stored, rests_on, versions.__getitem__)
                 if stored:
-                    self._write(rows, head, stored, project)
+                    self._write(rows, end, stored, project)
         except _UnsureError as error:
             if not self._is_recorded(stored):
                 raise self._cannot_write(error.__cause__) from error
@@ -256,14 +283,14 @@ class PostgresLog:
             raise self._cannot_write(error) from error
         return stored
 
-    def _write(self, rows: PostgresRows, head: Head, stored: Sequence[Stored], project: Project) -> None:
-        follows = metadata.projected(rows, self._read_model) == head.position
+    def _write(self, rows: PostgresRows, end: _End, stored: Sequence[Stored], project: Project) -> None:
+        follows = end.projected(self._read_model) == end.head.position
         tracking = Tracking(metadata.TRACKING, stored[-1].position) if follows else None
         with rows.together(len(stored)), rows.connection.cursor() as curs:
             # Heard by whoever listens once the entries are there to be read.
             curs.execute("SELECT pg_notify(%s, %s)", (CHANNEL, str(stored[-1].position)))
             self.recorder.insert(curs, _stored_events(stored), stored[0].position, tracking)
-            grow(rows, head.position, [entry.line for entry in stored])
+            grow(rows, end.head.position, [entry.line for entry in stored])
             if follows:
                 project(rows, stored)
 
@@ -273,7 +300,7 @@ class PostgresLog:
         Under the lock, which the lost transaction has held: whoever gets it finds that ended.
         """
         try:
-            with self._connections.appending() as connection:
+            with self._connections.appending() as (connection, _):
                 found = connection.execute(
                     "SELECT state FROM servanda.stored_events WHERE position = %s", (stored[0].position,)
                 ).fetchone()
@@ -294,9 +321,9 @@ class PostgresLog:
                 own them.
         """
         try:
-            with self._connections.appending() as connection:
+            with self._connections.appending() as (connection, end):
                 rows = PostgresRows(connection)
-                stands = metadata.projected(rows, self._read_model)
+                stands = end.projected(self._read_model)
                 if anew or not stands:
                     rows = self._to_fill(connection, same=stands is not None)
                 build(rows, 0 if anew else stands or 0, Lines(rows))
@@ -309,7 +336,7 @@ class PostgresLog:
                 rows.execute(
                     "INSERT INTO tracking VALUES (?, ?) "
                     "ON CONFLICT (application_name) DO UPDATE SET notification_id = excluded.notification_id",
-                    (metadata.TRACKING, metadata.head_position(rows)),
+                    (metadata.TRACKING, end.head.position),
                 )
         except (psycopg.Error, PersistenceError, _UnsureError) as error:
             raise self._cannot_write(error) from error
@@ -344,11 +371,8 @@ class PostgresLog:
         self._connections.close()
 
 
-def _head(rows: Rows) -> Head:
-    found = rows.execute(
-        "SELECT position, state FROM stored_events ORDER BY position DESC LIMIT 1"
-    ).fetchall()
-    return Head(found[0][0], stored_envelope(found[0][1]).time) if found else Head(0, "")
+def _head(position: int | None, state: bytes | None) -> Head:
+    return Head(position, stored_envelope(state).time) if position and state else Head(0, "")
 
 
 def _last_versions(rows: Rows, subjects: Iterable[str]) -> dict[str, int]:
