@@ -44,9 +44,11 @@ pages: $(VENV)/run
 check: pages
 	$(BIN)/servanda check sources wording --documents $(DOCUMENTS) --ledger build/pages/servanda.db
 
-# Ratios to a baseline in the same run.
+# Ratios to a baseline in the same run: SIZE entries, STORE sqlite or postgres, ONLY=bulk one part.
+SIZE ?= 20000
+STORE ?= sqlite
 bench: $(VENV)/dev
-	$(BIN)/python benchmarks/trust.py
+	$(BIN)/python benchmarks/run.py --size $(SIZE) --store $(STORE) $(ONLY)
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --exclude-newer $(NEWEST)

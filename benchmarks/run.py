@@ -30,6 +30,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     asked.add_argument("--size", type=int, default=20_000, help="entries of the large ledger (20000)")
     asked.add_argument("--store", choices=("sqlite", "postgres"), default="sqlite", help="(sqlite)")
+    asked.add_argument("--loaded", default="", help="a ledger that has the large log already")
     asked.add_argument("--repeat", type=int, help="how often what takes long is measured")
     asked.add_argument("--runs", type=int, help="how often a short process is measured")
     asked.add_argument("--write", action="store_true", help=f"also write the table into {README.name}")
@@ -45,9 +46,9 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder,
         closing(store(given.store, Path(folder))) as kept,
     ):
-        bench = Bench(kept, Path(folder), given.size, repeat, runs)
+        bench = Bench(kept, Path(folder), given.size, repeat, runs, given.loaded)
         measures = [measure for name in given.names or MODULES for measure in _measured(name, bench)]
-    title = f"{kept.name}, {given.size:,} entries; measured {repeat} ×, short processes {runs} ×."
+        title = f"{given.size:,} entries; {kept.durability()}; measured {repeat} ×, short processes {runs} ×."
     found = f"{title}\n\n{table(measures)}"
     print(found)
     if given.write:

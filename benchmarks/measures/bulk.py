@@ -12,7 +12,7 @@ import generate
 
 from measures import children
 from measures.children import Run, servanda
-from measures.figures import Gate, Measure, megabytes, rate
+from measures.figures import Gate, Measure, megabytes, rate, skipped
 from measures.ledgers import Bench
 from measures.stores import Scope
 from servanda.app.published_lines import ENTRIES
@@ -33,12 +33,21 @@ def measure(bench: Bench) -> list[Measure]:
 
 def _load(bench: Bench) -> list[Measure]:
     ledger, raw = bench.large.ledger, []
+    if not bench.large.loads:
+        return [skipped("`load`", "the ledger was given")]
     for number in range(bench.repeat):
         if number:
             bench.store.remove(bench.large.load())
-        raw.append(bench.store.replay(ledger, Scope.LOAD).insert())
+        raw.append(_replayed(bench, ledger, Scope.LOAD))
     what = "validated, with tree and read model"
     return _both(bench, "load", what, bench.large.loads, raw, LOAD, bench.store.raw_bulk)
+
+
+def _replayed(bench: Bench, ledger: str, scope: Scope) -> float:
+    replay = bench.store.replay(ledger, scope)
+    seconds = replay.insert()
+    bench.store.remove(replay.into)
+    return seconds
 
 
 def _append(bench: Bench) -> list[Measure]:
@@ -46,7 +55,7 @@ def _append(bench: Bench) -> list[Measure]:
     ours, raw = [], []
     for _ in range(bench.repeat):
         ours.append(_appended(bench))
-        raw.append(bench.store.replay(bench.large.ledger, Scope.LOG).insert())
+        raw.append(_replayed(bench, bench.large.ledger, Scope.LOG))
     name = "append in bulk: entries and tree, guarded, no read model"
     gate = APPEND if bench.store.name == "PostgreSQL" else None
     return [rate(name, bench.size, ours, raw, gate, f"{bench.store.raw_bulk}, of the entries alone")]
@@ -79,7 +88,7 @@ def _rebuild(bench: Bench) -> list[Measure]:
     ledger, runs, raw = bench.large.ledger, [], []
     for _ in range(bench.repeat):
         runs.append(children.run(servanda("rebuild", "--ledger", ledger)))
-        raw.append(bench.store.replay(ledger, Scope.REBUILD).insert())
+        raw.append(_replayed(bench, ledger, Scope.REBUILD))
     against = "inserts of the same rows, ready-made; indexes last, one commit"
     return _both(bench, "rebuild", "of the read model", runs, raw, REBUILD, against)
 

@@ -44,15 +44,15 @@ class PostgresReplay:
 
     def __init__(self, ledger: str, into: str, scope: Scope) -> None:
         self._ledger = ledger
-        self._into = into
+        self.into = into
         self._scope = scope
 
     def insert(self) -> float:
         """See `measures.stores.Replay`."""
-        Ledger.create(Server(self._into), "replayed").close()
+        Ledger.create(Server(self.into), "replayed").close()
         with (
             closing(open_connection(Server(self._ledger))) as rows,
-            closing(open_connection(Server(self._into), write=True)) as new,
+            closing(open_connection(Server(self.into), write=True)) as new,
         ):
             _unguard(new)
             (size,) = rows.execute("SELECT max(position) FROM stored_events").fetchone() or (0,)

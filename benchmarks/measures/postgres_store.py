@@ -47,6 +47,14 @@ class PostgresStore:
         self._url = urlsplit(named)
         self._superuser = psycopg.connect(named, autocommit=True)
 
+    def durability(self) -> str:
+        """See `measures.stores.Store`."""
+        version, fsync, commit = (
+            self._superuser.execute("SELECT current_setting(%s)", (name,)).fetchall()[0][0]
+            for name in ("server_version", "fsync", "synchronous_commit")
+        )
+        return f"PostgreSQL {version}, fsync {fsync}, synchronous_commit {commit}"
+
     def new(self) -> str:
         """See `measures.stores.Store`."""
         return self._database("template0")
@@ -75,11 +83,13 @@ class PostgresStore:
     def lines(self, ledger: str) -> Iterator[bytes]:
         """See `measures.stores.Store`."""
         select = "SELECT * FROM stored_events ORDER BY position"
-        with closing(open_connection(Server(ledger))) as connection, connection.transaction():
-            cursor = psycopg.ServerCursor(connection, "lines")
+        with (
+            closing(open_connection(Server(ledger))) as connection,
+            connection.transaction(),
+            psycopg.ServerCursor(connection, "lines") as cursor,
+        ):
             cursor.itersize = 2_000
-            cursor.execute(select, binary=True)
-            for _, _, _, _, line in cursor:
+            for _, _, _, _, line in cursor.execute(select, binary=True):
                 yield line
 
     def raw_log(self, ledger: str) -> "RawLog":

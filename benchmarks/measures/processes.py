@@ -21,7 +21,7 @@ def measure(bench: Bench) -> list[Measure]:
     reading = servanda("show", dialogue, "--on", DAY, "--ledger", ledger)
     help_, read, imported = in_turn(servanda("--help"), reading, click, times=bench.runs)
 
-    into = bench.small.load()
+    into = bench.store.copy(bench.small.ledger)
     appended, beside = [], []
     for number in range(bench.runs):
         appending = servanda(

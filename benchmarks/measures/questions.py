@@ -18,10 +18,11 @@ QUESTIONS = (
     ("search", RARE),
 )
 MIDDLING = """
-    SELECT stream FROM entries WHERE type <> 'source-published' GROUP BY stream
-    HAVING count(*) BETWEEN 25 AND 35 AND min(type) <> 'entry-corrected' ORDER BY min(position) LIMIT 1
+    SELECT stream FROM entries WHERE stream IN (SELECT key FROM dialogues)
+    GROUP BY stream HAVING min(position) < (SELECT max(position) / 4 FROM entries)
+    ORDER BY abs(count(*) - 30), min(position) LIMIT 1
 """
-"""The first dialogue with some thirty entries of its own."""
+"""Of the dialogues that begin in the first quarter of the log, the first with most nearly thirty entries."""
 
 
 def measure(bench: Bench) -> list[Measure]:

@@ -59,7 +59,7 @@ class SQLiteReplay:
 
     def __init__(self, ledger: str, into: str, scope: Scope) -> None:
         self._ledger = ledger
-        self._into = into
+        self.into = into
         self._scope = scope
         with closing(reading(ledger)) as rows:
             self._size = rows.execute("SELECT max(position) FROM stored_events").fetchone()[0]
@@ -69,7 +69,7 @@ class SQLiteReplay:
 
     def insert(self) -> float:
         """See `measures.stores.Replay`."""
-        with closing(reading(self._ledger)) as rows, closing(_writing(self._into)) as new:
+        with closing(reading(self._ledger)) as rows, closing(_writing(self.into)) as new:
             _timed(rows, [statement for part in self._parts for statement in part.copy])
             seconds = _timed(new, [part.create for part in self._parts])
             if self._scope is Scope.REBUILD:
@@ -82,7 +82,6 @@ class SQLiteReplay:
                     new.execute("BEGIN IMMEDIATE")
                     seconds += self._rows(rows, new, first, first + ENTRIES.lines)
                     seconds += _timed(new, ["COMMIT"])
-        Path(self._into).unlink()
         return seconds
 
     def _rows(self, rows: sqlite3.Connection, new: sqlite3.Connection, after: int, last: int) -> float:

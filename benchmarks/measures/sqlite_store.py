@@ -17,6 +17,9 @@ from servanda.log import ledger_file
 from servanda.log.ledger_file import CREATE
 from servanda.log.store import Stored
 
+LEVELS = ("OFF", "NORMAL", "FULL", "EXTRA")
+"""What SQLite's numbers for `synchronous` mean."""
+
 
 class SQLiteStore:
     """See `measures.stores.Store`.
@@ -33,6 +36,14 @@ class SQLiteStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
+
+    def durability(self) -> str:
+        """See `measures.stores.Store`."""
+        with closing(sqlite3.connect(self.new(), isolation_level=None)) as rows:
+            ledger_file.configure(rows)
+            (journal,) = rows.execute("PRAGMA journal_mode").fetchone()
+            (synchronous,) = rows.execute("PRAGMA synchronous").fetchone()
+        return f"SQLite {sqlite3.sqlite_version}, journal {journal}, synchronous {LEVELS[synchronous]}"
 
     def new(self) -> str:
         """See `measures.stores.Store`."""

@@ -33,7 +33,13 @@ class RawLog(Protocol):
 
 
 class Replay(Protocol):
-    """The rows of a finished ledger, ready to be inserted into a new one without any check."""
+    """The rows of a finished ledger, ready to be inserted into a new one without any check.
+
+    Attributes:
+        into: the new one.
+    """
+
+    into: str
 
     def insert(self) -> float:
         """Insert everything into new tables; the seconds, without those for reading it."""
@@ -53,6 +59,9 @@ class Store(Protocol):
     log_module: str
     raw_append: str
     raw_bulk: str
+
+    def durability(self) -> str:
+        """What a commit waits for, here and with whatever it is held against."""
 
     def new(self) -> str:
         """A ledger that may be made."""

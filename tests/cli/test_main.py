@@ -59,6 +59,12 @@ def test_help_lists_every_command(desk):
     assert not [said for _, said in listed if said.endswith("...")]
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_their_own_help_says(name):
+    """The line of a command in the list is the first sentence of its docstring."""
+    assert command_of(name)[0].get_short_help_str(limit=100) == COMMANDS[name][1]
+
+
 def test_record_help_lists_every_event_type(desk):
     """`servanda record --help` has a line for each event type."""
     listed = re.findall(r"^  ([a-z]+-[a-z-]+)  ", desk("record --help").output, re.MULTILINE)

@@ -3,7 +3,6 @@
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -15,43 +14,43 @@ LEDGER = "servanda.ledger"
 """Where a click context keeps the address of the ledger that a command was given."""
 
 COMMANDS = {
-    "init": "keeping",
-    "record": "recording",
-    "append": "recording",
-    "correct": "mending",
-    "void": "mending",
-    "cite": "citing",
-    "status": "status",
-    "dialogues": "lists",
-    "meetings": "lists",
-    "commitments": "lists",
-    "outcomes": "lists",
-    "sources": "lists",
-    "show": "showing",
-    "explain": "explaining",
-    "history": "auditing",
-    "blame": "auditing",
-    "diff": "auditing",
-    "carried": "auditing",
-    "log": "showing",
-    "search": "searching",
-    "load": "keeping",
-    "publish": "keeping",
-    "follow": "following",
-    "rebuild": "keeping",
-    "verify": "verifying",
-    "checkpoint": "proving",
-    "prove": "proving",
-    "key": "proving",
-    "timestamp": "stamping",
-    "backup": "copying",
-    "restore": "copying",
-    "check": "checking",
-    "doctor": "doctoring",
-    "schema": "schemas",
-    "completion": "completing",
+    "init": ("keeping", "Create an empty ledger."),
+    "record": ("recording", "Record one event, with the options of its type."),
+    "append": ("recording", "Record a reviewed batch of drafts, all or nothing."),
+    "correct": ("mending", "Correct fields of an entry that we got wrong."),
+    "void": ("mending", "Take an entry out of the answers."),
+    "cite": ("citing", "Print the --cite value of a passage in a document."),
+    "status": ("status", "Say what the record holds and what is due."),
+    "dialogues": ("lists", "List dialogues, with the last and the next round."),
+    "meetings": ("lists", "List meetings, of all dialogues or of one."),
+    "commitments": ("lists", "List commitments and where they stand, dated first."),
+    "outcomes": ("lists", "List instruments that were adopted or signed."),
+    "sources": ("lists", "List the documents that entries cite."),
+    "show": ("showing", "Show one thing whole, with its sources."),
+    "explain": ("explaining", "Say why a commitment stands where it stands."),
+    "history": ("auditing", "Show how one thing changed, a line a change."),
+    "blame": ("auditing", "Show which entry and which passage gave each present value."),
+    "diff": ("auditing", "Show what differs between two answers."),
+    "carried": ("auditing", "Show what became of commitments, round by round."),
+    "log": ("showing", "List entries in the order of recording."),
+    "search": ("searching", "Find what holds all of the WORDS."),
+    "load": ("keeping", "Load the lines of a published log."),
+    "publish": ("keeping", "Write the log as lines, byte for byte as stored."),
+    "follow": ("following", "Print the entries as lines, and more as they are recorded."),
+    "rebuild": ("keeping", "Build the read model, and the pages, from the log."),
+    "verify": ("verifying", "Recompute the log; say how far it can be trusted."),
+    "checkpoint": ("proving", "Print what the log holds, in three lines to keep elsewhere."),
+    "prove": ("proving", "Prove that the log holds an entry."),
+    "key": ("proving", "Make keys that sign checkpoints."),
+    "timestamp": ("stamping", "Have the time of a checkpoint attested (RFC 3161)."),
+    "backup": ("copying", "Copy the ledger into a new file, verified."),
+    "restore": ("copying", "Make the ledger from a backup, verified."),
+    "check": ("checking", "Run checks of the record; silent if none finds anything."),
+    "doctor": ("doctoring", "Look at ledger, disk, keys and program."),
+    "schema": ("schemas", "List event types, or print one's JSON Schema."),
+    "completion": ("completing", "Print the completion script of your shell."),
 }
-
+"""By name the module of a command and, for the list of commands, how its docstring begins."""
 
 LONGEST_MESSAGE = 2_000
 """Characters of a message that are shown: what it repeats of the input may be of any length."""
@@ -68,9 +67,20 @@ class LazyGroup(click.Group):
         """The command of a name, or None."""
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"servanda.cli.{COMMANDS[name]}")
+        module = importlib.import_module(f"servanda.cli.{COMMANDS[name][0]}")
         command: click.Command = getattr(module, f"{name}_command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands; as click's own, but without importing each of them for a line."""
+        limit = formatter.width - 6 - max(map(len, COMMANDS))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, click.Command(name, help=said).get_short_help_str(limit))
+                    for name, (_, said) in COMMANDS.items()
+                ]
+            )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, refused if one of them is no text."""
@@ -106,6 +116,8 @@ class LazyGroup(click.Group):
 
 def _damage(ledger: Any, error: Any) -> ServandaError | None:
     """What a user is told of an error that only a damaged ledger explains; None if it is sound."""
+    from pathlib import Path
+
     from servanda.log.address import Server
     from servanda.log.ledger_file import cannot_read
 

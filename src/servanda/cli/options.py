@@ -1,6 +1,5 @@
 """Options that commands share."""
 
-import getpass
 import os
 from collections.abc import Callable
 from datetime import date
@@ -163,6 +162,8 @@ def recorder(recorded_by: str | None, user: str | None) -> str:
     """
     if known := recorded_by or user:
         return known
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -14,6 +14,9 @@ MOST_MEETINGS = 40
 # What is never due is counted; a list of it would hide what is.
 SHOWN = {"ongoing": 0, "dormant": 0}
 
+MANY = 20_000
+"""From so many entries on it takes seconds, and a person is shown how far it is."""
+
 
 @click.command("status", epilog="Example: servanda status --on 2024-06-30")
 @threshold_options
@@ -28,13 +31,15 @@ def status_command(ledger: Address, as_json: bool, **given: Any) -> None:
     unchecked ones it says what to look for next.
     """
     from servanda.cli.asking import ask
-    from servanda.cli.printing import print_json, print_lines, terminal_columns
-    from servanda.log.metadata import name_of
-    from servanda.queries import status
+    from servanda.cli.printing import print_json, print_lines, progress, terminal_columns
+    from servanda.log.metadata import head_position, name_of
+    from servanda.queries.views import commitment_count, status
 
     question = ask(ledger, given)
     name = name_of(question.rows)
-    found = status(question.rows, question.as_of, None if as_json else MOST)
+    long = head_position(question.rows) > MANY
+    with progress("Looking", commitment_count(question.rows, question.as_of) if long else 0) as done:
+        found = status(question.rows, question.as_of, None if as_json else MOST, done)
     if as_json:
         print_json({"ledger": name, **_as_json(found)})
     else:

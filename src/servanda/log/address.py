@@ -4,7 +4,6 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from servanda.errors import InvalidInputError
 
@@ -13,7 +12,7 @@ SHOWN = ("host", "hostaddr", "port", "dbname", "user", "sslmode", "service")
 """The settings of a URL that are shown: among others there may be a password, rightly spelled or not."""
 
 _HOST = r"(?:\[[0-9A-Fa-f:.%]*\]|[^@/?#:,\[\]\s]*)(?::[0-9]*)?"
-_URL = re.compile(
+_URL = (
     r"(?P<scheme>postgres(?:ql)?)://"
     r"(?:(?P<user>[^@/?#:\s]*)(?::[^@/?\s]*)?@)?"
     rf"(?P<hosts>{_HOST}(?:,{_HOST})*)"
@@ -37,6 +36,8 @@ class Server:
     url: str = field(repr=False)
 
     def __str__(self) -> str:
+        from urllib.parse import parse_qsl, quote, urlencode  # noqa: PLC0415  of no use where it is a file
+
         found = self._parts()
         asked = [(name, value) for name, value in parse_qsl(found["asked"]) if name in SHOWN]
         return "".join(
@@ -52,12 +53,14 @@ class Server:
     @property
     def database(self) -> str:
         """The database that the URL or PGDATABASE names; empty where the server is to choose it."""
+        from urllib.parse import parse_qsl, unquote  # noqa: PLC0415  as above
+
         found = self._parts()
         asked = dict(parse_qsl(found["asked"])).get("dbname", "")
         return asked or unquote(found["database"]) or os.environ.get("PGDATABASE", "")
 
     def _parts(self) -> dict[str, str]:
-        found = _URL.fullmatch(self.url)
+        found = re.fullmatch(_URL, self.url)
         return found.groupdict("") if found else UNKNOWN
 
 
@@ -73,13 +76,13 @@ def address(text: str) -> Address:
     Raises:
         InvalidInputError: a URL of something else, or one in which it cannot be told what is the password.
     """
-    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", text)
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", text) if "://" in text else None
     if scheme is None:
         return Path(text)
     if scheme[1] not in SCHEMES:
         msg = f"the ledger is named with {scheme[0]}, and such a place is not known"
         raise InvalidInputError(msg, "Accepted: the path of a file, or postgresql://USER@HOST:PORT/DATABASE.")
-    if not _URL.fullmatch(text):
+    if not re.fullmatch(_URL, text):
         msg = "the address of the ledger is not a connection URL of PostgreSQL"
         raise InvalidInputError(
             msg,

@@ -1,7 +1,7 @@
 """Answers put together from several kinds of records."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -122,10 +122,18 @@ class Status(NamedTuple):
     scheduled: list[Meeting]
 
 
-def status(rows: Rows, as_of: AsOf, most: int | None = None) -> Status:
+def status(
+    rows: Rows, as_of: AsOf, most: int | None = None, progress: Callable[[int], None] = lambda _: None
+) -> Status:
     """Counts, open commitments grouped by what their due dates mean on the day, scheduled meetings.
 
-    ``most`` is how many commitments of each group are wanted; all by default.
+    The one question that looks at every commitment: where each stands is told by no index.
+
+    Args:
+        rows: the read model.
+        as_of: the moment asked about.
+        most: how many commitments of each group are wanted; all by default.
+        progress: called with how many more commitments were looked at.
     """
     last = rows.execute(
         "SELECT position, time FROM entries WHERE position <= ? ORDER BY position DESC LIMIT 1",
@@ -141,6 +149,7 @@ def status(rows: Rows, as_of: AsOf, most: int | None = None) -> Status:
             verdicts[seen.standing.punctuality.name] += 1
         for group in _groups(seen):
             groups[group].take(seen, most)
+        progress(1)
     found = {name: group.whole(most) for name, group in groups.items()}
     return Status(
         as_of=as_of,
@@ -161,6 +170,11 @@ def status(rows: Rows, as_of: AsOf, most: int | None = None) -> Status:
         due=found,
         scheduled=select(rows, Meeting, as_of, Filters(state="scheduled")),
     )
+
+
+def commitment_count(rows: Rows, as_of: AsOf) -> int:
+    """How many commitments there are."""
+    return _count(rows, as_of, "commitments")
 
 
 class _Group:
