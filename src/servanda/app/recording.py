@@ -127,6 +127,8 @@ class Ledger:
             decide_now(in_turn=False)
         try:
             return self.log.append(seal, project, rests_on)
+        except ConflictError:  # before anything was taken in
+            raise
         except BaseException:
             self.folds.clear()  # some may have taken in what was not stored
             raise
