@@ -2,13 +2,14 @@
 
 import tempfile
 from contextlib import closing
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from given import established, held, made, published, voided
+from given import established, fulfilled, held, made, published, voided
 from servanda.app import folds, loading
 from servanda.app.loading import load
 from servanda.app.published_lines import Limits
@@ -58,6 +59,34 @@ def test_what_somebody_else_recorded_is_seen(ledger, ledger_path):
 
     assert 6 == stored.position
     assert [] == differences(ledger_path)
+
+
+def test_what_somebody_else_recorded_is_taken_in_by_itself(ledger, ledger_path, monkeypatch):
+    """Of the streams that are folded already nothing is read again but what came to them."""
+    with closing(Ledger.open(ledger_path, Clock())) as other:
+        other.record([made()], "another recorder")
+        other.record([published(subject="mic-2024")], "another recorder")
+    monkeypatch.setattr(ledger.log, "stream", pytest.fail)
+
+    ledger.record([fulfilled()], US)
+
+    assert [] == differences(ledger_path)
+
+
+@fewer(10)
+@given(offers(), st.lists(st.booleans(), min_size=1, max_size=9))
+def test_who_takes_turns_records_what_one_alone_would(offered, turns):
+    """Two who keep what they have folded, and each other's entries, leave the rows of a replay."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "servanda.db"
+        with (
+            closing(Ledger.create(path, "test", Clock())) as one,
+            closing(Ledger.open(path, Clock())) as other,
+        ):
+            for batch, turn in zip(offered, cycle(turns), strict=False):
+                grow(one if turn else other, [batch])
+
+        assert [] == differences(path)
 
 
 def test_what_was_not_stored_is_forgotten(ledger, ledger_path, monkeypatch):

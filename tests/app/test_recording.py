@@ -69,15 +69,29 @@ def test_whoever_is_overtaken_may_be_refused(overtaken):
     assert 2 == overtaken.log.head().position
 
 
-def test_whoever_is_always_overtaken_is_told(overtaken):
-    """After many attempts the conflict is reported, and nothing of ours is recorded."""
+def test_whoever_was_overtaken_is_not_overtaken_again(overtaken):
+    """The second decision is made once nobody else can append, however quick the others are."""
     overtaken.log.meanwhile = [lambda: overtaken.record([looked()], THEM)] * 200
+
+    (stored,) = overtaken.record([held(22)], US)
+
+    assert 4 == stored.position
+    assert 198 == len(overtaken.log.meanwhile)
+
+
+def test_whoever_is_always_overtaken_is_told(overtaken, monkeypatch):
+    """After some attempts the conflict is reported, and nothing of ours is recorded."""
+
+    def conflict(*_):
+        msg = "somebody else recorded in jp-fr-ict at the same time"
+        raise ConflictError(msg)
+
+    monkeypatch.setattr(overtaken.log, "append", conflict)
 
     with pytest.raises(ConflictError, match="somebody else recorded in jp-fr-ict"):
         overtaken.record([held(22)], US)
 
-    assert THEM == json.loads(list(overtaken.log.read())[-1].line)["recordedby"]
-    assert [] == select(overtaken.log.rows(), Meeting, AsOf(TODAY))
+    assert 1 == overtaken.log.head().position
 
 
 def test_a_preview_is_what_would_be_recorded(ledger):

@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import pytest
 
-from servanda.log.postgres import LedgerRecorder, PostgresLog
+from servanda.log.postgres import PostgresLog
+from servanda.log.postgres_recorder import LedgerRecorder
 
 # The library's test cases also test its cipher, whose dependency nothing here needs.
 with patch.dict(sys.modules, {"eventsourcing.cipher": SimpleNamespace(AESCipher=None)}):

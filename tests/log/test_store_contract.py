@@ -118,6 +118,21 @@ def test_entries_are_sealed_knowing_the_end_of_the_log(store):
     assert [Head(0, ""), Head(1, time(7))] == heads
 
 
+def test_the_log_can_be_asked_while_nobody_else_can_append(store):
+    """Whoever seals may decide anew by what the log holds then, and by its rows."""
+    append(store, new("jp-fr-ict", 1))
+    told = []
+
+    def asking(head):
+        told.append((head, store.head(), store.projected(), store.stream("jp-fr-ict"), positions(store)))
+        return [new("jp-fr-ict", 2, minute=1)]
+
+    store.append(asking, note_positions)
+
+    assert [(Head(1, time(0)), Head(1, time(0)), 1, store.stream("jp-fr-ict")[:1], [1])] == told
+    assert [1, 2] == positions(store)
+
+
 def test_nothing_to_append_changes_nothing(store):
     """An empty batch is stored as nothing and does not reach the read model."""
     append(store, new("jp-fr-ict", 1))

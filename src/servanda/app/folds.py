@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from io import BytesIO
+from itertools import takewhile
 from operator import attrgetter
 from typing import Any
 
@@ -13,7 +14,7 @@ from servanda.domain.entry import Entry
 from servanda.domain.records import Cadence
 from servanda.events.window import Window
 from servanda.log.rows import SQLiteRows, in_a_file_of_its_own
-from servanda.log.store import Log
+from servanda.log.store import Log, Stored
 from servanda.projections import projector
 from servanda.projections.history import History, KeptHistory
 from servanda.projections.tables import TABLES
@@ -72,15 +73,25 @@ class Folds:
         return self._histories[slug]
 
     def stand_at(self, position: int) -> None:
-        """Keep what holds at the end of the log: nothing, if somebody else has added to it since."""
-        if position != self._position:
+        """Keep what holds at the end of the log, with what somebody else has added since."""
+        added = position - self._position
+        if added and (self._put_by is not None or not 0 < added <= KEPT):
             self.clear()
+        elif added and self._histories:
+            for stored in takewhile(lambda one: one.position <= position, self._log.read(self._position)):
+                self._take_in(stored)
         self._position = position
+
+    def _take_in(self, stored: Stored) -> None:
+        history = self._histories.get(stored.subject)
+        # A stream that was read only just now may have it already.
+        if history is not None and stored.version == history.length + 1:
+            history.add(projector.entry_of(stored))
+            history.changes.clear()
 
     def grow(self, first: int, last: int) -> None:
         """Note that the log has grown by entries, from one position to another, that were taken in."""
-        if first != self._position + 1:  # by others' entries too, before these
-            self.clear()
+        self.stand_at(first - 1)  # by others' entries too, before these, in other streams
         self._position = last
         self._make_room()
 

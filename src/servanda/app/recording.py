@@ -18,7 +18,7 @@ from servanda.log.store import Head, Log, New, Stored
 from servanda.projections import projector
 from servanda.projections.tables import READ_MODEL
 
-ATTEMPTS = 50
+ATTEMPTS = 10
 NOTICED = timedelta(minutes=1)
 """A clock that is behind by less is in step with the others, as clocks go."""
 
@@ -89,14 +89,30 @@ class Ledger:
         recorded_by = self._checked_name(recorded_by)
         for attempt in range(ATTEMPTS):
             try:
-                return self._record(drafts, recorded_by)
+                return self._record(drafts, recorded_by, in_turn=attempt % 2 == 1)
             except ConflictError:
                 if attempt == ATTEMPTS - 1:
                     raise
         return []
 
-    def _record(self, drafts: Sequence[Draft], recorded_by: str) -> list[Stored]:
-        known, decided = self._decide(drafts)
+    def _record(self, drafts: Sequence[Draft], recorded_by: str, *, in_turn: bool) -> list[Stored]:
+        """Decide and append; ``in_turn``, decide only once nobody else can append.
+
+        Others wait for that meanwhile, and so it is done only after a decision was overtaken. But then
+        it has to be: whoever appended last has everything folded, and would be the faster again.
+        """
+        decided: list[Decided] = []
+        rests_on: dict[str, int] = {}
+
+        def decide_now(*, in_turn: bool) -> None:
+            known, found = self._decide(drafts, in_turn=in_turn)
+            decided[:] = found
+            rests_on.update(known.versions())
+
+        def seal(head: Head) -> Sequence[New]:
+            if in_turn:
+                decide_now(in_turn=True)
+            return self._seal(head, rests_on, decided, recorded_by)
 
         def project(rows: Rows, stored: Sequence[Stored]) -> None:
             envelopes = [stored_envelope(one.line) for one in stored]
@@ -107,12 +123,12 @@ class Ledger:
             projector.project(rows, zip(envelopes, entries, strict=True), self.folds.of)
             self.folds.grow(stored[0].position, stored[-1].position)
 
+        if not in_turn:
+            decide_now(in_turn=False)
         try:
-            return self.log.append(
-                lambda head: self._seal(head, known.versions(), decided, recorded_by),
-                project,
-                known.versions(),
-            )
+            return self.log.append(seal, project, rests_on)
+        except ConflictError:  # before anything was taken in
+            raise
         except BaseException:
             self.folds.clear()  # some may have taken in what was not stored
             raise
@@ -133,7 +149,7 @@ class Ledger:
     def preview(self, drafts: Sequence[Draft], recorded_by: str) -> list[Stored]:
         """What `record` would append now, without appending it."""
         recorded_by = self._checked_name(recorded_by)
-        known, decided = self._decide(drafts)
+        known, decided = self._decide(drafts, in_turn=False)
         head = self.log.head()
         new = self._seal(head, known.versions(), decided, recorded_by)
         return [Stored(position, *entry) for position, entry in enumerate(new, start=head.position + 1)]
@@ -144,9 +160,12 @@ class Ledger:
             lambda rows, position, log: projector.catch_up(rows, position, log, progress), anew=anew
         )
 
-    def _decide(self, drafts: Sequence[Draft]) -> tuple[Snapshot, list[Decided]]:
+    def _decide(self, drafts: Sequence[Draft], *, in_turn: bool) -> tuple[Snapshot, list[Decided]]:
         position = self.log.head().position
         if self.log.projected() != position:
+            if in_turn:  # a transaction of its own brings it up to date, before the next attempt
+                msg = "the read model is behind the log"
+                raise ConflictError(msg, "Try again.")
             self.catch_up()
         self.folds.stand_at(position)
         known = Snapshot(self.log, self.folds)

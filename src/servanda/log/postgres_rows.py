@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 from psycopg import pq
+from psycopg.postgres import types
 from psycopg.rows import tuple_row
 from psycopg.types.numeric import Int8Dumper
 
@@ -18,6 +19,9 @@ FEW = 50
 """Up to so many rows go into one INSERT; for more, COPY is quicker."""
 AT_ONCE = 2_000
 """So many rows of an answer that is gone through are fetched at a time."""
+
+BINARY = {types[name].oid for name in ("int8", "text", "bytea")}
+"""Types that are copied as they are; the server reads all others from text."""
 
 Failed = Callable[[psycopg.Error], Exception]
 
@@ -86,9 +90,22 @@ class PostgresRows:
             cursor.execute(numbered(sql), list(chain.from_iterable(rows)))
 
     def _copy(self, insertion: re.Match[str], rows: Iterable[Sequence[Any]]) -> None:
-        with self.cursor() as cursor, cursor.copy(f"COPY {insertion['table']} FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+        with self.cursor() as cursor:
+            table, _, columns = insertion["table"].partition(" ")
+            of_columns = self._types(cursor, f"{columns.strip('()') or '*'} FROM {table}")
+            binary = " (FORMAT BINARY)" if of_columns else ""
+            with cursor.copy(f"COPY {insertion['table']} FROM STDIN{binary}") as copy:
+                if of_columns:
+                    copy.set_types(of_columns)
+                for row in rows:
+                    copy.write_row(row)
+
+    @staticmethod
+    def _types(cursor: psycopg.RawCursor[Any], columns: str) -> list[int]:
+        """The types of columns, if all of them are quicker to copy in binary form."""
+        found = cursor.execute(f"SELECT {columns} LIMIT 0").description or ()
+        codes = [column.type_code for column in found]
+        return codes if BINARY.issuperset(codes) else []
 
     def together(self, many: int) -> AbstractContextManager[Any]:
         """Inside, statements are sent without waiting for the answer to each, if they are about few rows.
