@@ -141,8 +141,6 @@ class PostgresRows:
 class Answer:
     """The answer to a statement (see `servanda.log.rows.Cursor`)."""
 
-    _names = count(1)
-
     def __init__(self, rows: PostgresRows, sql: str, parameters: Sequence[Any]) -> None:
         self._rows = rows
         self._sql = sql
@@ -179,19 +177,23 @@ class Answer:
         if self._cursor is not None:
             return iter(self._cursor)
         if self._parts is None:
-            self._parts = self._in_parts()
+            self._parts = _in_parts(self._rows, self._sql, self._parameters)
         return self._parts
 
-    def _in_parts(self) -> Iterator[tuple[Any, ...]]:
-        """All rows, a part at a time, while other statements may be run."""
-        connection = self._rows.connection
-        outside = connection.info.transaction_status == pq.TransactionStatus.IDLE
-        with (
-            self._rows.failing(),
-            psycopg.RawServerCursor(
-                connection, f"answer_{next(self._names)}", row_factory=tuple_row, withhold=outside
-            ) as cursor,
-        ):
-            cursor.itersize = AT_ONCE
-            cursor.execute(self._sql, self._parameters, binary=True)
-            yield from cursor
+
+_names = count(1)
+
+
+def _in_parts(rows: PostgresRows, sql: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """All rows, a part at a time, while other statements may be run."""
+    # Knows nothing of who goes through it, so that it ends when nobody does any more.
+    outside = rows.connection.info.transaction_status == pq.TransactionStatus.IDLE
+    with (
+        rows.failing(),
+        psycopg.RawServerCursor(
+            rows.connection, f"answer_{next(_names)}", row_factory=tuple_row, withhold=outside
+        ) as cursor,
+    ):
+        cursor.itersize = AT_ONCE
+        cursor.execute(sql, parameters, binary=True)
+        yield from cursor
