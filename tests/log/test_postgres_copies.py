@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from given import TODAY, established, held, looked, made, published
-from postgres_server import started
+from postgres_server import programs, started
 from servanda import queries
 from servanda.app.reading import cut_to_public, open_rows
 from servanda.app.recording import Ledger
@@ -49,11 +49,11 @@ def _major(*command):
 
 
 def _tool(name, least):
-    """A program of PostgreSQL on the path, if there is one that is new enough for the server."""
-    found = shutil.which(name)
-    if found is None or _major(found, "--version") < least:
-        pytest.skip(f"there is no {name} of PostgreSQL {least} or later")
-    return found
+    """A program of PostgreSQL that is new enough for the server: the one on the path, or ours."""
+    for found in (shutil.which(name), programs() / name):
+        if found is not None and _major(found, "--version") >= least:
+            return found
+    return pytest.skip(f"there is no {name} of PostgreSQL {least} or later")
 
 
 def test_a_dump_that_was_restored_has_root_and_answers(postgres, tmp_path):

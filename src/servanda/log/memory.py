@@ -10,7 +10,7 @@ from servanda.log.ledger_file import NODES
 from servanda.log.metadata import TRACKING
 from servanda.log.rows import Rows, in_memory
 from servanda.log.store import NOTHING, Build, Head, Project, Seal, Stored, require_next
-from servanda.log.tree import grow
+from servanda.log.tree import Peaks, grow
 
 ALL = 1_000_000_000
 
@@ -59,7 +59,7 @@ class MemoryLog:
         follows = stored and self.projected() == head.position
         self._rows.execute("BEGIN")
         try:
-            grow(self._rows, head.position, [entry.line for entry in stored])
+            grow(self._rows, Peaks(self._rows, head.position), [entry.line for entry in stored])
             if follows:
                 project(self._rows, stored)
             self.recorder.insert_events(

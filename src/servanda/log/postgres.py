@@ -5,19 +5,19 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from eventsourcing.persistence import PersistenceError, StoredEvent, Tracking
+from eventsourcing.persistence import PersistenceError, StoredEvent
 
 from servanda.errors import LedgerError
 from servanda.log import metadata, postgres_errors
 from servanda.log.address import Server
 from servanda.log.lines import Lines
-from servanda.log.postgres_recorder import Connection, Datastore, End, LedgerRecorder, UnsureError, head_of
+from servanda.log.postgres_recorder import Connection, Datastore, LedgerRecorder, UnsureError, head_of
 from servanda.log.postgres_rows import Answer, PostgresRows
 from servanda.log.postgres_schema import CHANNEL, OWNER
 from servanda.log.postgres_server import connect, is_lost
 from servanda.log.rows import Rows
 from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
-from servanda.log.tree import grow
+from servanda.log.tree import Peaks, grow
 
 
 class _TablesStay(PostgresRows):
@@ -92,27 +92,37 @@ class PostgresLog:
             with self._connections.appending() as (connection, end):
                 rows = PostgresRows(connection)
                 stored += _placed(end.head, seal(end.head))
-                versions = _last_versions(rows, {*rests_on, *(entry.subject for entry in stored)})
-                require_next(stored, rests_on, versions.__getitem__)
-                if stored:
-                    self._write(rows, end, stored, project)
+                follows = end.projected(self._read_model) == end.head.position
+                self._write(rows, end.head.position, stored, rests_on, project if follows else None)
         except UnsureError as error:
-            if not self._is_recorded(stored):
+            if stored and not self._is_recorded(stored):
                 raise self._cannot_write(error.__cause__) from error
         except (psycopg.Error, PersistenceError) as error:
             raise self._cannot_write(error) from error
         return stored
 
-    def _write(self, rows: PostgresRows, end: End, stored: Sequence[Stored], project: Project) -> None:
-        follows = end.projected(self._read_model) == end.head.position
-        tracking = Tracking(metadata.TRACKING, stored[-1].position) if follows else None
-        with rows.together(len(stored)), rows.connection.cursor() as curs:
-            # Heard by whoever listens once the entries are there to be read.
-            curs.execute("SELECT pg_notify(%s, %s)", (CHANNEL, str(stored[-1].position)))
-            self.recorder.insert(curs, _stored_events(stored), stored[0].position, tracking)
-            grow(rows, end.head.position, [entry.line for entry in stored])
-            if follows:
+    def _write(
+        self,
+        rows: PostgresRows,
+        size: int,
+        stored: Sequence[Stored],
+        rests_on: Mapping[str, int],
+        project: Project | None,
+    ) -> None:
+        with rows.together(len(stored)):
+            asked = _last_versions(rows, {*rests_on, *(entry.subject for entry in stored)})
+            peaks = Peaks(rows, size)
+            require_next(stored, rests_on, dict(asked.fetchall()).__getitem__)
+            if not stored:
+                return
+            last = stored[-1].position
+            self.recorder.insert(rows, stored[0].position, _stored_events(stored))
+            grow(rows, peaks, [entry.line for entry in stored])
+            if project is not None:
                 project(rows, stored)
+                _track(rows, last)
+            # Heard by whoever listens once the entries are there to be read.
+            rows.execute("SELECT pg_notify(?, ?)", (CHANNEL, str(last))).run()
 
     def _is_recorded(self, stored: Sequence[Stored]) -> bool:
         """Whether entries are in the log, of which the connection was lost at the commit.
@@ -153,11 +163,7 @@ class PostgresLog:
                         "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                         (self._read_model,),
                     )
-                rows.execute(
-                    "INSERT INTO tracking VALUES (?, ?) "
-                    "ON CONFLICT (application_name) DO UPDATE SET notification_id = excluded.notification_id",
-                    (metadata.TRACKING, end.head.position),
-                )
+                _track(rows, end.head.position)
         except (psycopg.Error, PersistenceError, UnsureError) as error:
             raise self._cannot_write(error) from error
 
@@ -191,13 +197,20 @@ class PostgresLog:
         self._connections.close()
 
 
-def _last_versions(rows: Rows, subjects: Iterable[str]) -> dict[str, int]:
-    found = rows.execute(
+def _last_versions(rows: PostgresRows, subjects: Iterable[str]) -> Answer:
+    return rows.execute(
         "SELECT asked.slug, (SELECT coalesce(max(originator_version), 0) FROM stored_events "
         "WHERE originator_id = asked.slug) FROM unnest(?::text[]) AS asked (slug)",
         (list(subjects),),
     )
-    return dict(found.fetchall())
+
+
+def _track(rows: Rows, position: int) -> None:
+    rows.execute(
+        "INSERT INTO tracking VALUES (?, ?) "
+        "ON CONFLICT (application_name) DO UPDATE SET notification_id = excluded.notification_id",
+        (metadata.TRACKING, position),
+    )
 
 
 def _placed(head: Head, new: Sequence[New]) -> list[Stored]:

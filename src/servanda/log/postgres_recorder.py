@@ -10,9 +10,8 @@ from threading import RLock
 from typing import Any, NamedTuple
 
 import psycopg
-from eventsourcing.persistence import Notification, StoredEvent, Tracking
+from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.postgres import PostgresDatastore, PostgresProcessRecorder
-from psycopg import Cursor
 from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.sql import SQL
 
@@ -154,26 +153,21 @@ class LedgerRecorder(PostgresProcessRecorder):
             curs.execute(TAKE_LOCK)
             last = curs.execute(self.max_notification_id_statement).fetchone()
             first = ((last and last["max"]) or 0) + 1
-            return self.insert(curs, stored_events, first, kwargs.get("tracking"))
+            positions = self.insert(PostgresRows(curs.connection), first, stored_events)
+            if tracking := kwargs.get("tracking"):
+                self._insert_tracking(curs, tracking)
+            return positions
 
-    def insert(
-        self,
-        curs: Cursor[DictRow],
-        stored_events: Sequence[StoredEvent],
-        first: int,
-        tracking: Tracking | None,
-    ) -> Sequence[int]:
+    def insert(self, rows: PostgresRows, first: int, stored_events: Sequence[StoredEvent]) -> list[int]:
         """The same in a transaction that holds the lock, from the first free position on."""
         positions = range(first, first + len(stored_events))
-        PostgresRows(curs.connection).executemany(
+        rows.executemany(
             "INSERT INTO servanda.stored_events VALUES (?, ?, ?, ?, ?)",
             (
                 (position, event.originator_id, event.originator_version, event.topic, event.state)
                 for position, event in zip(positions, stored_events, strict=True)
             ),
         )
-        if tracking is not None:
-            self._insert_tracking(curs, tracking)
         return list(positions)
 
     def select_notifications(

@@ -62,7 +62,7 @@ class PostgresRows:
         wanted at once, or is gone through, which takes no more memory than a part of it.
         """
         answer = Answer(self, numbered(sql), parameters)
-        if not sql.startswith("SELECT"):
+        if not sql.startswith("SELECT") or self._in_pipeline():
             answer.run()
         return answer
 

@@ -26,7 +26,7 @@ from servanda.log.envelope import stored_envelope
 from servanda.log.lines import Lines
 from servanda.log.rows import Rows, SQLiteRows
 from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
-from servanda.log.tree import grow
+from servanda.log.tree import Peaks, grow
 
 TURN = 20  # milliseconds in which SQLite itself waits for the lock
 
@@ -226,7 +226,7 @@ class SQLiteLog:
                 follows = metadata.projected(connection, self._read_model) == head.position
                 tracking = Tracking(metadata.TRACKING, stored[-1].position) if follows and stored else None
                 self.recorder._insert_events(c, _stored_events(stored), tracking=tracking)  # noqa: SLF001
-                grow(connection, head.position, [entry.line for entry in stored])
+                grow(connection, Peaks(connection, head.position), [entry.line for entry in stored])
                 if tracking:
                     project(connection, stored)
                 return stored

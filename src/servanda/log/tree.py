@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from servanda.errors import LedgerError
-from servanda.log.merkle import Frontier, Nodes, count, leaf_hash, peaks, place
+from servanda.log import merkle
+from servanda.log.merkle import Frontier, Nodes, count, leaf_hash, place
 from servanda.log.rows import Rows
 
 
@@ -36,30 +37,47 @@ class Tree:
         return int(self._rows.execute("SELECT coalesce(max(place), -1) + 1 FROM nodes").fetchone()[0])
 
 
-def grow(rows: Rows, size: int, lines: Sequence[bytes]) -> None:
-    """Add the leaves of entries that follow the first ``size`` ones, and the nodes they complete.
+class Peaks:
+    """The nodes that growing a tree of so many leaves needs, asked for in one go.
+
+    Args:
+        rows: a connection to the ledger.
+        size: how many leaves the tree has.
+    """
+
+    def __init__(self, rows: Rows, size: int) -> None:
+        self.size = size
+        self._tree = Tree(rows)
+        self._wanted = [place(level, index) for level, index in merkle.peaks(size)]
+        marks = ",".join("?" * len(self._wanted)) or "NULL"
+        # The last node there is to be is among them.
+        self._asked = rows.execute(
+            f"SELECT place, hash FROM nodes WHERE place IN ({marks}) OR place >= ? LIMIT ?",
+            (*self._wanted, count(size), len(self._wanted) + 1),
+        )
+
+    def nodes(self) -> Nodes:
+        """Gives them.
+
+        Raises:
+            LedgerError: the stored tree is not one of so many leaves.
+        """
+        found = dict(self._asked.fetchall())
+        if found.keys() != set(self._wanted) and (stored := self._tree.stored()) != count(self.size):
+            how = f"it has {stored} nodes, and {self.size} entries need {count(self.size)}"
+            raise _incomplete(how)
+        return lambda level, index: found.get(place(level, index)) or self._tree(level, index)
+
+
+def grow(rows: Rows, peaks: Peaks, lines: Sequence[bytes]) -> None:
+    """Add the leaves of entries that follow those there are, and the nodes they complete.
 
     Raises:
-        LedgerError: the stored tree is not that of ``size`` entries.
+        LedgerError: the stored tree is not that of the entries there are.
     """
-    rows.executemany("INSERT INTO nodes VALUES (?, ?)", _completed(Frontier(size, _peaks(rows, size)), lines))
-
-
-def _peaks(rows: Rows, size: int) -> Nodes:
-    """The nodes that growing needs, read in one go: the last one stored is among them."""
-    wanted = [place(level, index) for level, index in peaks(size)]
-    marks = ",".join("?" * len(wanted)) or "NULL"
-    found = dict(
-        rows.execute(
-            f"SELECT place, hash FROM nodes WHERE place IN ({marks}) OR place >= ? LIMIT ?",
-            (*wanted, count(size), len(wanted) + 1),
-        ).fetchall()
+    rows.executemany(
+        "INSERT INTO nodes VALUES (?, ?)", _completed(Frontier(peaks.size, peaks.nodes()), lines)
     )
-    tree = Tree(rows)
-    if found.keys() != set(wanted) and (stored := tree.stored()) != count(size):
-        how = f"it has {stored} nodes, and {size} entries need {count(size)}"
-        raise _incomplete(how)
-    return lambda level, index: found.get(place(level, index)) or tree(level, index)
 
 
 def _completed(frontier: Frontier, lines: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:

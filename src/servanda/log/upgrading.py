@@ -3,7 +3,7 @@
 from servanda.log.ledger_file import ADDED, FORMAT
 from servanda.log.lines import BATCH, Lines
 from servanda.log.rows import SQLiteRows
-from servanda.log.tree import grow
+from servanda.log.tree import Peaks, grow
 
 
 def upgrade(connection: SQLiteRows) -> None:
@@ -31,6 +31,6 @@ def _grow_whole(connection: SQLiteRows) -> None:
     for entry in Lines(connection).read():
         batch.append(entry.line)
         if len(batch) == BATCH:
-            grow(connection, size, batch)
+            grow(connection, Peaks(connection, size), batch)
             size, batch = size + len(batch), []
-    grow(connection, size, batch)
+    grow(connection, Peaks(connection, size), batch)
