@@ -1,5 +1,6 @@
 """`servanda` itself: its help, its examples, its exit codes."""
 
+import errno
 import re
 import shlex
 import sqlite3
@@ -207,3 +208,15 @@ def test_wrong_usage_is_answered_without_looking_for_damage(desk, monkeypatch):
     result = desk("show --ledger servanda.db")
     assert 2 == result.exit_code
     assert "Missing argument 'ADDRESS'" in result.stderr
+
+
+def test_a_reader_who_has_seen_enough_ends_it(desk, monkeypatch):
+    """A pipe that was closed says nothing about the ledger, which is not verified for it."""
+    monkeypatch.setattr("servanda.app.verifying.verify_ledger", lambda *_, **__: pytest.fail("verified"))
+
+    def closed(*_):
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("servanda.cli.printing.print_lines", closed)
+
+    assert 1 == desk("dialogues").exit_code

@@ -105,8 +105,10 @@ class LazyGroup(click.Group):
                 return super().invoke(ctx)
         except ServandaError as error:
             fail(error)
-        except click.ClickException:
-            raise  # wrong usage says nothing about the ledger, and to verify a large one takes long
+        except (click.ClickException, BrokenPipeError):
+            # Wrong usage, or a reader who has seen enough, says nothing about the ledger; and to verify a
+            # large one takes long.
+            raise
         except Exception as error:
             damage = _damage(ctx.meta.get(LEDGER), error)
             if damage is None:
