@@ -5,6 +5,7 @@ and is stopped at the end. On a named server, which the URL of a superuser names
 under names that nobody else has, and are dropped again.
 """
 
+import atexit
 import os
 import signal
 import tempfile
@@ -128,7 +129,8 @@ def started(data: Path, ending: int = signal.SIGINT) -> Iterator[str]:
         process = server.get_postmaster_info().process
         process.send_signal(ending)
         process.wait(timeout=30)
-        server.cleanup()
+        # It would wait for every other test session that is just starting a server, to find none running.
+        atexit.unregister(server._cleanup)
 
 
 def _started(data: Path) -> Any:
