@@ -39,6 +39,16 @@ def postgres() -> Iterator["TestServer"]:
         yield server
 
 
+@pytest.fixture(autouse=True)
+def _own_databases(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing of a test is kept on the server, but what a whole module asks."""
+    if "postgres" in request.fixturenames:
+        with request.getfixturevalue("postgres").own():
+            yield
+    else:
+        yield
+
+
 @pytest.fixture
 def clock() -> Clock:
     """A clock that stands still until it is set."""

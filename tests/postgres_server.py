@@ -5,11 +5,12 @@ and is stopped at the end. On a named server, which the URL of a superuser names
 under names that nobody else has, and are dropped again.
 """
 
+import atexit
 import os
 import signal
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -67,8 +68,17 @@ class TestServer:
         """A new empty ledger, its read model not yet built."""
         if self._template is None:
             self._template = self.database()
+            self._databases.remove(self._template)
             create(self.at(self._template), "test")
         return self.at(self.database(self._template))
+
+    @contextmanager
+    def own(self) -> Iterator[None]:
+        """Drop the databases that are made inside: before most of them has reached the disk."""
+        before = len(self._databases)
+        yield
+        self._drop(self._databases[before:])
+        del self._databases[before:]
 
     def user(self, *roles: str, options: str = "") -> str:
         """The name of a new user who is a member of roles."""
@@ -88,11 +98,14 @@ class TestServer:
 
     def close(self) -> None:
         """Drop what was made."""
-        for name in self._databases:
-            self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        self._drop([*self._databases, *([self._template] if self._template else ())])
         for name in self._users:
             self._run("DROP ROLE IF EXISTS {}", name)
         self.superuser.close()
+
+    def _drop(self, databases: Sequence[str]) -> None:
+        for name in databases:
+            self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
 @contextmanager
@@ -128,7 +141,8 @@ def started(data: Path, ending: int = signal.SIGINT) -> Iterator[str]:
         process = server.get_postmaster_info().process
         process.send_signal(ending)
         process.wait(timeout=30)
-        server.cleanup()
+        # It would wait for every other test session that is just starting a server, to find none running.
+        atexit.unregister(server._cleanup)
 
 
 def _started(data: Path) -> Any:

@@ -88,7 +88,7 @@ def two(tmp_path_factory, postgres):
     return lambda: (tmp_path_factory.mktemp("file") / "servanda.db", postgres.at(postgres.database()))
 
 
-@fewer(10)
+@fewer(13)
 @given(offers(), pauses)
 def test_both_stores_hold_and_answer_the_same(two, offered, paused):
     """What one refuses the other does, and nothing else; rows and answers are those of the log."""

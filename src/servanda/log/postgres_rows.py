@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from itertools import chain, count, islice
 from typing import Any
@@ -107,12 +107,14 @@ class PostgresRows:
         codes = [column.type_code for column in found]
         return codes if BINARY.issuperset(codes) else []
 
-    def together(self, many: int) -> AbstractContextManager[Any]:
+    @contextmanager
+    def together(self, many: int) -> Iterator[None]:
         """Inside, statements are sent without waiting for the answer to each, if they are about few rows.
 
         A network is then crossed a few times for an append, not for each of its statements.
         """
-        return self.connection.pipeline() if many <= FEW else nullcontext()
+        with self.failing(), self.connection.pipeline() if many <= FEW else nullcontext():
+            yield
 
     def _in_pipeline(self) -> bool:
         """Where COPY has no place."""
