@@ -1,7 +1,8 @@
 """Entries that keep every rule and still contradict each other on the same fact."""
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import chain, combinations
+from typing import TypeVar
 
 from servanda.audit.finding import Finding
 from servanda.audit.told import published, told
@@ -11,6 +12,8 @@ from servanda.log.rows import Rows
 from servanda.queries import AsOf, select
 
 NAME = "contradictions"
+
+T = TypeVar("T")
 
 
 def contradictions(rows: Rows, as_of: AsOf) -> Iterator[Finding]:
@@ -45,13 +48,13 @@ def _at_a_round(
 
 def _promised_too_late(meetings: list[Meeting], commitments: list[Commitment]) -> Iterator[Finding]:
     """A round promised after one with a higher ordinal had been held."""
-    held = [meeting for meeting in meetings if meeting.ordinal]
+    held = _grouped((meeting for meeting in meetings if meeting.ordinal), lambda meeting: meeting.dialogue)
     for promise in commitments:
         promised = promise.promised_round
         if promise.state != "open" or promised is None or not promised.isdigit():
             continue
-        for meeting in held:
-            later = meeting.dialogue == promise.dialogue and (meeting.ordinal or 0) > int(promised)
+        for meeting in held.get(promise.dialogue, ()):
+            later = (meeting.ordinal or 0) > int(promised)
             if later and meeting.when.latest < promise.made.earliest:
                 said = f"promises round {promised}, made {promise.made} after round {meeting.round} was held"
                 yield Finding(NAME, promise.ref, said, (promise.entries[0], meeting.entries[-1]))
@@ -63,20 +66,28 @@ def _promised_twice(commitments: list[Commitment]) -> Iterator[Finding]:
     promises = [
         one for one in commitments if one.promised_round and one.due and one.state in ("open", "fulfilled")
     ]
-    for first, second in combinations(promises, 2):
-        if (first.dialogue, first.promised_round) != (second.dialogue, second.promised_round):
-            continue
+    alike = _grouped(promises, lambda one: (one.dialogue, one.promised_round)).values()
+    for first, second in sorted(chain.from_iterable(combinations(group, 2) for group in alike), key=_order):
         if first.due and second.due and _apart(first.due, second.due):
             said = f"promises round {first.promised_round} for {first.due}, {second.ref} for {second.due}"
             yield Finding(NAME, first.ref, said, (first.entries[-1], second.entries[-1]))
 
 
+def _order(pair: tuple[Commitment, Commitment]) -> list[tuple[str, int]]:
+    return [(one.dialogue, one.number) for one in pair]
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, list[T]]:
+    """The items by a key, so that each is compared with its like only."""
+    groups: dict[Hashable, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
 def _adopted_twice(outcomes: list[Outcome]) -> Iterator[Finding]:
     """The same instrument of the same round adopted at two times."""
-    by_title: dict[tuple[str, str, str | None], list[Outcome]] = {}
-    for outcome in outcomes:
-        key = (outcome.dialogue, outcome.title.casefold(), outcome.round)
-        by_title.setdefault(key, []).append(outcome)
+    by_title = _grouped(outcomes, lambda one: (one.dialogue, one.title.casefold(), one.round))
     for group in by_title.values():
         for first, second in combinations(group, 2):
             if _apart(first.adopted, second.adopted) or first.kind != second.kind:

@@ -5,7 +5,7 @@ dialogue; it is never stored. Silence counts only as far as somebody looked: a d
 watermark is the last day up to which that is known.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -52,16 +52,17 @@ class Evidence:
         look: the last look; None when nobody is known to have looked.
         rounds: every round in the log, held or not, in the order in which they were to be held.
         cadence: how often the parties agreed to meet.
+        held: the rounds that were held, in order.
     """
 
     look: Look | None = None
     rounds: tuple[KnownRound, ...] = ()
     cadence: Cadence | None = None
+    held: tuple[KnownRound, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def held(self) -> list[KnownRound]:
-        """The rounds that were held, in order."""
-        return [known for known in self.rounds if known.state == "held"]
+    def __post_init__(self) -> None:
+        # Asked for again and again by whatever is inferred.
+        object.__setattr__(self, "held", tuple(known for known in self.rounds if known.state == "held"))
 
     def looked_until(self, on: date) -> date:
         """The last day, up to the one asked about, for which silence means something."""
