@@ -197,9 +197,6 @@ def test_into_nats_with_kills_of_the_follower(programs, ledger, stream):
             wait_for(lambda heard=heard: len(stream.messages()) >= heard)
             killed.follower.kill()
             assert (-signal.SIGKILL, 0) == killed.ended()
-        # It was in the midst of its first batch, all of which it prints again.
-        assert 0 == json.loads((programs / "followed").read_text())["position"]
-        assert len(stream.messages()) < 300
         record(ledger, f"after-{heard}", 5)
     with Pipeline(programs, ["--state", "followed", "--no-wait"], "publish.py", stream.environment) as last:
         assert (0, 0) == last.ended()
@@ -214,7 +211,6 @@ def test_into_nats_with_kills_of_everything(programs, ledger, stream):
         first = next_of(programs, "publish.py", stream.environment)
         with Pipeline(programs, ["--sequence", "--from", first], "publish.py", stream.environment):
             wait_for(lambda heard=heard: len(stream.messages()) >= heard)
-        assert len(stream.messages()) < 300
         record(ledger, f"after-{heard}", 5)
     arguments = ["--sequence", "--no-wait", "--from", next_of(programs, "publish.py", stream.environment)]
     with Pipeline(programs, arguments, "publish.py", stream.environment) as last:
