@@ -14,7 +14,7 @@ from servanda.log import opening
 from servanda.log.address import Address
 from servanda.log.envelope import moment_of, next_moment, seal, stored_envelope
 from servanda.log.rows import Rows
-from servanda.log.store import Head, Log, New, Stored
+from servanda.log.store import Head, Log, New, Stored, placed
 from servanda.projections import projector
 from servanda.projections.tables import READ_MODEL
 
@@ -151,8 +151,7 @@ class Ledger:
         recorded_by = self._checked_name(recorded_by)
         known, decided = self._decide(drafts, in_turn=False)
         head = self.log.head()
-        new = self._seal(head, known.versions(), decided, recorded_by)
-        return [Stored(position, *entry) for position, entry in enumerate(new, start=head.position + 1)]
+        return placed(head, self._seal(head, known.versions(), decided, recorded_by))
 
     def catch_up(self, *, anew: bool = False, progress: Callable[[int], None] = lambda _: None) -> None:
         """Bring the read model to the end of the log, or build it anew."""

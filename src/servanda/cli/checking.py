@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from servanda.cli.options import as_of_options, ledger_option
+from servanda.cli.options import LOCAL, as_of_options, ledger_option
 from servanda.errors import FindingError, InvalidInputError
 from servanda.log.address import Address
 
@@ -31,7 +31,7 @@ class _Check(click.Command):
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "--documents",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FOLDER",
     help="Folder with the cited documents, for the checks sources and wording; recognised by their hash.",
 )

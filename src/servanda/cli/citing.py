@@ -4,12 +4,14 @@ from pathlib import Path
 
 import click
 
+from servanda.cli.options import LOCAL
+
 
 @click.command(
     "cite", epilog="Example: servanda cite mic-2023-11-14-jp-fr-ict-22 release.txt 'will be held in 2024'"
 )
 @click.argument("source")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=LOCAL)
 @click.argument("words")
 @click.option("--heading", metavar="TEXT", help="Heading the passage stands under.")
 def cite_command(source: str, file: Path, words: str, heading: str | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from servanda.cli.options import ledger_option
+from servanda.cli.options import LOCAL, ledger_option
 from servanda.errors import InvalidInputError
 from servanda.log.address import Address
 
@@ -25,7 +25,7 @@ RESTORE = (
 
 
 @click.command("backup", epilog="Example: servanda backup /media/stick/servanda-2026-01-31.db")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=LOCAL)
 @ledger_option
 def backup_command(file: Path, ledger: Address) -> None:
     """Copy the ledger into a new file, verified.
@@ -44,12 +44,12 @@ def backup_command(file: Path, ledger: Address) -> None:
 
 
 @click.command("restore", epilog="Example: servanda restore servanda-2026-01-31.db --checkpoint newest")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=LOCAL)
 @click.option(
     "--checkpoint",
     "checkpoints",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="A checkpoint kept elsewhere that the backup has to contain; may be given again.",
 )

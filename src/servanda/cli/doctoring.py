@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.options import ledger_option
+from servanda.cli.options import LOCAL, ledger_option
 from servanda.errors import FindingError
 from servanda.log.address import Address
 
@@ -13,7 +13,7 @@ from servanda.log.address import Address
 @click.command("doctor", epilog="Example: servanda doctor --ledger servanda.db")
 @click.option(
     "--checkpoint",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="The newest checkpoint you have, which the log has to extend.",
 )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from servanda.cli.options import ledger_option
+from servanda.cli.options import LOCAL, ledger_option
 from servanda.errors import InvalidInputError, LedgerError
 from servanda.log.address import Address
 
@@ -39,7 +39,7 @@ SHORTEST, LONGEST = 0.01, 3600.0
 @click.option("--sequence", is_flag=True, help="Add the position of the entry to each line, as `sequence`.")
 @click.option(
     "--state",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="Keep in FILE how far it got, and go on from there; --from counts while FILE is not there.",
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.options import dry_run_option, ledger_option
+from servanda.cli.options import LOCAL, dry_run_option, ledger_option
 from servanda.errors import FindingError, InvalidInputError
 from servanda.log.address import Address
 
@@ -32,7 +32,7 @@ def init_command(name: str | None, ledger: Address) -> None:
 
 
 @click.command("load", epilog="Example: servanda load events/")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=LOCAL)
 @dry_run_option
 @ledger_option
 def load_command(path: Path, dry_run: bool, ledger: Address) -> None:
@@ -58,7 +58,7 @@ def load_command(path: Path, dry_run: bool, ledger: Address) -> None:
 
 
 @click.command("publish", epilog="Example: servanda publish events/")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=LOCAL)
 @dry_run_option
 @ledger_option
 def publish_command(folder: Path, dry_run: bool, ledger: Address) -> None:
@@ -77,9 +77,7 @@ def publish_command(folder: Path, dry_run: bool, ledger: Address) -> None:
 
 @click.command("rebuild", epilog="Example: servanda rebuild --pages projections/ --check")
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if a rebuild would change something.")
-@click.option(
-    "--pages", type=click.Path(path_type=Path), metavar="FOLDER", help="Also the published pages there."
-)
+@click.option("--pages", type=LOCAL, metavar="FOLDER", help="Also the published pages there.")
 @ledger_option
 def rebuild_command(check: bool, pages: Path | None, ledger: Address) -> None:
     """Build the read model, and the pages, from the log."""

@@ -1,8 +1,10 @@
 """Options that commands share."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,11 +12,31 @@ import click
 from servanda.cli.main import LEDGER
 from servanda.domain.thresholds import USUAL
 from servanda.errors import InvalidInputError
-from servanda.log.address import Address, address
+from servanda.log.address import SCHEME, Address, address
 
 Command = Callable[..., Any]
 
 DEFAULT_LEDGER = "servanda.db"
+
+
+class LocalPath(click.Path):
+    """A file or folder on this machine; a URL is none, and is not repeated: it may hold a password."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path.
+
+        Raises:
+            InvalidInputError: it is a URL.
+        """
+        if re.match(SCHEME, os.fsdecode(value)):
+            name = param.opts[0] if isinstance(param, click.Option) else (param and param.human_readable_name)
+            msg = f"{name}: a URL names no file or folder on this machine"
+            raise InvalidInputError(msg, "Give a path; a ledger on a server is named with --ledger.")
+        return super().convert(value, param, ctx)
+
+
+LOCAL = LocalPath(path_type=Path)
+"""The type of every argument and option that is a path."""
 
 
 def to_address(_ctx: click.Context, _param: click.Parameter, text: str | None) -> Address | None:
@@ -45,7 +67,7 @@ def ledger_option(command: Command) -> Command:
         metavar="LEDGER",
         callback=_kept,
         shell_complete=complete_file,
-        help="The ledger; also SERVANDA_LEDGER.",
+        help="A file, or postgresql://USER@HOST/DATABASE; also SERVANDA_LEDGER.",
     )(command)
 
 

@@ -7,21 +7,21 @@ from typing import Any
 
 import click
 
-from servanda.cli.options import ledger_option
+from servanda.cli.options import LOCAL, ledger_option
 from servanda.errors import FindingError, InvalidInputError
 from servanda.log.address import Address
 
 key_file_option = click.option(
     "--key",
     "key",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     envvar="SERVANDA_KEY",
     metavar="FILE",
     help="Sign with the private key in this file; also SERVANDA_KEY.",
 )
 out_option = click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="Write there instead of to stdout.",
 )
@@ -60,13 +60,13 @@ def checkpoint_command(key: Path | None, out: Path | None, ledger: Address) -> N
 @click.argument("entry", required=False, metavar="[ENTRY]")
 @click.option(
     "--extends",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="Instead of an entry: prove that the log extends the older checkpoint in this file.",
 )
 @click.option(
     "--checkpoint",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="Prove it for the log of this checkpoint; default: a checkpoint of the log as it is.",
 )
@@ -117,7 +117,7 @@ def key_command() -> None:
 @click.argument("name")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="Where to keep the private key; default: NAME.key in the user's configuration folder.",
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from servanda.cli.options import ledger_option, recorder, writing_options
+from servanda.cli.options import LOCAL, ledger_option, recorder, writing_options
 from servanda.errors import InvalidInputError, ServandaError, nearest
 from servanda.log.address import Address
 
@@ -151,7 +151,7 @@ def _told(entry: Any, *, dry_run: bool) -> str:
 
 
 @click.command("append", epilog="Example: servanda append drafts.jsonl")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=LOCAL)
 @writing_options
 @ledger_option
 def append_command(

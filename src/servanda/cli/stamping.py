@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from servanda.cli.options import LOCAL
 from servanda.cli.proving import out_option, write
 from servanda.errors import InvalidInputError
 
@@ -23,7 +24,7 @@ def timestamp_command() -> None:
 @timestamp_command.command(
     "request", epilog="Example: servanda timestamp request projections/checkpoint > checkpoint.tsq"
 )
-@click.argument("checkpoint", type=click.Path(path_type=Path))
+@click.argument("checkpoint", type=LOCAL)
 @out_option
 def timestamp_request(checkpoint: Path, out: Path | None) -> None:
     """Make a request to stamp a checkpoint.
@@ -45,12 +46,12 @@ def timestamp_request(checkpoint: Path, out: Path | None) -> None:
 @timestamp_command.command(
     "check", epilog="Example: servanda timestamp check projections/checkpoint checkpoint.tsr --roots tsa.pem"
 )
-@click.argument("checkpoint", type=click.Path(path_type=Path))
-@click.argument("reply", type=click.Path(path_type=Path))
+@click.argument("checkpoint", type=LOCAL)
+@click.argument("reply", type=LOCAL)
 @click.option(
     "--roots",
     required=True,
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="PEM",
     help="The root certificates that you trust, as the authority publishes them.",
 )

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 import click
 
-from servanda.cli.options import complete_file, ledger_option, to_address
+from servanda.cli.options import LOCAL, complete_file, ledger_option, to_address
 from servanda.errors import FindingError, InvalidInputError
 from servanda.log.address import Address
 
@@ -75,7 +75,7 @@ class _Given(NamedTuple):
 @click.argument("path", required=False, callback=to_address, shell_complete=complete_file)
 @click.option(
     "--checkpoint",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="A checkpoint kept elsewhere, which the log has to extend.",
 )
@@ -88,19 +88,19 @@ class _Given(NamedTuple):
 )
 @click.option(
     "--timestamp",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="An RFC 3161 reply for the checkpoint.",
 )
 @click.option(
     "--roots",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="Certificates (PEM) of time stamp authorities that you trust.",
 )
 @click.option(
     "--proof",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="Check this proof instead of a log; no ledger is needed.",
 )

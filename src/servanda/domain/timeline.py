@@ -36,7 +36,7 @@ class _Step(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What of a timeline is enough to go on from its end: see `Timeline.resumed`."""
+    """What of a timeline is enough to go on from its end: see `Timeline.kept`."""
 
     state: State
     versions: dict[Key, list[Version]]

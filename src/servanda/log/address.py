@@ -8,6 +8,8 @@ from pathlib import Path
 from servanda.errors import InvalidInputError
 
 SCHEMES = ("postgresql", "postgres")
+SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*)://"
+"""How a text begins that is a URL, and no path."""
 SHOWN = ("host", "hostaddr", "port", "dbname", "user", "sslmode", "service")
 """The settings of a URL that are shown: among others there may be a password, rightly spelled or not."""
 
@@ -76,7 +78,7 @@ def address(text: str) -> Address:
     Raises:
         InvalidInputError: a URL of something else, or one in which it cannot be told what is the password.
     """
-    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", text) if "://" in text else None
+    scheme = re.match(SCHEME, text) if "://" in text else None
     if scheme is None:
         return Path(text)
     if scheme[1] not in SCHEMES:

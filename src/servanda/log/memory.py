@@ -9,7 +9,7 @@ from servanda.log.envelope import stored_envelope
 from servanda.log.ledger_file import NODES
 from servanda.log.metadata import TRACKING
 from servanda.log.rows import Rows, in_memory
-from servanda.log.store import NOTHING, Build, Head, Project, Seal, Stored, require_next
+from servanda.log.store import NOTHING, Build, Head, Project, Seal, Stored, placed, require_next
 from servanda.log.tree import Peaks, grow
 
 ALL = 1_000_000_000
@@ -54,7 +54,7 @@ class MemoryLog:
     def append(self, seal: Seal, project: Project, rests_on: Mapping[str, int] = NOTHING) -> list[Stored]:
         """See `servanda.log.store.Log`."""
         head = self.head()
-        stored = [Stored(position, *new) for position, new in enumerate(seal(head), start=head.position + 1)]
+        stored = placed(head, seal(head))
         require_next(stored, rests_on, lambda subject: len(self.stream(subject)))
         follows = stored and self.projected() == head.position
         self._rows.execute("BEGIN")

@@ -16,7 +16,7 @@ from servanda.log.postgres_rows import Answer, PostgresRows
 from servanda.log.postgres_schema import CHANNEL, OWNER
 from servanda.log.postgres_server import connect, is_lost
 from servanda.log.rows import Rows
-from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
+from servanda.log.store import NOTHING, Build, Head, Project, Seal, Stored, placed, require_next
 from servanda.log.tree import Peaks, grow
 
 
@@ -91,7 +91,7 @@ class PostgresLog:
         try:
             with self._connections.appending() as (connection, end):
                 rows = PostgresRows(connection)
-                stored += _placed(end.head, seal(end.head))
+                stored += placed(end.head, seal(end.head))
                 follows = end.projected(self._read_model) == end.head.position
                 self._write(rows, end.head.position, stored, rests_on, project if follows else None)
         except UnsureError as error:
@@ -211,10 +211,6 @@ def _track(rows: Rows, position: int) -> None:
         "ON CONFLICT (application_name) DO UPDATE SET notification_id = excluded.notification_id",
         (metadata.TRACKING, position),
     )
-
-
-def _placed(head: Head, new: Sequence[New]) -> list[Stored]:
-    return [Stored(position, *entry) for position, entry in enumerate(new, start=head.position + 1)]
 
 
 def _stored_events(stored: Sequence[Stored]) -> list[StoredEvent]:

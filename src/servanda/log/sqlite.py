@@ -25,7 +25,7 @@ from servanda.log import ledger_file, metadata
 from servanda.log.envelope import stored_envelope
 from servanda.log.lines import Lines
 from servanda.log.rows import Rows, SQLiteRows
-from servanda.log.store import NOTHING, Build, Head, New, Project, Seal, Stored, require_next
+from servanda.log.store import NOTHING, Build, Head, Project, Seal, Stored, placed, require_next
 from servanda.log.tree import Peaks, grow
 
 TURN = 20  # milliseconds in which SQLite itself waits for the lock
@@ -220,7 +220,7 @@ class SQLiteLog:
             with self._datastore.transaction(commit=True) as c:
                 c.execute("SELECT * FROM stored_events ORDER BY position DESC LIMIT 1")
                 head = _head(c.fetchone())
-                stored = _placed(head, seal(head))
+                stored = placed(head, seal(head))
                 connection = cast("SQLiteRows", c.sqlite_cursor.connection)
                 require_next(stored, rests_on, lambda subject: _last_version(connection, subject))
                 follows = metadata.projected(connection, self._read_model) == head.position
@@ -275,10 +275,6 @@ def _last_version(connection: SQLiteRows, subject: str) -> int:
         "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?", (subject,)
     )
     return int(found.fetchone()[0])
-
-
-def _placed(head: Head, new: Sequence[New]) -> list[Stored]:
-    return [Stored(position, *entry) for position, entry in enumerate(new, start=head.position + 1)]
 
 
 def _stored_events(stored: Sequence[Stored]) -> list[StoredEvent]:

@@ -102,6 +102,11 @@ class Log(Reader, Protocol):
         """Release files and connections."""
 
 
+def placed(head: Head, new: Sequence[New]) -> list[Stored]:
+    """New entries at the positions after the end of the log."""
+    return [Stored(position, *entry) for position, entry in enumerate(new, start=head.position + 1)]
+
+
 def require_next(
     stored: Sequence[Stored], rests_on: Mapping[str, int], last_version: Callable[[str], int]
 ) -> None:
