@@ -58,6 +58,7 @@ class Follower:
     def __init__(self, address):
         self.seen = []
         self._rows = opening.connect(address)
+        self.looks = 0
         self._done = Event()
         self._thread = Thread(target=self._follow)
         self._thread.start()
@@ -68,6 +69,16 @@ class Follower:
             done = self._done.wait(0.02)
             after = self.seen[-1] if self.seen else 0
             self.seen += [entry.position for entry in Lines(self._rows).read(after)]
+            self.looks += 1
+
+    def looked(self):
+        """What it has seen, after a whole look that began now."""
+        enough = self.looks + 2
+        for _ in range(2000):
+            if self.looks >= enough:
+                return list(self.seen)
+            sleep(0.01)
+        return pytest.fail("nobody follows")
 
     def stop(self):
         self._done.set()
@@ -124,7 +135,7 @@ def test_a_transaction_that_stays_open_hides_no_entry_from_a_follower(postgres, 
     assert inserted.wait(20)
     second.start()
     _wait_for_a_waiting_writer(postgres, address)
-    seen = list(follower.seen)
+    seen = follower.looked()
     may_end.set()
     first.join()
     second.join()
