@@ -1,0 +1,187 @@
+"""What a document is made of: headings, paragraphs, items of lists, and the contact lines at its end.
+
+Positions count code points of the text as read. A block is one or more lines: those of a paragraph
+that was broken to a width are put together again.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from servanda.documents.flat import flat
+
+BlockKind = Literal["title", "heading", "paragraph", "item", "closing"]
+
+
+class Block(NamedTuple):
+    """A part of a document, without its number or bullet.
+
+    Attributes:
+        start, end: code points in the text.
+        kind: what it is.
+        topic: the heading it stands under, without number; empty under none.
+        lead: the span of the line that introduces an item ("The two sides agreed to:").
+        mark: the number or bullet it bears.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    topic: str = ""
+    lead: tuple[int, int] | None = None
+    mark: str = ""
+
+
+class _Line(NamedTuple):
+    """A line without the space around it, or several that are one; ``apart`` after an empty line."""
+
+    start: int
+    end: int
+    apart: bool
+
+
+_NUMBER = r"(?:\d{1,2}|[ivxIVX]{1,5}|[A-Za-z]|[一二三四五六七八九十]{1,3})"
+_BULLET = r"[•‣▪●○◦·*◆◇■□・➢►✓-]"
+_MARK = re.compile(
+    rf"(?P<bullet>{_BULLET}) *(?![-\d*])|"
+    rf"(?P<number>#+|§ ?\d+|(?:\d{{1,2}}\.){{1,3}}\d{{1,2}}\.?(?= )|\({_NUMBER}\)|{_NUMBER}[.)](?=\D)|[①-⑳])"
+    r"(?: +|(?=[^\x00-\x7f]|$))|"
+    r"(?P<cjk>\d{1,2}[.、 ](?=[^\x00-\x7f]))"
+)
+_ENDS = re.compile(r"""[.!?;,。][)"'」』)\]]*$""")
+_CLOSING = re.compile(
+    r"(?:for (?:further|more) information\b|(?:press |media )?(?:contacts?|enquiries|inquiries)\b|"
+    r"(?:media|press) (?:office|contact|enquir|inquir)|contact (?:us|information|details|for)\b|"
+    r"(?:お?問い?合わ?せ先?|連絡先|担当)(?:[:(\s]|$))",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(r"\b(?:will|shall|agreed|concurred|decided|held|met|discussed|is|are|was|were|has|have)\b")
+_MAX_HEADING = 130
+_MAX_HEADING_WORDS = 18
+_SHORT = 60
+_ENOUGH_LINES = 4
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def blocks(text: str, headings: Sequence[tuple[int, int]] = ()) -> list[Block]:
+    """The blocks of a text in their order.
+
+    Args:
+        text: the document as read.
+        headings: spans that are known to be headings, such as those of an HTML page.
+    """
+    plain = flat(text)
+    lines = _put_together(plain, list(_lines(text, plain)), headings)
+    found: list[Block] = []
+    topic, lead, closing = "", None, False
+    known = {start for start, _ in headings}
+    for number, line in enumerate(lines):
+        start, mark = _unmarked(plain, line)
+        said = plain[start : line.end]
+        if not said:
+            continue
+        closing = closing or bool(found and _CLOSING.match(said) and len(said) <= _MAX_HEADING)
+        if closing:
+            found.append(Block(start, line.end, "closing"))
+        elif not found and not _ENDS.search(said):
+            found.append(Block(start, line.end, "title", mark=mark))
+        elif line.start in known or _is_heading(said, mark, listed=lead is not None, last=number + 1 == len(lines)):
+            topic = text[start : line.end].strip(" :：*#").strip()
+            lead = (start, line.end) if said.endswith(":") else None
+            found.append(Block(start, line.end, "heading", mark=mark))
+        elif mark or (lead and _goes_on(said)):
+            found.append(Block(start, line.end, "item", topic, lead, mark))
+        else:
+            lead = (start, line.end) if said.endswith((":", ":-", "-")) else None
+            found.append(Block(start, line.end, "paragraph", topic))
+    return found
+
+
+def _lines(text: str, plain: str) -> Iterator[_Line]:
+    apart = True
+    for match in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+        said = plain[match.start() : match.end()]
+        stripped = said.strip()
+        if not stripped:
+            apart = True
+            continue
+        start = match.start() + len(said) - len(said.lstrip())
+        between = text[match.start() - 2 : match.start()] if match.start() > 1 else "\n\n"
+        yield _Line(start, start + len(stripped), apart or between in ("\n\n", "\r\r"))
+        apart = False
+
+
+def _put_together(plain: str, lines: list[_Line], headings: Sequence[tuple[int, int]]) -> list[_Line]:
+    """The lines, those that are one sentence broken in two as one."""
+    width = _width(lines)
+    apart = {start for start, _ in headings} | {end for _, end in headings}
+    whole: list[_Line] = []
+    for line in lines:
+        last = whole[-1] if whole else None
+        if last and line.start not in apart and last.end not in apart and _continues(plain, last, line, width):
+            whole[-1] = _Line(last.start, line.end, last.apart)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _width(lines: list[_Line]) -> int:
+    """The width that the text was broken to; 0 if its lines are whole paragraphs."""
+    followed = [line.end - line.start for line, after in pairwise(lines) if not after.apart]
+    if len(followed) < _ENOUGH_LINES or max(followed) > _MAX_HEADING:
+        return 0
+    full = sum(length > 0.8 * max(followed) for length in followed)
+    return max(followed) if full > len(followed) / 2 else 0
+
+
+def _continues(plain: str, last: _Line, line: _Line, width: int) -> bool:
+    if line.apart or _unmarked(plain, line)[1]:
+        return False
+    before, said = plain[last.start : last.end], plain[line.start : line.end]
+    if before.endswith(":"):
+        return False
+    if said[0].islower() and not before.endswith((".", "。", ";")):
+        return not before.endswith(",") or bool(width)
+    if not width:
+        return False
+    first_word = said.split(" ", 1)[0] if not _CJK.match(said) else said[:1]
+    end_of_last = max(before.rfind("\n"), 0)
+    tail = plain.rfind("  ", last.start, last.end)
+    length = last.end - max(last.start + end_of_last, tail + 1 if tail > 0 else last.start)
+    length = length % (width + 1) if length > width else length
+    return length + 1 + len(first_word) > width
+
+
+def _unmarked(plain: str, line: _Line) -> tuple[int, str]:
+    """Where the words of a line begin, and the number or bullet before them."""
+    match = _MARK.match(plain, line.start, line.end)
+    if not match:
+        return line.start, ""
+    start = match.end()
+    while start < line.end and plain[start] == " ":
+        start += 1
+    return start, match.group().strip()
+
+
+def _is_heading(said: str, mark: str, *, listed: bool, last: bool) -> bool:
+    if last or _ENDS.search(said) or len(said) > _MAX_HEADING or said.count(" ") >= _MAX_HEADING_WORDS:
+        return False
+    if mark.startswith("#") or (said.startswith(("[", "<", "【", "<")) and said.endswith(("]", ">", "】"))):
+        return True
+    if said.endswith(":"):
+        return said.count(" ") <= 4 and not _ACTS.search(said)
+    if mark and (listed or re.fullmatch(_BULLET, mark)):
+        return mark in "■□◆◇●○" and len(said) < _SHORT and not listed
+    if re.search(r"\S:|: ?\S", said) and len(said) > _SHORT:
+        return False
+    if _CJK.search(said):
+        return len(said) < _SHORT and (bool(mark) or ":" not in said)
+    return said[0].isupper() + said[0].isdigit() + bool(mark) > 0 and not (
+        _ACTS.search(said) and len(said) > _SHORT
+    )
+
+
+def _goes_on(said: str) -> bool:
+    """Whether a line without a bullet is an item of the list that was introduced before it."""
+    return said[0].islower()

@@ -1,0 +1,334 @@
+"""The meeting that a document reports or announces: its day, round, place, format, level and more."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from servanda.documents.blocks import Block
+from servanda.documents.dates import Dated, Phrase, phrases
+from servanda.documents.dialogues import Name
+from servanda.documents.names import Names
+from servanda.documents.ordinals import Ordinal, ordinals
+from servanda.events.window import Window
+
+MeetingType = Literal["meeting-held", "meeting-scheduled"]
+
+_NOUNS = (
+    r"(?:meetings?|rounds?|sessions?|dialogues?|consultations?|talks|workshop|forum|summit|conference|committee|commission|council|edition|"
+    r"group|seminar|roundtable|negotiations|review|symposium|partnership|plenary)"
+)
+_HELD = re.compile(
+    r"\b(?:(?:was|were|has been|have been) (?:\w+ )?(?:held|convened|hosted|organi[sz]ed|conducted)|held|took place|met|convened|co-chaired|gathered|hosted|"
+    r"concluded|wrapped up|came together|holds?|meets?|meet|conducted|launched|reconvened|opened|chaired)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:(?:will|is to|are to|shall) (?:\w+ )?(?:be held|take place|hold|host|meet|convene|be hosted|be convened|co-chair|co-host|organi[sz]e|gather|open|travel|visit)|"
+    r"(?:is|are) (?:scheduled|set|due|planned|expected|to be)|to be held)\b",
+    re.IGNORECASE,
+)
+_HELD_JA = re.compile(r"(?:開催|実施|行|開か|行わ)(?:し|れ)?(?:ま|た|まし|いまし|った|れた|れまし)|会談し|会談を行|しました|されました|した。")
+_COMING_JA = re.compile(r"開催(?:し|され)ます|開催する(?:こと|予定|。|$)|開催予定|行います|予定です|お知らせ")
+_FIELD = re.compile(r"^(?P<name>date(?: and (?:time|place|venue))?|when|dates|日時|日程|開催日時?|開催日程|期日|日 ?時|日 ?程)\s*[:;：　 ]\s*(?=\S)", re.IGNORECASE)
+_PLACE_FIELD = re.compile(r"^(?:place|venue|location|where|場所|会場|開催場所|場 ?所)\s*[:：　 ]\s*(?P<place>\S.*)", re.IGNORECASE)
+_ORDINAL_OF = re.compile(rf"^(?:\)|[\w\s.,'&/()-]){{0,90}}?\b{_NOUNS}\b", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:next|following|previous|last|upcoming|subsequent)\b|次回|前回|来年", re.IGNORECASE)
+
+_ONLINE = re.compile(
+    r"\b(?:web[- ]?conference|video[- ]?conferenc\w*|videoconference|virtual(?:ly)?|online|by video|via video|video link|tele-?conference|"
+    r"via (?:zoom|teams|webex)|remotely|by telephone)\b|オンライン|ウェブ会議|テレビ会議|ビデオ会議|Web会議|WEB会議",
+    re.IGNORECASE,
+)
+_IN_PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face|physical(?:ly)?)\b|対面", re.IGNORECASE)
+_HYBRID = re.compile(r"\bhybrid\b|ハイブリッド|併用", re.IGNORECASE)
+_SOME_ONLINE = re.compile(
+    r"\b(?:join(?:ed|ing|s)?|participat\w+|attend\w*|connect\w*|dial\w*|tak\w+ part|took part|follow\w*|present|linked|with)\b[^.]{0,90}$|(?:参加|出席)",
+    re.IGNORECASE,
+)
+_FUTURE_FORMAT = re.compile(r"\bnext\b|\bwill be held\b|次回", re.IGNORECASE)
+
+_LEVELS: tuple[tuple[str, str], ...] = (
+    ("vice-ministers", r"vice[- ]ministers?(?:ial)?|deputy ministers?|state secretar(?:y|ies)|deputy secretar(?:y|ies)|under[- ]?secretar(?:y|ies)|permanent secretar(?:y|ies)|ministers? of state|parliamentary secretary|次官|副大臣|審議官級"),
+    ("directors-general", r"directors?[- ]general(?:[- ]level)?|dg[- ]level|局長|joint secretar(?:y|ies)"),
+    ("ministers", r"ministers?(?:ial)?(?:[- ]level)?|secretar(?:y|ies) of state|foreign secretar(?:y|ies)|commissioners?|大臣|外相"),
+    ("leaders", r"summit|leaders?(?:'|’)?(?:[- ]level)?|presidents?|prime ministers?|heads of (?:state|government)|首脳|サミット"),
+    ("directors", r"directors?(?:[- ]level)?|head of (?:division|department|unit)|課長"),
+    ("experts", r"experts?(?:[- ]level)?|technical[- ]level|working[- ]level|実務者|専門家"),
+)
+_LEVEL_WORD = re.compile(r"\b(?P<level>[\w -]{3,30}?)[- ]level\b|\b(?:ministerial)\b", re.IGNORECASE)
+_HOST = re.compile(r"\bhosted by (?P<by>[^,.;]{2,70})|(?P<who>[^,.;]{2,80}?)\b(?:hosted|played host|welcomed the delegations)\b(?! by)", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A value with the code points it was read from."""
+
+    value: object
+    start: int
+    end: int
+
+
+class Meeting(NamedTuple):
+    """What a document says of its meeting; what it does not say is None or empty."""
+
+    type: MeetingType
+    when: Found | None = None
+    round: Found | None = None
+    format: Found | None = None
+    place: Found | None = None
+    country: str | None = None
+    level: Found | None = None
+    hosts: tuple[Found, ...] = ()
+    bodies: tuple[Found, ...] = ()
+    passage: tuple[int, int] = (0, 0)
+
+
+class Sentence(NamedTuple):
+    """A sentence with the block it stands in."""
+
+    start: int
+    end: int
+    block: Block
+
+
+class Reader:
+    """Reads the meeting from the sentences of one document."""
+
+    def __init__(self, plain: str, language: str, names: Names, reference: date) -> None:
+        self._plain = plain
+        self._language = language
+        self._names = names
+        self._reference = reference
+
+    def meeting(self, sentences: Sequence[Sentence], name: Name | None) -> Meeting | None:
+        """The meeting, or None where the document speaks of none."""
+        opening = [one for one in sentences if one.block.kind != "closing"][:14]
+        reported = [(self._weight(one, name, _HELD, _HELD_JA), one) for one in opening if one.block.kind != "title"]
+        coming = [(self._weight(one, name, _COMING, _COMING_JA), one) for one in opening if one.block.kind != "title"]
+        best = max(reported, key=lambda pair: pair[0], default=(0, None))
+        ahead = max(coming, key=lambda pair: pair[0], default=(0, None))
+        about = self._about(sentences, best[1] if best[0] >= ahead[0] else ahead[1])
+        if max(best[0], ahead[0]) <= 1 and not any(_FIELD.match(self._said(one)) for one in opening):
+            return None
+        type_: MeetingType = "meeting-held"
+        sentence = best[1]
+        if (ahead[0] > best[0]) or (ahead[0] > 1 and best[0] <= 1) or (best[0] <= 1 and self._announces(opening)):
+            type_, sentence = "meeting-scheduled", ahead[1] or (opening[0] if opening else None)
+        if sentence is None:
+            return None
+        when = self._when(sentence, opening, type_)
+        return Meeting(
+            type_,
+            when,
+            self._round(sentence, sentences, name),
+            self._format(about),
+            *self._place(sentence, opening),
+            self._level(sentence, sentences, name),
+            self._hosts(about),
+            self._bodies(sentence),
+            (sentence.start, sentence.end),
+        )
+
+    def _said(self, sentence: Sentence) -> str:
+        return self._plain[sentence.start : sentence.end]
+
+    def _weight(self, one: Sentence, name: Name | None, english: re.Pattern[str], japanese: re.Pattern[str]) -> int:
+        """How likely a sentence is to report or announce the meeting."""
+        said = self._said(one)
+        verb = (japanese if self._language == "ja" else english).search(said)
+        if not verb or _NEXT.search(said[: verb.start() + 60]) and not _days(self._dates(one, "past")):
+            return 0
+        if english is _HELD and _COMING.search(said) and not re.search(r"\b(?:held|met|took place|convened|co-chaired)\b", said):
+            return 0
+        weight = 1
+        weight += 2 * bool(_days(self._dates(one, "past")))
+        weight += bool(name and name.words[:18].lower() in said.lower()) + bool(next(ordinals(said, self._language), None))
+        weight += bool(re.search(_NOUNS, said, re.IGNORECASE)) if self._language == "en" else 1
+        weight += one.block.kind != "item"
+        return weight - (one.block.topic != "")
+
+    def _announces(self, opening: Sequence[Sentence]) -> bool:
+        return any((_COMING_JA if self._language == "ja" else _COMING).search(self._said(one)) for one in opening[:4])
+
+    def _about(self, sentences: Sequence[Sentence], main: Sentence | None) -> list[Sentence]:
+        """The sentences that speak of the meeting itself: the title, the one that reports it, its neighbours."""
+        found = [one for one in sentences if one.block.kind == "title"]
+        if main is None:
+            return found
+        place = sentences.index(main)
+        found += [main, *[one for one in sentences[place + 1 : place + 4] if not one.block.topic or one.block.topic == main.block.topic]]
+        found += [
+            one
+            for one in sentences
+            if one not in found and one.block.kind != "closing"
+            and (re.match(r"(?:format|mode|modality|開催方法|開催形式|形式|場所|方法|場 ?所|venue|place|location)\s*[:：]", self._said(one), re.IGNORECASE)
+                 or re.search(r"\b(?:the|this|these) (?:meeting|consultations|dialogue|session|round|workshop|talks|forum)\b[^.]{0,40}\b(?:was|were|took place|held)\b", self._said(one), re.IGNORECASE))
+        ]
+        return found
+
+    def _dates(self, one: Sentence, tense: Literal["past", "future"]) -> list[Phrase]:
+        return phrases(self._said(one), self._language, self._reference, tense=tense)
+
+    def _when(self, sentence: Sentence, opening: Sequence[Sentence], type_: MeetingType) -> Found | None:
+        tense: Literal["past", "future"] = "past" if type_ == "meeting-held" else "future"
+        fields = [one for one in opening if _FIELD.match(self._said(one))]
+        title = [one for one in opening if one.block.kind == "title"]
+        for one in [*fields, sentence, *opening]:
+            if one in title:
+                continue
+            found = _days(self._dates(one, tense))
+            found = [phrase for phrase in found if self._plausible(phrase, type_)]
+            if found:
+                chosen = self._nearest(one, found)
+                return Found(_window(chosen), one.start + chosen.start, one.start + chosen.end)
+        for one in [sentence]:
+            months = [p for p in self._dates(one, tense) if isinstance(p.meaning, Dated) and p.meaning.role in ("in", "by") and self._plausible(p, type_)]
+            if months:
+                return Found(_window(months[0]), one.start + months[0].start, one.start + months[0].end)
+        return None
+
+    def _plausible(self, phrase: Phrase, type_: MeetingType) -> bool:
+        meaning = phrase.meaning
+        if not isinstance(meaning, Dated) or meaning.role == "from" and meaning.window.earliest == meaning.window.latest and type_ != "meeting-scheduled":
+            return False
+        return meaning.window.earliest <= self._reference if type_ == "meeting-held" else meaning.window.latest >= self._reference
+
+    def _nearest(self, one: Sentence, found: list[Phrase]) -> Phrase:
+        said = self._said(one)
+        verb = (_HELD_JA if self._language == "ja" else _HELD).search(said) or _COMING.search(said)
+        at = verb.start() if verb else 0
+        return min(found, key=lambda phrase: min(abs(phrase.start - at), abs(phrase.end - at)))
+
+    def _round(self, sentence: Sentence, sentences: Sequence[Sentence], name: Name | None) -> Found | None:
+        title = [one for one in sentences if one.block.kind == "title"]
+        for one in [*title, sentence, *sentences[:8]]:
+            said = self._said(one)
+            for ordinal in ordinals(said, self._language):
+                if self._numbers_meeting(said, ordinal):
+                    return Found(ordinal.number, one.start + ordinal.start, one.start + ordinal.end)
+        if name and name.ordinal:
+            return Found(name.ordinal.number, name.ordinal.start, name.ordinal.end)
+        return None
+
+    def _numbers_meeting(self, said: str, ordinal: Ordinal) -> bool:
+        if _NEXT.search(said[max(ordinal.start - 20, 0) : ordinal.start]):
+            return False
+        if self._language == "ja":
+            return True
+        after = said[ordinal.end :]
+        own = said[ordinal.start : ordinal.end]
+        return bool(_ORDINAL_OF.match(after)) or bool(re.match(r"(?:round|session|meeting)", own, re.IGNORECASE)) or own.startswith("(") or (
+            said[ordinal.start - 1 : ordinal.start] == "(" and after.startswith(")"))
+
+    def _format(self, about: Sequence[Sentence]) -> Found | None:
+        found: dict[str, Found] = {}
+        placed = False
+        for one in about:
+            said = self._said(one)
+            for kind, pattern in (("hybrid", _HYBRID), ("online", _ONLINE), ("in-person", _IN_PERSON)):
+                for match in pattern.finditer(said):
+                    if _FUTURE_FORMAT.search(said[max(match.start() - 80, 0) : match.start()]) and one.block.kind != "title" and not self._announces([one]):
+                        continue
+                    if re.match(r" (?:safety|platform|content|service|harm|world|economy|dispute|child|market|shopping|learning|course|fraud|abuse|crime|training|portal|tool|form|system|participants? regist|inquiry)", said[match.end() :], re.IGNORECASE):
+                        continue
+                    if kind == "online" and _SOME_ONLINE.search(said[: match.start()]) and (placed or self._names.places(said) or self._names.places(" ".join(map(self._said, about)))):
+                        found.setdefault("hybrid", Found("hybrid", one.start + match.start(), one.start + match.end()))
+                        continue
+                    found.setdefault(kind, Found(kind, one.start + match.start(), one.start + match.end()))
+            placed = placed or bool(self._names.places(said))
+        if "hybrid" in found:
+            return found["hybrid"]
+        if "online" in found and "in-person" in found:
+            return found["online"]._replace(value="hybrid")
+        return found.get("online") or found.get("in-person")
+
+    def _place(self, sentence: Sentence, opening: Sequence[Sentence]) -> tuple[Found | None, str | None]:
+        for one in opening:
+            if match := _PLACE_FIELD.match(self._said(one)):
+                known = self._names.places(match["place"])
+                at = one.start + match.start("place")
+                if known:
+                    return Found(known[0].words, at + known[0].start, at + known[0].end), known[0].code
+                if not _ONLINE.search(match["place"]):
+                    return Found(match["place"][:120], at, at + len(match["place"])), None
+        for one in [sentence, *[other for other in opening if other.block.kind != "title"][:3]]:
+            said = self._said(one)
+            for place in self._names.places(said):
+                before = said[: place.start]
+                if self._language == "ja" or re.search(r"\b(?:in|at|to)\s+(?:[\w ,'-]{0,40}, )?$", before):
+                    if _NEXT.search(before[-60:]):
+                        continue
+                    return Found(place.words, one.start + place.start, one.start + place.end), place.code
+        return None, None
+
+    def _level(self, sentence: Sentence, sentences: Sequence[Sentence], name: Name | None) -> Found | None:
+        title = [one for one in sentences if one.block.kind == "title"]
+        for one in [*title, sentence]:
+            said = self._said(one)
+            for match in _LEVEL_WORD.finditer(said):
+                for level, pattern in _LEVELS:
+                    if hit := re.search(pattern, match.group(), re.IGNORECASE):
+                        return Found(level, one.start + match.start() + hit.start(), one.start + match.end())
+        if name:
+            for level, pattern in _LEVELS:
+                if level in ("vice-ministers", "directors-general", "leaders") and (hit := re.search(rf"\b(?:{pattern})", name.words, re.IGNORECASE)):
+                    return Found(level, name.start + hit.start(), name.start + hit.end())
+        return self._level_of_chairs(sentence)
+
+    def _level_of_chairs(self, sentence: Sentence) -> Found | None:
+        said = self._said(sentence)
+        match = re.search(r"\b(?:co-)?(?:chaired|led|headed|hosted)(?: jointly)? by\b(?P<who>.*)", said, re.IGNORECASE)
+        if not match:
+            return None
+        found = []
+        who, base = match["who"], sentence.start + match.start("who")
+        for level, pattern in _LEVELS:
+            if level in ("experts", "leaders"):
+                continue
+            for hit in re.finditer(rf"\b(?:{pattern})\b(?! of (?:state for|the ministry))", who, re.IGNORECASE):
+                if not any(start <= hit.start() < end for _, start, end in found):
+                    found.append((level, hit.start(), hit.end()))
+        levels = {level for level, _, _ in found}
+        if len(levels) == 1 and found:
+            level, start, end = found[0]
+            return Found(level, base + start, base + end)
+        return None
+
+    def _hosts(self, about: Sequence[Sentence]) -> tuple[Found, ...]:
+        for one in about:
+            said = self._said(one)
+            for match in _HOST.finditer(said):
+                who = match["by"] or match["who"]
+                at = one.start + match.start("by" if match["by"] else "who")
+                parties = [(m.code, m) for m in self._names.parties(who)] + [(getattr(m, "party", None), m) for m in self._names.bodies(who)]
+                known = {code: mention for code, mention in reversed(parties) if code}
+                if len(known) == 1:
+                    code, mention = next(iter(known.items()))
+                    return (Found(code, at + mention.start, at + mention.end),)
+        return ()
+
+    def _bodies(self, sentence: Sentence) -> tuple[Found, ...]:
+        said = self._said(sentence)
+        found = {}
+        for mention in self._names.bodies(said):
+            if mention.code:
+                found.setdefault(mention.code, Found(mention.code, sentence.start + mention.start, sentence.start + mention.end))
+        return tuple(found.values())
+
+
+def _days(found: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases that name days, or a range of a few."""
+    return [
+        phrase
+        for phrase in found
+        if isinstance(phrase.meaning, Dated)
+        and re.fullmatch(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", phrase.meaning.window.edtf)
+        and (phrase.meaning.window.latest - phrase.meaning.window.earliest).days <= 21
+    ]
+
+
+def _window(phrase: Phrase) -> Window:
+    if not isinstance(phrase.meaning, Dated):  # pragma: no cover  only dated phrases are chosen
+        msg = "no date"
+        raise TypeError(msg)
+    return phrase.meaning.window

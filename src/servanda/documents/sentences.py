@@ -1,0 +1,94 @@
+"""Sentences of a block, English and Japanese, with their positions."""
+
+import re
+from collections.abc import Iterator
+
+from servanda.documents.flat import flat
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof hon st gen col lt sgt capt amb gov sen rep rev no nos art arts sec para paras fig "
+    "vs etc cf al ed eds vol pp p approx est dept inc ltd co corp bros jr sr messrs mt "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "e.g i.e viz a.m p.m h.e h.m ph.d h.r.h".split()
+)
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?")
+_END = re.compile(r"""[.!?]+["')\]]*""")
+_OPENERS = "\"'([" + "\u201c\u2018\u00ab"
+_STARTERS = frozenset(
+    "the both in this these that they it its on at as a an during after following before for with to by "
+    "we he she there their participants ministers leaders japan also moreover furthermore additionally "
+    "meanwhile however through under since while all each other such next".split()
+)
+_BRACKETS = {"(": ")", "「": "」", "『": "』", "〔": "〕"}
+
+
+def sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of ``text[start:end]``, in code points of the whole text.
+
+    Args:
+        text: the document.
+        start: first code point of the block.
+        end: the one after its last.
+        language: ``ja`` for Japanese; all others are split as English is.
+    """
+    plain = flat(text[start:end])
+    ends = _japanese(plain) if language == "ja" else _english(plain)
+    begin = 0
+    for stop in [*ends, len(plain)]:
+        said = plain[begin:stop]
+        if said.strip():
+            lead = len(said) - len(said.lstrip())
+            yield start + begin + lead, start + begin + len(said.rstrip())
+        begin = stop
+
+
+def _english(plain: str) -> Iterator[int]:
+    for match in _END.finditer(plain):
+        after = plain[match.end() :].lstrip()
+        if not after:
+            continue
+        spaced = plain[match.end()] == " "
+        word = re.match(r"[\"'(\[]*([A-Za-z]*)", after)
+        first = word.group(1) if word else ""
+        if not spaced:
+            if plain[match.start()] == "." and _runs_into(plain, match.start(), first):
+                yield match.end()
+            continue
+        if after.lstrip(_OPENERS)[:1].islower():
+            continue
+        if match.group()[0] == "." and _abbreviated(plain, match.start(), first):
+            continue
+        yield match.end()
+
+
+def _runs_into(plain: str, dot: int, first: str) -> bool:
+    """Whether a full stop without a space after it ends a sentence: "discussed.The two sides"."""
+    return first[:1].isupper() and first.lower() in _STARTERS and plain[dot - 1].islower()
+
+
+def _abbreviated(plain: str, dot: int, following: str) -> bool:
+    """Whether the full stop at ``dot`` belongs to an abbreviation and ends no sentence."""
+    begin = dot
+    while begin and (plain[begin - 1].isalnum() or plain[begin - 1] == "."):
+        begin -= 1
+    word = plain[begin:dot]
+    if not word:
+        return False
+    if word.isdigit():
+        return begin == 0  # the number of a paragraph
+    if word.lower() in _ABBREVIATIONS:
+        return not (word.lower() in {"etc", "a.m", "p.m", "co", "inc", "ltd"} and following.lower() in _STARTERS)
+    if _INITIALS.fullmatch(word + "."):
+        return following.lower() not in _STARTERS
+    return False
+
+
+def _japanese(plain: str) -> Iterator[int]:
+    open_until: list[str] = []
+    for position, character in enumerate(plain):
+        if character in _BRACKETS:
+            open_until.append(_BRACKETS[character])
+        elif open_until and character == open_until[-1]:
+            open_until.pop()
+        elif character in "。!?" and not open_until:
+            yield position + 1

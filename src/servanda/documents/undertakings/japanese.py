@@ -1,0 +1,137 @@
+"""The rules for Japanese sentences: the predicate stands at the end of its clause, and decides."""
+
+import re
+from collections.abc import Iterator
+
+from servanda.documents.names import Names
+from servanda.documents.undertakings.cues import Cues
+from servanda.documents.undertakings.verdict import Said, Verdict
+
+_NEAR = 34
+_WEAK = ("推進", "強化", "深化", "促進", "進め", "取り組", "調整")
+_OPINION_BEFORE = re.compile(r"(?:重要|必要|不可欠|有益|有意義|望ましい|べき)[^、。]{0,10}(?:との|という|旨)?(?:認識|見解|考え|点)?$")
+_OF_MIND = re.compile(r"(?:重要性|必要性|意義|価値|成果|進捗|現状|状況|認識)(?:について|に関して)?$")
+
+
+class Japanese:
+    """The rules, made once for a document."""
+
+    def __init__(self, cues: Cues, names: Names, own_nouns: tuple[str, ...] = ()) -> None:
+        self._cues = cues
+        self._names = names
+        self._firm = _any(cues["firm"])
+        self._future = _any(cues["plain future"])
+        self._soft = _any(cues["soft"])
+        self._together = _any(cues["together"])
+        nouns = "|".join(map(re.escape, [*cues["meetings"], *own_nouns]))
+        self._next = re.compile(
+            rf"(?:{'|'.join(cues['next'])}|(?:次|来年|第 ?[0-9一二三四五六七八九十]+ ?)(?:回)?の?(?:{nouns}))(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|で(?!開催|行)|に(?:報告|提出)))"
+        )
+        self._held = re.compile(r"開催|ホスト|主催|行う|行われ|実施|予定|調整|開く")
+        self._kinds = [
+            (re.compile(re.escape(word)), kind, word in _WEAK)
+            for kind, words in cues.groups("kinds").items()
+            for word in words
+        ]
+
+    def verdicts(self, said: Said) -> list[Verdict]:
+        """Everything that the rules say of a sentence, in the order of its words."""
+        found = [*self._agreements(said), *self._futures(said), *self._intentions(said), *self._refusals(said)]
+        return sorted(found, key=lambda verdict: (not verdict.taken, verdict.at))
+
+    def _agreements(self, said: Said) -> Iterator[Verdict]:
+        for match in self._firm.finditer(said.text):
+            before = said.text[: match.start()]
+            if _OPINION_BEFORE.search(before) or re.search(r"(?:重要性|必要性|意義|認識)(?:を|で|について)?$", before):
+                yield _refused("opinion", "that something is important is an opinion", match.start())
+            elif re.match(r"を(?:合意|決定)し", match.group()) and not re.search(r"(?:こと|開催|実施|継続|強化|協力|連携|推進|設置|協議)$", before):
+                yield _refused("outcome", "an instrument that was agreed is an outcome", match.start())
+            elif self._by_a_third(said, before):
+                yield _refused("third actor", "who agreed is no party to the dialogue", match.start())
+            else:
+                yield self._taken(said, "agreed", "they agreed to do it", "firm", match.start())
+
+    def _futures(self, said: Said) -> Iterator[Verdict]:
+        for match in self._future.finditer(said.text):
+            at = match.start()
+            if self._is_next(said):
+                yield self._taken(said, "will", "the next round is announced", "firm", at)
+            elif self._single(said.text[:at]) and not self._shared(said):
+                yield _refused("own plan", "one side says what it does itself, and nothing towards the others", at)
+            elif not (self._together.search(said.text) or self._shared(said) or len(said.parties) > 1 and self._works_together(said)):
+                yield _refused("nobody named", "it does not say that the sides do it", at)
+            else:
+                yield self._taken(said, "will", "they say that they will do it", "firm", at)
+
+    def _intentions(self, said: Said) -> Iterator[Verdict]:
+        for match in self._soft.finditer(said.text):
+            at = match.start()
+            if self._is_next(said):
+                yield self._taken(said, "next round awaited", "the next round is announced", "soft", at)
+            elif match.group() in ("期待され", "目指し", "努め", "目指すこと"):
+                yield _refused("hope", "an aim or expectation binds nobody", at)
+            elif _OF_MIND.search(said.text[:at]) or "重要性" in match.group():
+                yield _refused("opinion", "that something is important is an opinion", at)
+            elif self._single(said.text[:at]) and not self._together.search(said.text[:at]):
+                yield _refused("own plan", "one side says what it means to do", at)
+            else:
+                yield self._taken(said, "confirmed", "they confirmed that they mean to do it", "soft", at)
+
+    def _refusals(self, said: Said) -> Iterator[Verdict]:
+        for why, words in self._cues.groups("refused").items():
+            if match := _any(words).search(said.text):
+                yield _refused(why.removeprefix("a ").partition(",")[0], f"it is {why}", match.start())
+
+    def _taken(self, said: Said, rule: str, why: str, strength: str, at: int) -> Verdict:
+        if self._is_next(said):
+            return Verdict(True, rule, why, "next-meeting", strength, self._host(said), at=at)
+        return Verdict(True, rule, why, self._kind(said.text, at), strength, self._by(said, at), at=at)
+
+    def _is_next(self, said: Said) -> bool:
+        match = self._next.search(said.text)
+        return bool(match and self._held.search(said.text, match.end()))
+
+    def _kind(self, text: str, at: int) -> str:
+        """The kind by the word nearest before the predicate; words such as 推進 count only alone."""
+        begin = max(text.rfind("。", 0, at), at - _NEAR, 0)
+        found = [
+            (not weak, match.start(), kind)
+            for pattern, kind, weak in self._kinds
+            for match in pattern.finditer(text, begin, at + 8)
+        ]
+        return max(found)[2] if found else "other"
+
+    def _by(self, said: Said, at: int) -> tuple[str, ...]:
+        if self._together.search(said.text[:at]):
+            return ()
+        match = re.match(r"[^、。]{0,4}?(?P<who>[^、。]{1,30}?)(?:側)?(?:は|が)、?", said.text[said.begins :])
+        codes = tuple(dict.fromkeys(one.code for one in self._names.parties(match["who"]) if one.code)) if match else ()
+        return codes if len(codes) == 1 else ()
+
+    def _host(self, said: Said) -> tuple[str, ...]:
+        match = re.search(r"(?P<who>[^、。は]{1,16}?)(?:側)?(?:が|の)(?:主催|ホスト)|(?P<side>[^、。は]{1,12}?)側?がホスト", said.text)
+        codes = [one.code for one in self._names.parties((match["who"] or match["side"]) if match else "")]
+        return tuple(code for code in codes if code)[:1]
+
+    def _single(self, before: str) -> bool:
+        """Whether one side alone is the topic: 日本側は, 総務省は."""
+        match = re.search(r"(?:^|。|、)(?P<who>[^、。]{1,40}?)(?:は|が|から|より)[、,]?", before)
+        return bool(match and not self._together.search(match["who"]) and (
+            "側" in match["who"] or len(self._names.parties(match["who"])) == 1 or self._names.bodies(match["who"])))
+
+    def _shared(self, said: Said) -> bool:
+        return bool(re.search(r"両国|両者|双方|二国間|2国間|日[^、。]{1,6}間|相手国|と(?:の)?(?:連携|協力)|に対(?:し|する)(?:支援)?|ともに|共同", said.text))
+
+    def _works_together(self, said: Said) -> bool:
+        return bool(re.search(r"協力|連携|対話|協議|意見交換|情報交換", said.text))
+
+    def _by_a_third(self, said: Said, before: str) -> bool:
+        return bool(re.search(r"(?:企業|業界|民間|G7|G20|国連|OECD|加盟国|事業者|閣議)(?:各社)?(?:は|が|で)[^、。]{0,30}$", before)) and not self._together.search(before)
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+def _refused(rule: str, why: str, at: int) -> Verdict:
+    return Verdict(False, rule, why, at=at)

@@ -1,0 +1,99 @@
+"""What kind of undertaking an English sentence is, by the main verb that follows its cue."""
+
+import re
+
+from servanda.documents.undertakings.cues import Cues, any_of
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
+_FAR = 14
+_NEAR = 6
+
+
+def kind(cues: Cues, text: str, at: int) -> str:
+    """The kind of the first verb or noun after ``at`` that a table knows; ``other`` if none does."""
+    words = [match.group().lower() for match in _WORD.finditer(text, at)][:_FAR]
+    for place, word in enumerate(words):
+        found = cues.kinds.get(word)
+        if word in cues["light verbs"]:
+            ahead = words[place + 1 : place + 1 + _NEAR]
+            found = _by_object(cues, ahead) or found
+        if found:
+            return found
+    return "other"
+
+
+def passive_kind(cues: Cues, subject: str, text: str, at: int) -> str:
+    """The kind of a sentence such as "discussions will be continued": by its subject, else by its verb."""
+    words = [match.group().lower() for match in _WORD.finditer(subject)]
+    return _by_object(cues, words) or kind(cues, text, at)
+
+
+def _by_object(cues: Cues, words: list[str]) -> str:
+    for word in words:
+        if word in cues["discuss nouns"]:
+            return "discuss"
+        if word in cues["sign nouns"]:
+            return "sign"
+        if word in ("cooperation", "co-operation", "collaboration", "coordination", "partnership"):
+            return "cooperate"
+        if word in ("to", "that", "which", "and", "on"):
+            return ""
+    return ""
+
+
+class NextMeeting:
+    """Whether a sentence promises the next round of the dialogue it stands in."""
+
+    def __init__(self, cues: Cues, own: tuple[str, ...]) -> None:
+        nouns = any_of([*cues["meetings"], *own])
+        ordinal = r"\d{1,3}(?:st|nd|rd|th)|[a-z-]*(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)"
+        self._next = re.compile(
+            rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|another|{ordinal})\b(?! (?:step|generation|year|month|week|phase|decade|few|to)\b)"
+            rf"(?:\W+[\w'.&/-]+){{0,12}}?\W+(?:{nouns})\b",
+            re.IGNORECASE,
+        )
+        self._held = re.compile(
+            r"\b(?:held|host(?:s|ed|ing)?|hold|holding|conven(?:e|ed|ing)|take place|taking place|organi[sz](?:e|ed|ing)|"
+            r"meet|meeting in|meeting at|schedul(?:e|ed|ing)|planned|set for|due|occur|fixed|arrang(?:e|ed|ing)|finali[sz]e the dates?)\b",
+            re.IGNORECASE,
+        )
+        self._again = re.compile(
+            r"\b(?:meet|meeting|convene|gather|reconvene)\s+(?:again|next|in person again|once more|annually|regularly)\b|\breconven(?:e|ing)\b|"
+            r"\bto meet (?:in|at|by|before|on|later|early|every)\b|\bwill (?:next )?meet (?:in|again|at|on|next|later|early)\b|"
+            r"\bnext (?:meet|to be held)\b|\bagain (?:in|next)\b.{0,40}\bmeet\b",
+            re.IGNORECASE,
+        )
+        self._at = re.compile(
+            r"\b(?:at|before|until|by|for|during|ahead of|of|prior to|since|to|after|from|on|in)\s+(?:the|our|their|its|a)?\s*$", re.IGNORECASE
+        )
+        self._other = re.compile(
+            r"\s+(?:of|in|under)\s+(?:the\s+)?(?P<of>[^,.;]{3,80}?)(?=\s+(?:will|is|are|in|on|at|by|to|shall|has|was|be|next|during)\b|[,.;]|$)",
+            re.IGNORECASE,
+        )
+
+    def in_(self, text: str, names: tuple[str, ...], at: int = 0) -> bool:
+        """Whether the text, from the cue on or with it as its verb, promises the next round."""
+        if self._again.search(text, max(at - 12, 0)):
+            return True
+        for match in self._next.finditer(text):
+            before = text[: match.start()]
+            if self._at.search(before) and not re.search(
+                r"\b(?:host(?:ing)?|hold(?:ing)?|conven\w+|organi\w+|forward to|dates? (?:of|for)|agree\w* on|venue of|hosts? of|place of|discussed) (?:the|our|their|its|a)?\s*$|"
+                r"\bdates? (?:for|of) the\s*$|forward to (?:the|our|their)?\s*$",
+                before, re.IGNORECASE,
+            ):
+                continue
+            around = before[-70:] + " " + text[match.end() :][:160]
+            if self._held.search(around) and not self._another(text, match.end(), names):
+                return True
+        return False
+
+    def _another(self, text: str, at: int, names: tuple[str, ...]) -> bool:
+        """Whether it is the next meeting of something else than the dialogue."""
+        match = self._other.match(text, at)
+        if not match or not names:
+            return False
+        said = {word.lower() for word in _WORD.findall(match["of"]) if len(word) > 3}
+        known = {word.lower() for name in names for word in _WORD.findall(name)}
+        generic = {"dialogue", "consultations", "consultation", "meeting", "forum", "kind", "series", "dialogues"}
+        return bool(said) and not said & (known | generic)

@@ -1,0 +1,52 @@
+"""The text of a drafted commitment: for the next meeting our own words, else the clause of the source."""
+
+import re
+
+from servanda.documents.flat import flat
+from servanda.documents.undertakings.verdict import Verdict
+
+LIMIT = 2_000
+_WORDS_OF_SOURCE = "Text in the words of the source; put it in your own before recording."
+_LEADING = re.compile(
+    r"^(?:to|that|on|upon|in|with|also|further|both|jointly|will|would|shall|be|have|,|:|-|and|it|they|the two sides|both sides)\b[\s,]*|^[\s,:;-]+",
+    re.IGNORECASE,
+)
+
+
+def next_round(round_: int | None, by: tuple[str, ...], due: str, *, hosted: bool) -> str:
+    """What a next-meeting commitment undertakes: "Hold the 23rd round in 2024"."""
+    which = f"the {ordinal(round_)} round" if round_ else "the next round"
+    when = f" {due}" if due else ""
+    return f"{'Host' if hosted and by else 'Hold'} {which}{when}"
+
+
+def ordinal(number: int) -> str:
+    """A number as an English ordinal: 22nd."""
+    teen = 10 < number % 100 < 20
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def clause(sentence: str, verdict: Verdict, begins: int, language: str) -> str:
+    """What was undertaken, as the source words it, in one line."""
+    if language == "ja" or verdict.at <= begins:
+        said = sentence
+    else:
+        said = sentence[verdict.at - begins :]
+        while (shorter := _LEADING.sub("", said, count=1)) != said:
+            said = shorter
+    said = re.sub(r"\s+", " ", said).strip(" .。;,:")
+    if len(said) < 8:
+        said = re.sub(r"\s+", " ", sentence).strip()
+    said = "".join(character for character in said if character.isprintable())
+    return (said[:1].upper() + said[1:])[:LIMIT]
+
+
+def words_remark() -> str:
+    """The remark that a text is the wording of the source."""
+    return _WORDS_OF_SOURCE
+
+
+def due_in_words(words: str) -> str:
+    """The words of a due date as they fit after "Hold the next round"."""
+    plain = re.sub(r"\s+", " ", flat(words)).strip()
+    return plain if re.match(r"(?:in|on|by|at|before|within|during|around|from|this|next|later|early|until|no later)\b", plain, re.IGNORECASE) else f"({plain})"
