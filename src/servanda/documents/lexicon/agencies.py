@@ -1,0 +1,169 @@
+"""Bodies in a text: known ones, those named as ministries are, and abbreviations that a text introduces."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from servanda.documents.lexicon.beside import Beside, Surroundings, name_words
+from servanda.documents.lexicon.countries import Hit
+from servanda.documents.lexicon.files import BodyNames
+from servanda.documents.lexicon.generic import Generic
+from servanda.documents.lexicon.tokens import Tokens, Tree, longest, planted, tokens, tree_at
+
+
+class Agency(NamedTuple):
+    """A body with its name as recorded and the party for which it acts."""
+
+    name: str
+    party: str | None
+
+
+class Found(NamedTuple):
+    """A body at some tokens, with the abbreviation introduced there."""
+
+    start: int
+    end: int
+    agency: Agency
+    abbreviation: str = ""
+
+
+class _Bearers(NamedTuple):
+    """The bodies that bear a name: the one that alone does, and those that share it."""
+
+    own: Agency | None = None
+    shared: tuple[Agency, ...] = ()
+
+
+_NOBODY = _Bearers()
+
+
+class Agencies:
+    """The names of bodies, to be found in texts.
+
+    Attributes:
+        known: what bears each name that is known, as a tree.
+        generic: names of the usual form.
+    """
+
+    def __init__(self, rows: Iterable[BodyNames]) -> None:
+        self.known: Tree = {}
+        rows = list(rows)
+        for row in rows:
+            self._add(row)
+        self.generic = Generic(name for row in rows for name in (*row.names, *row.shared))
+
+    def _add(self, row: BodyNames) -> None:
+        agency = Agency(row.name, row.party)
+        for name in row.names:
+            branch = tree_at(self.known, tokens(name).of)
+            bearers: _Bearers = branch.get("", _NOBODY)
+            if bearers.own is None:
+                branch[""] = bearers._replace(own=agency)
+        for name in row.shared:
+            branch = tree_at(self.known, tokens(name).of)
+            bearers = branch.get("", _NOBODY)
+            branch[""] = bearers._replace(shared=(*bearers.shared, agency))
+
+
+class Reading:
+    """A text being read for bodies.
+
+    Args:
+        names: what is known.
+        text: the tokens.
+        around: the parties in it.
+        introduced: bodies by abbreviations that what stands before the text introduced.
+        sides: codes of the parties that may be meant.
+    """
+
+    def __init__(
+        self,
+        names: Agencies,
+        text: Tokens,
+        around: Surroundings,
+        introduced: Mapping[str, Agency],
+        sides: Collection[str],
+    ) -> None:
+        self._names, self._text, self._around = names, text, around
+        self._sides = sides
+        self._introduced: Tree = {}
+        for abbreviation, agency in introduced.items():
+            self._introduce(abbreviation, agency)
+
+    def _introduce(self, abbreviation: str, agency: Agency) -> None:
+        tree_at(self._introduced, tokens(abbreviation).of)[""] = _Bearers(agency)
+
+    def found(self) -> list[Found]:
+        """The bodies in order."""
+        found: list[Found] = []
+        place = free = 0
+        while place < len(self._text.of):
+            body = self._at(place, free)
+            if body is None:
+                place += 1
+                continue
+            if body.abbreviation:
+                self._introduce(body.abbreviation, body.agency)
+            place = free = body.end
+            found.append(self._joined(found, body))
+        return found
+
+    def _at(self, start: int, free: int) -> Found | None:
+        """The body whose name begins at a token; what stands before ``free`` is no part of it."""
+        of = self._text.of
+        if abbreviation := longest(self._introduced, of, start):
+            end, bearers = abbreviation
+            return self._chosen(start, end, bearers, free, named=False)
+        known = longest(self._names.known, of, start)
+        generic = self._names.generic.end(self._text, start, self._around.starting, self._around.ending)
+        if known and (known[1].own or not generic or generic <= known[0]):
+            return self._chosen(start, *known, free, named=generic is not None or known[0] - start > 1)
+        if generic:
+            bearers = planted(self._names.known, of[start:generic]) or _NOBODY
+            return self._chosen(start, generic, bearers, free, named=True)
+        return None
+
+    def _chosen(self, start: int, end: int, bearers: _Bearers, free: int, *, named: bool) -> Found | None:
+        beside = self._around.beside(start, end, free)
+        agency = self._agency(start, beside, bearers, named=named)
+        if agency is None and named:
+            party = beside.country or self._around.spoken_for(start)
+            agency = Agency(beside.abbreviation or name_words(self._text, start, end), party)
+        if agency is None:
+            return None
+        first = beside.start if beside.country == agency.party else start
+        return Found(first, beside.end, agency, beside.abbreviation)
+
+    def _agency(self, start: int, beside: Beside, bearers: _Bearers, *, named: bool) -> Agency | None:
+        """Which of the bearers of a name is meant, if that can be told."""
+        own, shared = bearers
+        every = ((own,) if own else ()) + shared
+        if beside.country and (beside.close or named):
+            return next((agency for agency in every if agency.party == beside.country), None)
+        if own and not shared:
+            return own
+        if spoken := self._around.spoken_for(start):
+            return next((agency for agency in every if agency.party == spoken), own)
+        fitting = [agency for agency in every if agency.party in self._sides]
+        return fitting[0] if len(fitting) == 1 else None if fitting else own
+
+    def _joined(self, found: list[Found], body: Found) -> Found:
+        """A body with the one that it is part of, or that is part of it, if both are named as one."""
+        if not found:
+            return body
+        last = found[-1]
+        between = self._text.of[last.end : body.start]
+        if between == ["of"] and last.agency.party in (None, body.agency.party):
+            found.pop()
+            party = last.agency.party or body.agency.party
+            return last._replace(end=body.end, agency=Agency(last.agency.name, party))
+        if between in ([], ["'", "s"], ["'"], ["の"]) and last.agency.party == body.agency.party:
+            found.pop()
+            return body._replace(start=last.start)
+        return body
+
+
+def hits_outside(hits: Iterable[Hit], found: Iterable[Found]) -> list[Hit]:
+    """The parties that are no part of a body's name."""
+    taken = {place for body in found for place in range(body.start, body.end)}
+    return [hit for hit in hits if hit.start not in taken and hit.end - 1 not in taken]
+

@@ -1,0 +1,149 @@
+"""What stands beside the name of a body: its country, the abbreviation introduced, the side that speaks."""
+
+from typing import NamedTuple
+
+from servanda.documents.lexicon.countries import Countries, Hit
+from servanda.documents.lexicon.tokens import PARAGRAPH, Tokens
+
+_LONGEST_ABBREVIATION = 16
+_LONGEST_BRACKET = 12
+_CLOSING = frozenset({",", ".", ";", ")", "(", PARAGRAPH, ""})
+_HEREINAFTER = frozenset('hereinafter referred to as the called 以 下 , : 「 “ " \''.split())
+_QUOTES = frozenset('」”"\'“')
+_DELEGATIONS = frozenset(
+    "participants delegation delegations delegates delegate government Government representatives officials "
+    "team attendees authorities agencies ministries counterparts counterpart speakers representation".split()
+)
+_SPEAKING_FOR = frozenset({"from", "From", "for", "For", "representing", "Representing"})
+_SENTENCE_ENDS = frozenset({"。", "!", "?", "！", "？", PARAGRAPH})
+_FARTHEST = 80
+
+
+class Beside(NamedTuple):
+    """Where a body with all that belongs to it begins and ends, and what it says.
+
+    Attributes:
+        start: first token, that of "French" in "French Ministry of Culture (MC)".
+        end: token after the last.
+        country: code of the country beside the name.
+        close: whether the country is bound to the name ("of Japan", "Japan's"), not only before it.
+        abbreviation: the one introduced, or an empty text.
+    """
+
+    start: int
+    end: int
+    country: str | None
+    close: bool
+    abbreviation: str
+
+
+class Surroundings:
+    """The tokens and parties of a text, asked what stands beside a name.
+
+    Attributes:
+        starting: the parties by their first token.
+        ending: the parties by the token after their last.
+    """
+
+    def __init__(self, text: Tokens, hits: list[Hit], countries: Countries) -> None:
+        self._text, self._countries = text, countries
+        self.starting = {hit.start: hit for hit in hits}
+        self.ending = {hit.end: hit for hit in hits}
+
+    def beside(self, start: int, end: int, free: int) -> Beside:
+        """What stands beside a name at some tokens; nothing before the token ``free`` belongs to it."""
+        end, country, abbreviation = self._after(end)
+        before, owner, possessive = self._before(start, free)
+        close = country is not None or possessive
+        return Beside(before, end, country or owner, close, abbreviation)
+
+    def _after(self, end: int) -> tuple[int, str | None, str]:
+        country, abbreviation = None, ""
+        for _ in range(3):
+            if not abbreviation and (bracket := self._bracket(end)):
+                end, abbreviation = bracket
+            elif not country and (following := self._country_after(end)):
+                end, country = following
+        return end, country, abbreviation
+
+    def _country_after(self, end: int) -> tuple[int, str] | None:
+        """The country in "… of Japan", "…, Japan,", "… (Japan)", "…, Government of Japan"."""
+        at = self._text.at
+        if at(end) == "," and at(end + 1) == "Government" and at(end + 2) == "of":
+            hit = self.starting.get(end + 3)
+            return (hit.end, hit.code) if hit else None
+        hit = self.starting.get(end + 1)
+        if hit is None or hit.side:
+            return None
+        if at(end) == "of" and not (at(hit.end) in ("-", "/") and hit.end + 1 in self.starting):
+            return hit.end, hit.code
+        if at(end) == "(" and at(hit.end) == ")":
+            return hit.end + 1, hit.code
+        return (hit.end, hit.code) if at(end) == "," and at(hit.end) in _CLOSING else None
+
+    def _before(self, start: int, free: int) -> tuple[int, str | None, bool]:
+        """The first token of the country before a name, its code, and whether it is in the genitive."""
+        end = start
+        if self._text.at(start - 1) == "s" and self._text.at(start - 2) == "'":
+            end = start - 2
+        elif self._text.at(start - 1) in ("の", "'"):
+            end = start - 1
+        hit = self.ending.get(end)
+        if hit is None or hit.start < free or hit.side or self._text.at(hit.start - 1) in ("-", "/"):
+            return start, None, False
+        return hit.start, hit.code, end < start
+
+    def _bracket(self, place: int) -> tuple[int, str] | None:
+        """The end of a bracket with an abbreviation, and the abbreviation."""
+        at = self._text.at
+        if at(place) != "(":
+            return None
+        start = place + 1
+        while at(start) in _HEREINAFTER:
+            start += 1
+        end = start
+        while at(end) not in (")", "(", "") and end - start < _LONGEST_BRACKET:
+            end += 1
+        if at(end) != ")":
+            return None
+        last = start
+        while last < end and at(last) not in _QUOTES:
+            last += 1
+        name = name_words(self._text, start, last) if last > start else ""
+        return (end + 1, name) if self._is_abbreviation(name) else None
+
+    def _is_abbreviation(self, name: str) -> bool:
+        capitals = sum(letter.isupper() for letter in name)
+        return (
+            1 < len(name) <= _LONGEST_ABBREVIATION
+            and name.isascii()
+            and name[0].isalpha()
+            and max(2, len(name) / 3) <= capitals
+            and name.count(" ") < 2  # noqa: PLR2004  such as "DG CONNECT"
+            and "," not in name
+            and not self._countries.is_name(name)
+        )
+
+    def spoken_for(self, place: int) -> str | None:
+        """The party named before a token as that which speaks: "the Indian participants included …"."""
+        at = self._text.at
+        for end in range(place, max(0, place - _FARTHEST), -1):
+            if at(end - 1) in _SENTENCE_ENDS or (at(end - 1) == "." and self._ends_sentence(end)):
+                return None
+            hit = self.ending.get(end)
+            if hit and (hit.side or at(end) in _DELEGATIONS or at(hit.start - 1) in _SPEAKING_FOR):
+                return hit.code
+        return None
+
+    def _ends_sentence(self, end: int) -> bool:
+        return end not in self.ending and len(self._text.at(end - 2)) > 1 and self._text.at(end)[:1].isupper()
+
+
+def name_words(text: Tokens, start: int, end: int) -> str:
+    """The words of a text at some tokens as they stand, set with single spaces."""
+    parts = []
+    for place in range(start, end):
+        parts.append(text.of[place])
+        if place + 1 < end and text.ends[place] != text.starts[place + 1]:
+            parts.append(" ")
+    return "".join(parts)

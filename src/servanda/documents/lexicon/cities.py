@@ -1,0 +1,68 @@
+"""Cities in a text, those in the names of agreements, processes and the like aside."""
+
+from collections.abc import Iterable, Mapping
+
+from servanda.documents.lexicon.countries import stands_alone
+from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant
+
+_INSTRUMENTS = frozenset(
+    "Accord Accords Action Agenda Agreement Call Charter Club Commitment Communiqué Consensus Convention Declaration "
+    "Exchange Framework Goals Initiative Institute Package Pact Plan Principles Process Protocol Roadmap "
+    "Round Statement Times Post Track Treaty University Vision Commitments Mechanism Compact Arrangement "
+    "宣言 条約 協定 議定書 大学 合意 原則 プロセス 行動計画".split()
+)
+_AT = frozenset({"in", "In", "at", "to", "from", "near", "visited"})
+_WORDS_BETWEEN = 2
+
+
+class Cities:
+    """The names of cities with their countries; those given last count."""
+
+    def __init__(self, maps: Iterable[Mapping[str, tuple[str, ...]]]) -> None:
+        self._known: Tree = {}
+        for cities in maps:
+            for city, codes in cities.items():
+                plant(self._known, city, codes)
+
+    def found(self, text: Tokens, countries: Mapping[int, str]) -> list[tuple[int, int, str]]:
+        """The first token, the token after the last, and the country of each city.
+
+        Args:
+            text: the tokens.
+            countries: the code of the party that begins at a token.
+        """
+        found = []
+        place = 0
+        while place < len(text.of):
+            known = longest(self._known, text.of, place)
+            if known is None:
+                place += 1
+                continue
+            end, codes = known
+            code = _country(text, end, codes, countries)
+            if code and stands_alone(text, place, end) and not _is_instrument(text, place, end):
+                found.append((place, end, code))
+            place = end
+        return found
+
+
+def _country(text: Tokens, end: int, codes: tuple[str, ...], countries: Mapping[int, str]) -> str | None:
+    """The country of a city; one of several countries must have its own beside it."""
+    beside = countries.get(end + 1) if text.at(end) in (",", "(", "（") else countries.get(end)
+    if len(codes) == 1:
+        return codes[0]
+    return beside if beside in codes else None
+
+
+def _is_instrument(text: Tokens, start: int, end: int) -> bool:
+    """Whether a city only gives its name to something: "Paris Agreement", "Hiroshima AI Process"."""
+    if text.at(start - 1) in _AT:
+        return False
+    for place in range(end, end + _WORDS_BETWEEN + 1):
+        word = text.at(place)
+        if word in _INSTRUMENTS:
+            return True
+        if not word[:1].isupper():
+            break
+    following = "".join(text.of[end : end + 4])
+    return following.startswith(tuple(word for word in _INSTRUMENTS if not word.isascii()))

@@ -1,0 +1,118 @@
+"""Texts and names as the same sequences of words and signs, so that a name is found however it is set.
+
+Dashes, apostrophes, spaces, line breaks and full-width letters make no difference, nor does "the"
+after "of" or a comma before "and". A Japanese or Chinese character is a token of its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+PARAGRAPH = "\n"
+"""The token of an empty line, over which no name runs."""
+
+_KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
+_CJK = f"\u3005{_KANA}\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTER = f"[^\\W_{_CJK}]"
+_TOKEN = re.compile(rf"\n\s*\n|[{_CJK}]|{_LETTER}(?:{_LETTER}|[\u0300-\u036f\u00ad])*|[^\s]")
+_KANJI = re.compile("[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
+_SIGNS = (
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\ufe63\u30a0", "-")
+    | dict.fromkeys("\u2018\u2019\u02bc\u2032\uff07`", "'")
+    | {"&": "and", "\uff65": "・", "\u00b7": "・"}
+)
+_BEFORE_THE = frozenset({"of", "for", "on", "Of", "For"})
+_END = ""
+
+Tree = dict[str, Any]
+"""Names by their tokens, one in the other; what a name stands for is under the empty token."""
+
+
+class Tokens(NamedTuple):
+    """The tokens of a text, and from and to which code point each stands."""
+
+    of: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def adjoin(self, left: int, right: int) -> bool:
+        """Whether nothing stands between two tokens, both of which exist."""
+        return 0 <= left and right < len(self.of) and self.ends[left] == self.starts[right]
+
+    def at(self, place: int) -> str:
+        """The token at a place, or an empty text outside."""
+        return self.of[place] if 0 <= place < len(self.of) else ""
+
+
+def tokens(text: str) -> Tokens:
+    """The tokens of a text."""
+    found = Tokens([], [], [])
+    for match in _TOKEN.finditer(text):
+        token = _plain(match[0])
+        if token in ("the", "The") and found.of and found.of[-1] in _BEFORE_THE:
+            continue
+        if token in ("and", "及") and found.of and found.of[-1] == ",":
+            for column in found:
+                column.pop()
+        found.of.append(token)
+        found.starts.append(match.start())
+        found.ends.append(match.end())
+    return found
+
+
+def is_kanji(token: str) -> bool:
+    """Whether a token is a Chinese character."""
+    return bool(_KANJI.fullmatch(token))
+
+
+def is_katakana(token: str) -> bool:
+    """Whether a token is a katakana sign, the middle dot aside."""
+    return bool(_KATAKANA.fullmatch(token))
+
+
+def plant(tree: Tree, name: str, value: object) -> None:
+    """Put a name into a tree, in place of what it stood for before."""
+    tree_at(tree, tokens(name).of)[_END] = value
+
+
+def tree_at(tree: Tree, path: Sequence[str]) -> Tree:
+    """The branch of a tree under some tokens, grown if need be."""
+    for token in path:
+        tree = tree.setdefault(token, {})
+    return tree
+
+
+def planted(tree: Tree, path: Sequence[str]) -> Any:
+    """What exactly these tokens stand for, or None."""
+    for token in path:
+        branch = tree.get(token)
+        if branch is None:
+            return None
+        tree = branch
+    return tree.get(_END)
+
+
+def longest(tree: Tree, of: Sequence[str], start: int) -> tuple[int, Any] | None:
+    """The end and the meaning of the longest name that begins at a token."""
+    found = None
+    place, count = start, len(of)
+    while place < count:
+        branch = tree.get(of[place])
+        if branch is None:
+            break
+        tree, place = branch, place + 1
+        if _END in tree:
+            found = place, tree[_END]
+    return found
+
+
+def _plain(token: str) -> str:
+    if token[0] == PARAGRAPH:
+        return PARAGRAPH
+    if token in _SIGNS:
+        return _SIGNS[token]
+    if token.isascii():
+        return token
+    return unicodedata.normalize("NFKC", token.replace("\u00ad", "")) or token
