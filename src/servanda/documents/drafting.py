@@ -16,6 +16,7 @@ from servanda.documents.meetings import Found, Meeting, Reader, Sentence
 from servanda.documents.names import Names
 from servanda.documents.outcomes import outcomes
 from servanda.documents.sentences import sentences
+from servanda.documents.spoken import Spoken
 from servanda.documents.undertakings.cues import Cues, cues
 from servanda.documents.undertakings.english import English
 from servanda.documents.undertakings.japanese import Japanese
@@ -24,7 +25,7 @@ from servanda.events.window import Window
 
 _FISCAL = {"JP": 4, "IN": 4, "GB": 4, "CA": 4, "SG": 4, "HK": 4, "AU": 7, "EG": 7, "PK": 7, "BD": 7, "KE": 7, "US": 10, "TH": 10}
 """The month in which a government's fiscal year begins, where it is not January."""
-_REPEATS = 0.9
+_REPEATS = 0.85
 _FUTURE_HEADING = re.compile(r"\b(?:future|next|forward|ahead|plans?|closing)\b|今後|次回|予定", re.IGNORECASE)
 _QUOTED = re.compile(r'^[\s"]*"')
 
@@ -52,7 +53,8 @@ class Drafter:
         self.plain = flat(text)
         self.published = published
         self.language = language
-        self.names = Names.load(lexicon)
+        self._lexicon = Names.load(lexicon)
+        self.names = Spoken(self._lexicon, text)
         self.cues: Cues = cues(language, lexicon)
         self.blocks = blocks(text, headings)
 
@@ -66,6 +68,7 @@ class Drafter:
         title_at, title = self._title()
         name = self._dialogue_name(said)
         parties, evidence = self._parties(said, name)
+        self.names = Spoken(self._lexicon, self.text, parties)
         reader = Reader(self.plain, self.language, self.names, self.published)
         meeting = reader.meeting(said, name)
         occurred = self._occurred(meeting)
@@ -244,9 +247,11 @@ class Drafter:
         for one in said:
             if one.block.kind in ("closing", "title", "heading"):
                 continue
-            lead = self.plain[one.block.lead[0] : one.block.lead[1]] + " " if one.block.lead and one.block.kind == "item" else ""
+            item = one.block.kind == "item"
+            lead = self._lead(one) if one.block.lead and item else ""
             sentence = self.plain[one.start : one.end]
-            context = Said(lead + sentence, len(lead), one.block.topic, parties, known, bool(_QUOTED.match(sentence)))
+            said_ = lead + (sentence[:1].lower() + sentence[1:] if lead else sentence)
+            context = Said(said_, len(lead), one.block.topic, parties, known, bool(_QUOTED.match(sentence)), item)
             verdicts = rules.verdicts(context)
             chosen = _chosen(verdicts)
             found = NO_DUE
@@ -257,6 +262,14 @@ class Drafter:
             if chosen and lead and not one.block.mark and len(sentence.split()) < 2:
                 chosen = None
             yield Traced(one.start, one.end, tuple(verdicts), chosen, found)
+
+    def _lead(self, one: Sentence) -> str:
+        """The line that introduces an item, so that both read as one sentence."""
+        if not one.block.lead:
+            return ""
+        lead = self.plain[one.block.lead[0] : one.block.lead[1]]
+        lead = re.sub(r"\s*(?:,? ?(?:on )?(?:the following|as follows)[^:]{0,40})?\s*[:-]+$", "", lead.split(". ")[-1])
+        return lead + " "
 
     def _own_nouns(self, name: dialogues.Name | None) -> tuple[str, ...]:
         if not name:
@@ -360,7 +373,13 @@ class Drafter:
 def _chosen(verdicts: Sequence[Verdict]) -> Verdict | None:
     """The verdict that counts: a next meeting before all, a firm undertaking before a soft one."""
     taken = [verdict for verdict in verdicts if verdict.taken]
-    return min(taken, key=lambda one: (one.kind != "next-meeting", one.strength != "firm", one.at)) if taken else None
+    if not taken:
+        return None
+    best = min(taken, key=lambda one: (one.kind != "next-meeting", one.strength != "firm", one.at))
+    alike = [one for one in taken if one.strength == best.strength and one.kind != "next-meeting"]
+    if best.kind != "next-meeting" and all(len(one.by) == 1 for one in alike):  # "X will …; Y will …"
+        return best._replace(by=tuple(dict.fromkeys(code for one in alike for code in one.by)))
+    return best
 
 
 def _repeated(sentence: str, seen: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from servanda.documents.blocks import Block
 from servanda.documents.dates import Dated, Phrase, phrases
 from servanda.documents.dialogues import Name
-from servanda.documents.names import Names
+from servanda.documents.spoken import Spoken
 from servanda.documents.ordinals import Ordinal, ordinals
 from servanda.events.window import Window
 
@@ -94,7 +94,7 @@ class Sentence(NamedTuple):
 class Reader:
     """Reads the meeting from the sentences of one document."""
 
-    def __init__(self, plain: str, language: str, names: Names, reference: date) -> None:
+    def __init__(self, plain: str, language: str, names: Spoken, reference: date) -> None:
         self._plain = plain
         self._language = language
         self._names = names

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from servanda.documents.blocks import Block
 from servanda.documents.dates import Dated, phrases
 from servanda.documents.flat import flat
-from servanda.documents.names import Names
+from servanda.documents.spoken import Spoken
 
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -80,7 +80,7 @@ def _dateline(before: str, after: str, block: Block) -> bool:
     return (short and not after) or bool(before.strip() and re.match(r"[-)/(]|\([A-Z]", after[:2] or "-"))
 
 
-def publisher(text: str, blocks: Sequence[Block], names: Names) -> tuple[str, int, int] | None:
+def publisher(text: str, blocks: Sequence[Block], names: Spoken) -> tuple[str, int, int] | None:
     """The body that published the document: the first one named in its first lines, else the contact's."""
     heads = [block for block in blocks[:4] if block.kind in ("title", "heading")]
     closing = [block for block in blocks if block.kind == "closing"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from servanda.documents.drafted import Evidence, Proposal
 from servanda.documents.meetings import Sentence
-from servanda.documents.names import Names
+from servanda.documents.spoken import Spoken
 
 _KINDS = (
     ("joint-statement", r"joint (?:press |ministerial |leaders' )?statement|joint communiqu[eé] and statement|共同声明|共同プレス"),
@@ -32,7 +32,7 @@ _FUTURE = re.compile(r"\b(?:will|to|shall|would|towards?|before|expect\w*|aim\w*
 
 
 def outcomes(
-    text: str, plain: str, said: Sequence[Sentence], round_: int | None, parties: tuple[str, ...], names: Names, occurred: str, language: str
+    text: str, plain: str, said: Sequence[Sentence], round_: int | None, parties: tuple[str, ...], names: Spoken, occurred: str, language: str
 ) -> Iterator[Proposal]:
     """The instruments that the sentences say this meeting adopted."""
     seen = set()

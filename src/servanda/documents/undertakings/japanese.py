@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from servanda.documents.names import Names
+from servanda.documents.spoken import Spoken
 from servanda.documents.undertakings.cues import Cues
 from servanda.documents.undertakings.verdict import Said, Verdict
 
@@ -16,7 +16,7 @@ _OF_MIND = re.compile(r"(?:重要性|必要性|意義|価値|成果|進捗|現�
 class Japanese:
     """The rules, made once for a document."""
 
-    def __init__(self, cues: Cues, names: Names, own_nouns: tuple[str, ...] = ()) -> None:
+    def __init__(self, cues: Cues, names: Spoken, own_nouns: tuple[str, ...] = ()) -> None:
         self._cues = cues
         self._names = names
         self._firm = _any(cues["firm"])

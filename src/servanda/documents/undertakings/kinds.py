@@ -6,6 +6,7 @@ from servanda.documents.undertakings.cues import Cues, any_of
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 _FAR = 14
+_TOGETHER = {"jointly", "joint", "together", "bilateral", "mutual", "ties", "relations", "cooperation"}
 _NEAR = 6
 
 
@@ -13,10 +14,13 @@ def kind(cues: Cues, text: str, at: int) -> str:
     """The kind of the first verb or noun after ``at`` that a table knows; ``other`` if none does."""
     words = [match.group().lower() for match in _WORD.finditer(text, at)][:_FAR]
     for place, word in enumerate(words):
-        found = cues.kinds.get(word)
-        if word in cues["light verbs"]:
-            ahead = words[place + 1 : place + 1 + _NEAR]
-            found = _by_object(cues, ahead) or found
+        ahead = words[place + 1 : place + 1 + _NEAR]
+        if word in cues["going on"]:
+            continue
+        if word in cues["strengthening"]:
+            return _by_object(cues, words[place + 1 : place + 1 + _FAR]) or ("cooperate" if _TOGETHER & set(words) else "other")
+        found = _by_object(cues, ahead) if word in cues["light verbs"] else ""
+        found = found or cues.kinds.get(word, "")
         if found:
             return found
     return "other"
@@ -34,9 +38,9 @@ def _by_object(cues: Cues, words: list[str]) -> str:
             return "discuss"
         if word in cues["sign nouns"]:
             return "sign"
-        if word in ("cooperation", "co-operation", "collaboration", "coordination", "partnership"):
+        if word in ("cooperation", "co-operation", "collaboration", "coordination", "partnership", "partnerships", "relations", "ties"):
             return "cooperate"
-        if word in ("to", "that", "which", "and", "on"):
+        if word in ("to", "that", "which", "on", "by", "with", "through"):
             return ""
     return ""
 
@@ -63,11 +67,15 @@ class NextMeeting:
             r"\bnext (?:meet|to be held)\b|\bagain (?:in|next)\b.{0,40}\bmeet\b",
             re.IGNORECASE,
         )
+        self._moved = re.compile(
+            rf"\b(?:next|following|{ordinal})\b.{{0,60}}\b(?:{nouns})\b.{{0,80}}\b(?:postponed|put off|moved|rescheduled|deferred|brought forward|pushed back)\b.{{0,80}}\b(?:to|until|till)\b",
+            re.IGNORECASE,
+        )
         self._at = re.compile(
             r"\b(?:at|before|until|by|for|during|ahead of|of|prior to|since|to|after|from|on|in)\s+(?:the|our|their|its|a)?\s*$", re.IGNORECASE
         )
         self._other = re.compile(
-            r"\s+(?:of|in|under)\s+(?:the\s+)?(?P<of>[^,.;]{3,80}?)(?=\s+(?:will|is|are|in|on|at|by|to|shall|has|was|be|next|during)\b|[,.;]|$)",
+            r"\s+(?:of|under|between)\s+(?:the\s+)?(?P<of>[^,.;]{3,80}?)(?=\s+(?:will|is|are|in|on|at|by|to|shall|has|was|be|next|during)\b|[,.;]|$)",
             re.IGNORECASE,
         )
 
@@ -79,14 +87,14 @@ class NextMeeting:
             before = text[: match.start()]
             if self._at.search(before) and not re.search(
                 r"\b(?:host(?:ing)?|hold(?:ing)?|conven\w+|organi\w+|forward to|dates? (?:of|for)|agree\w* on|venue of|hosts? of|place of|discussed) (?:the|our|their|its|a)?\s*$|"
-                r"\bdates? (?:for|of) the\s*$|forward to (?:the|our|their)?\s*$",
+                r"\bdates? (?:for|of) the\s*$|forward to (?:the|our|their)?\s*$|\b(?:convening|holding|hosting|organi[sz]ation|hosts?) of (?:the|our|their|its)?\s*$",
                 before, re.IGNORECASE,
             ):
                 continue
             around = before[-70:] + " " + text[match.end() :][:160]
-            if self._held.search(around) and not self._another(text, match.end(), names):
+            if self._held.search(around) and not self._another(text, match.end(), names) and not _other_name(match.group(), names):
                 return True
-        return False
+        return bool(self._moved.search(text))
 
     def _another(self, text: str, at: int, names: tuple[str, ...]) -> bool:
         """Whether it is the next meeting of something else than the dialogue."""
@@ -97,3 +105,17 @@ class NextMeeting:
         known = {word.lower() for name in names for word in _WORD.findall(name)}
         generic = {"dialogue", "consultations", "consultation", "meeting", "forum", "kind", "series", "dialogues"}
         return bool(said) and not said & (known | generic)
+
+
+def _other_name(words: str, names: tuple[str, ...]) -> bool:
+    """Whether "the next NATO Summit" names a meeting of others: a proper name the dialogue does not bear."""
+    proper = {word.lower() for word in re.findall(r"\b[A-Z][\w-]+", " ".join(words.split()[1:]))}
+    known = {part.lower() for name in names for part in re.findall(r"\w+", name)}
+    own = {part for word in proper for part in word.split("-")}
+    return bool(names and own and not own & (known | _GENERAL))
+
+
+_GENERAL = frozenset(
+    "meeting round session dialogue consultations forum committee commission director directors general level ministerial annual "
+    "senior officials high policy joint plenary workshop conference talks summit leaders ministers negotiations seminar".split()
+)

@@ -3,22 +3,22 @@
 import re
 from typing import Literal, NamedTuple
 
-from servanda.documents.names import Names
+from servanda.documents.spoken import Spoken
 from servanda.documents.undertakings.cues import Cues, any_of
 from servanda.documents.undertakings.verdict import Said
 
-Sort = Literal["together", "party", "body", "meeting", "joint thing", "own", "relative", "nobody", "third"]
+Sort = Literal["together", "party", "body", "meeting", "joint thing", "own", "relative", "nobody", "institution", "third"]
 
 _BOUNDARY = re.compile(
     r"[;:]|\b(?:that|whether|because|while|whereas|although|though|so|when|if|before|after|until|as|since|"
-    r"but|for which|under which|in which|through which|by which)\b(?! well as)",
+    r"but|where|for which|under which|in which|through which|by which)\b(?! well as)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:which|who|that)\s*(?:also|together|jointly|in turn)?\s*$", re.IGNORECASE)
 _ASIDE = re.compile(
     r"^\s*(?:to be |both )?(?:hosted|led|chaired|co-chaired|held|including|in|on|at|by|with|together|along|under|based|as|"
-    r"from|for|through|building|following|drawing|subject|jointly|represented|according|like|supported|organi[sz]ed|"
-    r"established|launched|signed|which|who|where|whose|alongside|over|during|within|starting|beginning|co-hosted|composed|"
+    r"from|for|for its part|for their part|through|building|following|drawing|subject|jointly|represented|according|like|supported|organi[sz]ed|"
+    r"established|launched|signed|which|who|whose|alongside|over|during|within|starting|beginning|co-hosted|composed|"
     r"consisting|comprising|working|respectively|inter alia|where appropriate|as appropriate|in turn|too)\b",
     re.IGNORECASE,
 )
@@ -37,6 +37,18 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?:of|for|on|in|from|between|with|to|under|at|by|among|amongst|involving|about|into)\b", re.IGNORECASE)
+_COORDINATE = re.compile(r"(?:,|\b(?:and|but|or))\s+(?:and\s+)?(?:(?:also|further|jointly|then|thus|therefore|finally|again)\s+)?$", re.IGNORECASE)
+_INSTITUTION = re.compile(
+    r"\b(?:institutes?|agenc(?:y|ies)|authorit(?:y|ies)|services?|councils?|banks?|funds?|offices?|boards?|bureau|administrations?|corporation|"
+    r"universit(?:y|ies)|police|coast guards?|navy|navies|forces|army|centres?|centers?|departments?|minist(?:ry|ries)|commissions?|"
+    r"laborator(?:y|ies)|museum|academy|observatory|embass(?:y|ies)|directorate|secretariat|foundation|inspectorate|regulator|hospital)\b"
+)
+_BOTH = re.compile(r"\b(?:both|the two|all) (?:countries|sides|governments|parties|nations|delegations|ministries|agencies|states|members)\b", re.IGNORECASE)
+_GENERAL = frozenset(
+    "joint working group task force committee steering senior officials technical expert experts sub committees commission bilateral "
+    "high level the a an council council's secretariat joint-committee dialogue forum partnership officials official ministerial trade economic "
+    "team teams network programme program mechanism board panel co chairs chair ministers leaders group's permanent".split()
+)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
 
@@ -51,7 +63,7 @@ class Subject(NamedTuple):
 class Subjects:
     """Finds subjects in the sentences of one document."""
 
-    def __init__(self, cues: Cues, names: Names) -> None:
+    def __init__(self, cues: Cues, names: Spoken) -> None:
         self._cues = cues
         self._names = names
         together = any_of(cues["together"])
@@ -76,6 +88,9 @@ class Subjects:
         segment = said.text[:at]
         if _RELATIVE.search(segment) and not self._governs_that(segment):
             return Subject("relative")
+        if _COORDINATE.search(segment):
+            words = self._beginning(segment)
+            return self.sort(said, words)
         bounds = [match.end() for match in _BOUNDARY.finditer(segment)]
         part = segment[bounds[-1] :] if bounds else segment
         words = self._phrase(part)
@@ -134,17 +149,31 @@ class Subjects:
             return Subject("together", parties if len(parties) > 1 else (), words)
         if len(parties) > 1:
             return Subject("together", parties, words)
+        if _BOTH.search(words) and (self._body.search(head) or _INSTITUTION.search(head)):
+            return Subject("together", (), words)
         if self._own.fullmatch(head):
             return Subject("own", words=words)
         if len(parties) == 1 and self._acts(words, head):
             return Subject("party", parties, words)
-        if self._body.search(head):
-            return Subject("body", parties, words)
-        if self._joint.search(head):
-            return Subject("joint thing", parties, words)
-        if parties and not said.parties:
+        if len(parties) == 1 and _INSTITUTION.search(head):
             return Subject("party", parties, words)
+        if self._body.search(head) and self._own_body(said, head):
+            return Subject("body", parties, words)
+        if self._joint.search(head) or re.search(r"\b(?:joint|bilateral|trilateral)\b", words, re.IGNORECASE):
+            return Subject("joint thing", parties, words)
+        if len(parties) == 1 and parties[0] not in said.parties and said.parties:
+            return Subject("third", parties, words)
+        if _INSTITUTION.search(head) and not parties:
+            return Subject("institution", (), words)
         return Subject("third", parties, words)
+
+    def _own_body(self, said: Said, head: str) -> bool:
+        """Whether a body is one of the dialogue, and no other organisation with a name of its own."""
+        known = {word for name in said.names for word in re.findall(r"\w+", name.casefold())}
+        proper = {word.casefold() for word in re.findall(r"\b[A-Z][\w-]+", head[1:])} | {
+            word.casefold() for word in re.findall(r"^[A-Z]\w+(?= [A-Z])", head)}
+        proper = {part for word in proper for part in word.split("-")}
+        return proper <= known | _GENERAL
 
     def _is_next(self, words: str) -> bool:
         return self._meeting.match(re.sub(r"^(?:the|our|their|its|a) ", "", words, flags=re.IGNORECASE)) is not None

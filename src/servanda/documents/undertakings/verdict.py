@@ -14,6 +14,7 @@ class Said(NamedTuple):
         parties: codes of the parties of the document's dialogue, as far as known.
         names: names that the dialogue goes by in the document.
         quoted: it is direct speech.
+        item: it is an item of a list.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Said(NamedTuple):
     parties: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     quoted: bool = False
+    item: bool = False
 
 
 class Verdict(NamedTuple):

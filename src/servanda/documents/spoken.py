@@ -1,0 +1,45 @@
+"""The names in one document: with the abbreviations it introduces and the parties whose bodies speak."""
+
+from servanda.documents.names import Mention, Names
+
+
+class Spoken:
+    """`Names` for the parts of one document.
+
+    Args:
+        names: of the program and the user.
+        text: the whole document, which may introduce abbreviations.
+        parties: the parties of its dialogue, which tell whose "Ministry of Health" it is.
+    """
+
+    def __init__(self, names: Names, text: str, parties: tuple[str, ...] = ()) -> None:
+        self._names = names
+        self.sides = parties
+        self.introduced = names.abbreviations(text, parties)
+        self._parties: dict[str, list[Mention]] = {}
+        self._bodies: dict[str, list[Mention]] = {}
+
+    def parties(self, text: str) -> list[Mention]:
+        """The parties in a part of the document."""
+        if text not in self._parties:
+            self._parties[text] = self._names.parties(text, self.introduced)
+        return self._parties[text]
+
+    def bodies(self, text: str) -> list[Mention]:
+        """The bodies in a part of the document."""
+        if text not in self._bodies:
+            self._bodies[text] = self._names.bodies(text, self.introduced, self.sides)
+        return self._bodies[text]
+
+    def places(self, text: str) -> list[Mention]:
+        """The cities in a part of the document."""
+        return self._names.places(text)
+
+    def pair(self, text: str) -> tuple[str, ...]:
+        """The parties in the name of a dialogue."""
+        return self._names.pair(text)
+
+    def codes(self, text: str) -> tuple[str, ...]:
+        """The parties that a text names, or for which the bodies in it act, each once."""
+        found = [one.code for one in self.parties(text)] + [one.party for one in self.bodies(text)]
+        return tuple(dict.fromkeys(code for code in found if code))

@@ -1,0 +1,103 @@
+"""English rules for what will be done, is arranged or is intended."""
+
+import re
+from collections.abc import Iterator
+
+from servanda.documents.undertakings.binding import Binding, refused
+from servanda.documents.undertakings.cues import any_of
+from servanda.documents.undertakings.kinds import kind, passive_kind
+from servanda.documents.undertakings.verdict import Said, Verdict
+
+_LY = r"(?:(?:\w+ly|also|further|now|both|all|together|again|each|therefore|accordingly|then|too|in principle|once again),? )*"
+_WILL = re.compile(rf"\b(?P<modal>will|shall|'ll):? (?P<no>{_LY}not )?(?P<verb>{_LY}(?:be )?{_LY}[a-z-]+)", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"(?:be (?:able to|important|essential|crucial|vital|key|necessary|critical|beneficial|subject|available|open|live|streamed|broadcast|free|a|an|the|one|"
+    r"among|in|of|at|on|no)\b|need|require|become|remain (?:a|an|the|key)\b|help|allow|enable|benefit|bring|lead|mark|serve|give|create (?:jobs|opportunities)|"
+    r"boost|pave|see|mean|feature|cover|include|make (?:it|them|sure)|have (?:a|an|the)|depend|cost|take (?:months|years|time)|double|rise|fall|grow|play|apply|enter into force|remain|contribute to|deepen|celebrate)",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"(?:be|continue|begin|start|take|resume|proceed|follow|commence)\b", re.IGNORECASE)
+_TRY = re.compile(rf"{_LY}(?:continue to )?(?:seek|strive|endeavou?r|aim|try|attempt)\b", re.IGNORECASE)
+_ARE_TO = re.compile(r"\b(?:is|are) to (?:be )?[a-z]+", re.IGNORECASE)
+_SOFT_ARRANGED = frozenset({"planned", "expected", "anticipated", "envisaged", "foreseen", "hoped", "proposed", "tentatively", "provisionally"})
+_PLACED = re.compile(r"\b(?:in|on|at|by|during|host\w*|early|late|later|next year|this year|\d{4})\b", re.IGNORECASE)
+
+
+class Announcing:
+    """The rules, with patterns made from the cues."""
+
+    def __init__(self, binding: Binding) -> None:
+        self._binding = binding
+        self._cues = cues = binding.cues
+        self._intend = re.compile(rf"\b(?P<word>{any_of(cues['intend'])})\b (?:also |jointly |further |both |together )?(?P<to>to|on|for)\b", re.IGNORECASE)
+        self._arranged = re.compile(
+            rf"\b(?:is|are|was|were|has been|have been) (?:also |now |currently |tentatively |provisionally )?(?P<word>{any_of(cues['arranged'])})\b(?= (?:to|for|in|on|at|by)\b|,)", re.IGNORECASE)
+        self._forward = re.compile(r"\b(?:look(?:s|ed|ing)? forward to|hope[sd]? (?:to|that)|expect(?:s|ed)? to|anticipate[sd]?|wish(?:es|ed)? to|offer(?:s|ed)? to)\b", re.IGNORECASE)
+
+    def futures(self, said: Said) -> Iterator[Verdict]:
+        """"both sides will continue", "a joint study will be carried out"."""
+        for match in _WILL.finditer(said.text):
+            yield self._future(said, match)
+
+    def _future(self, said: Said, match: re.Match[str]) -> Verdict:
+        text, at = said.text, match.start("verb")
+        if match["no"]:
+            return refused("will not", "what will not be done is not followed up here", at)
+        subject = self._binding.subjects.before(said, match.start())
+        if _DESCRIBES.match(text[at:]) and subject.sort not in ("together", "meeting"):
+            return refused("description", "it describes what something will be or bring", at)
+        if self._cues.has(text[max(match.start() - 90, 0) :], "public arrangements") and subject.sort not in ("together", "meeting", "party"):
+            return refused("arrangement for the public", "it is an arrangement for the press or the public", at)
+        if self._binding.reported(said, match.start()) and subject.sort not in ("together", "meeting"):
+            return refused("own plan explained", "one side explained what it or others do", at)
+        if said.quoted and not re.match(r"(?:we|our|both|the two)\b", subject.words, re.IGNORECASE) and subject.sort not in ("party", "meeting"):
+            return refused("direct speech", "what is said in quotation marks binds nobody but the speaker", at)
+        passive = _PASSIVE.match(match["verb"]) and subject.sort in ("joint thing", "body")
+        what = passive_kind(self._cues, subject.words, text, at) if passive else kind(self._cues, text, at)
+        strength = "soft" if _TRY.match(text[at:]) else "firm"
+        return self._binding.judged(said, subject, Verdict(True, "will", "they say that they will do it", what, strength, at=at))
+
+    def intentions(self, said: Said) -> Iterator[Verdict]:
+        """"the two countries intend to", "stands ready to"."""
+        for match in self._intend.finditer(said.text):
+            at, word = match.end("to"), match["word"].lower()
+            before = said.text[: match.start()]
+            subject = self._binding.subjects.before(said, match.start())
+            if re.search(r"\b(?:an?|the|this|which|that|is|are|was|were|been|as)\s+$", before, re.IGNORECASE):
+                continue
+            if word.startswith(("aim", "seek")) and subject.sort != "together":
+                yield refused("purpose", "it says what something is for", at)
+            elif self._binding.reported(said, match.start()) and subject.sort != "together":
+                yield refused("own plan explained", "one side explained what it does itself", at)
+            else:
+                verdict = Verdict(True, "intend", f"“{match['word']}” states an intention", kind(self._cues, said.text, at), "soft", at=at)
+                yield self._binding.judged(said, subject, verdict)
+
+    def arrangements(self, said: Said) -> Iterator[Verdict]:
+        """"is scheduled to be held", "are set to sign", "are to meet"."""
+        for match in self._arranged.finditer(said.text):
+            yield self._arrangement(said, match, match.end(), soft=bool(_SOFT_ARRANGED & set(match.group().lower().split())))
+        for match in _ARE_TO.finditer(said.text):
+            yield self._arrangement(said, match, match.start(), soft=False)
+
+    def _arrangement(self, said: Said, match: re.Match[str], at: int, *, soft: bool) -> Verdict:
+        subject = self._binding.subjects.before(said, match.start())
+        expected = re.search(r"\b(?:expected|anticipated|hoped|proposed)\b", match.group(), re.IGNORECASE)
+        if expected and subject.sort != "meeting":
+            return refused("expectation", "what is expected is not promised", at)
+        if self._binding.reported(said, match.start()) and subject.sort not in ("together", "meeting"):
+            return refused("own plan explained", "one side explained what it or others do", at)
+        return self._binding.judged(
+            said, subject, Verdict(True, "arranged", "it is arranged", kind(self._cues, said.text, at), "soft" if soft else "firm", at=at))
+
+    def expectations(self, said: Said) -> Iterator[Verdict]:
+        """A hope is no undertaking; one for the next round, with its date or place, announces it."""
+        for match in self._forward.finditer(said.text):
+            at = match.end()
+            hosting = re.match(r" (?:also )?host\b", said.text[at:]) and match.group().lower().startswith("offer")
+            if hosting or (self._binding.next.in_(said.text, said.names, at) and _PLACED.search(said.text[at:])):
+                subject = self._binding.subjects.before(said, match.start())
+                by = subject.parties if hosting and len(subject.parties) == 1 else self._binding.host(said)
+                yield Verdict(True, "next round awaited", "the next round is announced in the words of a hope or an offer", "next-meeting", "soft", by, at=at)
+            else:
+                yield refused("hope", "a hope or expectation binds nobody", at)
