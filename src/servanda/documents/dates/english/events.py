@@ -1,0 +1,172 @@
+"""English times told by an event: before the next round, on the margins of the summit, at the next meeting."""
+
+import re
+
+from servanda.documents.dates.english.tokens import BREAK, END, Phrases, Tokens
+from servanda.documents.dates.meanings import Relative
+
+_CUES: dict[tuple[str, ...], str] = {
+    ("before",): "before",
+    ("prior", "to"): "before",
+    ("ahead", "of"): "before",
+    ("in", "advance", "of"): "before",
+    ("in", "the", "run", "-", "up", "to"): "before",
+    ("in", "the", "lead", "-", "up", "to"): "before",
+    ("in", "the", "lead", "up", "to"): "before",
+    ("in", "the", "runup", "to"): "before",
+    ("in", "preparation", "for"): "before",
+    ("in", "time", "for"): "before",
+    ("in", "the", "period", "before"): "before",
+    ("leading", "up", "to"): "before",
+    ("until",): "before",
+    ("till",): "before",
+    ("by",): "before",
+    ("by", "the", "time", "of"): "before",
+    ("no", "later", "than"): "before",
+    ("not", "later", "than"): "before",
+    ("pending",): "before",
+    ("on", "the", "margins", "of"): "at",
+    ("on", "the", "margin", "of"): "at",
+    ("in", "the", "margins", "of"): "at",
+    ("at", "the", "margins", "of"): "at",
+    ("on", "the", "sidelines", "of"): "at",
+    ("on", "the", "sideline", "of"): "at",
+    ("at", "the", "sidelines", "of"): "at",
+    ("on", "the", "fringes", "of"): "at",
+    ("on", "the", "occasion", "of"): "at",
+    ("at", "the", "time", "of"): "at",
+    ("in", "conjunction", "with"): "at",
+    ("back", "-", "to", "-", "back", "with"): "at",
+    ("back", "to", "back", "with"): "at",
+    ("at",): "at",
+    ("during",): "at",
+    ("in",): "at",
+    ("in", "the", "course", "of"): "at",
+    ("on",): "at",
+    ("after",): "after",
+    ("following",): "after",
+    ("upon",): "after",
+    ("subsequent", "to"): "after",
+    ("after", "the", "conclusion", "of"): "after",
+    ("immediately", "after"): "after",
+    ("shortly", "after"): "after",
+    ("soon", "after"): "after",
+    ("as", "soon", "as", "possible", "after"): "after",
+    ("at", "the", "conclusion", "of"): "at",
+    ("at", "the", "end", "of"): "at",
+    ("by", "the", "end", "of"): "before",
+    ("before", "the", "end", "of"): "before",
+}
+CUES = Phrases(_CUES)
+_WEAK = frozenset(("at", "during", "in", "on", "by", "for"))
+"""Cues that say a time only with an event that is still to come: "at the meeting" is this one."""
+_TO_COME = frozenset("next upcoming forthcoming coming following future subsequent".split())
+_HEADS = frozenset(
+    "meeting meetings round rounds session sessions summit summits conference conferences consultation "
+    "consultations dialogue dialogues forum fora forums visit visits workshop workshops ministerial assembly "
+    "talks council congress plenary election elections signing signature ratification expiry expiration "
+    "conclusion completion adoption launch presidency negotiations discussions gathering exercise event events "
+    "review deadline symposium seminar olympics games expo anniversary accession mandate opening ceremony "
+    "referendum inauguration entry closure enactment approval roundtable convention committee iteration edition "
+    "commission term tenure phase project transition".split()
+)
+_GERUNDS = frozenset("meeting signing opening gathering".split())
+_ONLY_TO_COME = frozenset("council committee commission convention project phase review".split())
+_ACRONYM = re.compile(r"(?:[A-Z]{2,}[A-Za-z]*|[A-Z][0-9])[0-9]*")
+_DETERMINERS = frozenset("the its their our this that his her an a any each these both".split())
+_STOPS = frozenset(
+    "will would shall should may might can could must to is are was were be been being has have had which who "
+    "whom whose that where when while in at by from with as if but or into they it we he she both all "
+    "and held took takes agreed decided discussed began started after before until during since".split()
+)
+_CONNECTS = frozenset("of on for between and the".split())
+_LONGEST = 10
+_SMALL = frozenset("of the and on for".split())
+
+
+def relative(t: Tokens, at: int) -> tuple[Relative, int] | None:
+    """The longest reading of a time that is told by an event."""
+    for relation, start in CUES.all_at(t, at):
+        end = event(t, start, only_to_come=start == at + 1 and t.low[at] in _WEAK)
+        if end:
+            return Relative(relation, t.text[t.starts[start] : t.ends[end - 1]]), end
+    return None
+
+
+def event(t: Tokens, at: int, *, only_to_come: bool = False, bare: bool = False) -> int | None:
+    """The place after the words of an event; None if there are none.
+
+    Args:
+        t: the text.
+        at: where it begins.
+        only_to_come: whether it must be said to be the next or an upcoming one.
+        bare: whether an event without article counts, as in "30 days after receipt".
+    """
+    determined = t.low[at] in _DETERMINERS
+    start = at + determined
+    to_come = t.low[start] in _TO_COME
+    if only_to_come and not to_come:
+        return None
+    if t.says(start, "entry", "into", "force"):
+        return _tail(t, start + 3)
+    head = _head(t, start)
+    if head is None:
+        return _named(t, start, determined=determined, to_come=to_come)
+    if not (determined or to_come or bare or _stands_alone(t, start, head)):
+        return None
+    if t.low[head] in _ONLY_TO_COME and not (to_come or t.capitalised(head - 1) or bare):
+        return None
+    return _tail(t, head + 1)
+
+
+def _head(t: Tokens, start: int) -> int | None:
+    """The place of the noun that names the event."""
+    head = None
+    for place in range(start, start + _LONGEST):
+        low = t.low[place]
+        apostrophe = low in {"'", "’"} and t.joined(place)
+        if low in {BREAK, END} or low in _STOPS - {"and"} or (low == "and" and head is not None):
+            break
+        if not (low[0].isalnum() or low in {"-", "–", "&", "/"} or apostrophe):
+            break
+        if low in _HEADS:
+            head = place
+        elif head is not None and low in _CONNECTS:
+            break
+    return head
+
+
+def _stands_alone(t: Tokens, start: int, head: int) -> bool:
+    """Whether an event needs no article: "talks", "G7 Summit", but not "before meeting"."""
+    return t.capitalised(start) or (t.low[head].endswith("s") and t.low[head] not in _GERUNDS)
+
+
+def _named(t: Tokens, start: int, *, determined: bool, to_come: bool) -> int | None:
+    """An event known by an acronym, as COP30 or the G20."""
+    raw = t.raw[start + to_come]
+    if not _ACRONYM.fullmatch(raw):
+        return None
+    after = start + to_come + 1
+    numbered = any(character.isdigit() for character in raw)
+    if not numbered and t.number(after) is not None and len(t.raw[after]) <= 2:  # noqa: PLR2004
+        return after + 1
+    if not numbered and t.low[after] == "-" and t.number(after + 1) is not None:
+        return after + 2
+    at_the_edge = t.low[start - determined - 1] == "of" or to_come
+    return after if numbered or at_the_edge else None
+
+
+def _tail(t: Tokens, after: int) -> int:
+    """The event with its name: "of the Joint Committee"."""
+    if t.low[after] not in {"of", "on", "between", "for"}:
+        return after
+    place, end = t.skip(after + 1, "the", "this", "our", "their", "its"), after
+    for _ in range(_LONGEST):
+        if t.capitalised(place) or (place == after + 2 and t.low[place] in _HEADS | {"agreement", "treaty"}):
+            place += 1
+            end = place
+        elif t.low[place] in _SMALL | {"-", "–"} and end > after:
+            place += 1
+        else:
+            break
+    return end

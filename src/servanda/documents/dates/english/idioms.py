@@ -1,0 +1,184 @@
+"""English phrases without a date: in due course; twice a year; at a time that nobody can place."""
+
+import re
+from functools import cache
+
+from servanda.documents.dates.meanings import Meaning, Recurring, Unclear, Undated
+
+_DATE = r"(?:dates?|times?|stages?|opportunity|junctures?|moments?|convenience|occasion|point)"
+_PARTS = {
+    "date": _DATE,
+    "adverb": r"(?:(?:mutually|equally|most|more) )?",
+    "agreed": (
+        r"(?:to be|yet to be|still to be|which will be|that will be|will be|being|as)?"
+        r" ?(?:mutually |jointly |later )?(?:agreed|determined|decided|announced|confirmed|set|arranged|"
+        r"coordinated|fixed|communicated|specified|scheduled)(?: upon| on)?"
+    ),
+    "channels": r"(?: (?:through|via|by|using) (?:the )?(?:appropriate |usual )?diplomatic channels?)",
+}
+_UNDATED = (
+    r"(?:at|on|by) (?:an|the|a) (?:very )?(?:early|earliest|later|future|subsequent|near|suitable|appropriate|"
+    r"opportune|convenient|proper|timely|due|unspecified)(?: possible| practicable| feasible| available| mutually convenient)?"
+    r" {date}(?:(?: for| to) both (?:sides|parties|countries))?(?:,? {agreed}{channels}?|{channels})?",
+    r"(?:at|on) (?:their|its|our|your) earliest (?:possible )?(?:convenience|opportunity|date)",
+    r"(?:at|on) (?:a |an |the )?{adverb}(?:convenient|agreed|acceptable|suitable|agreeable|appropriate) {date}"
+    r"(?:(?: for| to) both (?:sides|parties|countries))?(?:,? {agreed}{channels}?|{channels})?",
+    r"(?:at|on|for)? ?(?:a |the |an )?(?:exact |specific |mutually convenient |precise )?(?:dates?|time)"
+    r"(?: and (?:place|venue|location)s?| and (?:place|venue|location)s?)? {agreed}{channels}?",
+    r"(?:on|at) (?:a )?(?:dates?|time)(?: and (?:place|venue)s?)? (?:convenient|acceptable|suitable) (?:to|for) both (?:sides|parties|countries)",
+    r"(?:at|on) (?:a )?(?:dates?|time)(?: and (?:place|venue)s?)?{channels}",
+    r"in due (?:course|time)",
+    r"in (?:the|a) (?:very |not too distant |not-too-distant |foreseeable |near )*future",
+    r"in future",
+    r"in the (?:short|medium|long|near|longer|shorter|mid)(?:-| to (?:medium|long)-?| )?(?: |-)?(?:term|run)",
+    r"in the (?:coming|next|following) (?:days|weeks|months|years|decades)(?: and (?:months|years|decades))?",
+    r"in the (?:days|weeks|months|years|period|time)(?: and (?:months|years))? (?:ahead|to come)",
+    r"in (?:a timely manner|good time|time to come|years to come)",
+    r"for (?:years|decades|generations) to come",
+    r"as (?:soon|early|quickly|promptly|speedily|expeditiously|rapidly|swiftly) as (?:is )?(?:possible|practicable|feasible|practical|reasonably practicable)",
+    r"without (?:further |undue |any )?delay",
+    r"at (?:regular|frequent|periodic) intervals",
+    r"on (?:a |an )?(?:regular|periodic|continuous|continuing|ongoing|case-by-case|ad hoc|as-needed|rolling) basis",
+    r"from time to time",
+    r"as and when (?:necessary|required|needed|appropriate)",
+    r"(?:when|whenever|if and when) (?:necessary|needed|appropriate|required|deemed necessary)",
+    r"sooner or later",
+    r"some ?time soon",
+    r"going forward",
+    r"(?:very |relatively )?soon(?!er)",
+    r"shortly(?! (?:after|before|thereafter))",
+    r"(?:more )?regularly",
+    r"periodically",
+    r"immediately(?! (?:after|before|following))",
+    r"promptly|expeditiously|forthwith|imminently|henceforth|eventually",
+    r"at the earliest(?= *[,.;]| and )",
+)
+_PER = r"(?:a|per|each|every|an|in a|in each|in every)"
+_UNIT = r"(?P<per>year|month|week|quarter|annum|calendar year)"
+_TIMES = (
+    r"(?P<times>once|twice|thrice|one time|two times|three times|four times|five times|six times|"
+    r"[1-9][0-9]? times)"
+)
+_N = r"(?P<every>other|second|alternate|third|fourth|fifth|two|three|four|five|six|ten|[1-9][0-9]?)"
+_AT_LEAST = r"(?:at least |a minimum of |no less than |not less than |approximately |about |around |up to |no more than )?"
+_RECURRING = (
+    rf"{_AT_LEAST}{_TIMES} (?:{_PER} {_UNIT}|(?P<adverb>annually|yearly|monthly|weekly|quarterly))",
+    rf"{_AT_LEAST}(?:once )?(?:in )?every {_N}(?: \([0-9]+\))? (?P<unit>year|month|week|quarter)s?",
+    r"(?:once )?every (?P<vague>few|couple of|several) (?:years|months|weeks)",
+    r"(?:in|on) alternate (?P<alternate>year|month|week)s",
+    rf"{_AT_LEAST}(?:once )?(?:each|every) (?P<single>year|month|week|quarter)\b(?! (?:since|from|from now))",
+    r"(?:each|every) (?P<named>January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|spring|summer|autumn|fall|winter)",
+    r"(?:each|every|on) (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?(?P<plural>s)?",
+    r"on (?:an?|the) (?P<basis>annual|yearly|biannual|bi-annual|semi-annual|semiannual|half-yearly|six-monthly|"
+    r"biennial|triennial|quarterly|monthly|weekly|fortnightly|bimonthly|bi-monthly|biweekly|bi-weekly) basis",
+    r"(?:once|twice) or (?:twice|three times) (?:a|per|each) (?P<range>year|month|week)",
+    r"(?P<word>biannual(?:ly)?|bi-annual(?:ly)?|semi-?annual(?:ly)?|half-yearly|six-monthly|biennial(?:ly)?|"
+    r"triennial(?:ly)?|quadrennial(?:ly)?|annually|yearly|quarterly|monthly|weekly|fortnightly|"
+    r"bi-?monthly|bi-?weekly|bi-?yearly)",
+    r"(?P<annual>annual)(?= (?:[A-Za-z-]+ ){0,3}(?:meetings?|consultations?|dialogues?|rounds?|sessions?|summits?|"
+    r"conferences?|talks|forums?|reviews?|exchanges?|visits?|workshops?)\b)",
+)
+_AGAIN = r"(?:,? (?:in|around|usually in|preferably in) (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:the )?(?:spring|summer|autumn|fall|winter))(?! [0-9]))?"
+_EVERY = {
+    "other": 2, "second": 2, "alternate": 2, "third": 3, "fourth": 4, "fifth": 5,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
+}  # fmt: skip
+_HOW_OFTEN = {"once": 1, "one": 1, "twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5, "six": 6}
+_WORDS: dict[str, Meaning] = {
+    "annual": Recurring(1, 1, "year"),
+    "annually": Recurring(1, 1, "year"),
+    "yearly": Recurring(1, 1, "year"),
+    "biannual": Recurring(2, 1, "year"),
+    "semiannual": Recurring(2, 1, "year"),
+    "halfyearly": Recurring(2, 1, "year"),
+    "sixmonthly": Recurring(2, 1, "year"),
+    "biennial": Recurring(1, 2, "year"),
+    "triennial": Recurring(1, 3, "year"),
+    "quadrennial": Recurring(1, 4, "year"),
+    "quarterly": Recurring(4, 1, "year"),
+    "monthly": Recurring(1, 1, "month"),
+    "weekly": Recurring(1, 1, "week"),
+    "fortnightly": Recurring(1, 2, "week"),
+}
+
+UNDATED_WORDS = frozenset(
+    "at on by in as for a an the without from when whenever if sooner some sometime going very relatively soon shortly more "
+    "regularly periodically immediately promptly expeditiously forthwith imminently henceforth eventually "
+    "date dates exact specific mutually precise".split()
+)
+RECURRING_WORDS = frozenset(
+    "at a no not approximately about around up once twice thrice one two three four five six in on every each "
+    "biannual biannually bi semi semiannual semiannually half biennial biennially triennial triennially "
+    "quadrennial quadrennially annual annually yearly quarterly monthly weekly fortnightly bimonthly biweekly "
+    "biyearly".split()
+)
+
+
+@cache
+def _compiled(rules: tuple[str, ...], tail: str = "") -> tuple[re.Pattern[str], ...]:
+    """Each rule as a pattern in which a space is any short white space, line breaks included."""
+    filled = (rule.replace("{", "\0{") for rule in rules)
+    named = (re.sub("\0\\{([a-z]+)\\}", lambda match: _PARTS[match[1]], rule).replace("\0", "") for rule in filled)
+    return tuple(re.compile(_spaced(rf"(?:{rule})\b{tail}"), re.IGNORECASE) for rule in named)
+
+
+def _spaced(pattern: str) -> str:
+    """A space of a pattern, outside of sets of characters, may be a line break."""
+    return re.sub(r"\[[^\]]*\]| ", lambda match: match[0] if match[0] != " " else r"(?:\s{1,3})", pattern)
+
+
+def undated(text: str, at: int) -> tuple[Meaning, int] | None:
+    """The longest phrase at a place that says a time without any bound, and its end."""
+    return max(_ends(_UNDATED, text, at), key=lambda found: found[1], default=None)
+
+
+def _ends(rules: tuple[str, ...], text: str, at: int) -> list[tuple[Meaning, int]]:
+    matches = (rule.match(text, at) for rule in _compiled(rules))
+    return [(Undated(), match.end()) for match in matches if match and match.end() > at]
+
+
+def recurring(text: str, at: int) -> tuple[Meaning, int] | None:
+    """The longest phrase at a place that says a rhythm, and its end."""
+    found = [match for rule in _compiled(_RECURRING, _AGAIN) if (match := rule.match(text, at))]
+    if not found:
+        return None
+    longest = max(found, key=re.Match.end)
+    return _rhythm({name: word for name, word in longest.groupdict().items() if word}), longest.end()
+
+
+def _rhythm(said: dict[str, str]) -> Meaning:
+    said = {name: word.lower() for name, word in said.items()}
+    if "vague" in said or "range" in said:
+        return Unclear("it is not said exactly how often")
+    if "times" in said:
+        first = said["times"].split()[0]
+        times = _HOW_OFTEN.get(first) or int(first)
+        return _per(times, 1, said.get("per") or said["adverb"].removesuffix("ly"))
+    if "every" in said:
+        every = _EVERY.get(said["every"]) or int(said["every"])
+        return _per(1, every, said["unit"])
+    if "alternate" in said:
+        return Recurring(1, 2, said["alternate"])
+    if "weekday" in said:
+        return Recurring(1, 1, "week")
+    if "named" in said:
+        return Recurring(1, 1, "year")
+    if "single" in said:
+        return _per(1, 1, said["single"])
+    return _word(said.get("word") or said.get("basis") or "annual")
+
+
+def _per(times: int, every: int, unit: str) -> Meaning:
+    if unit.startswith("quarter"):
+        return Recurring(times * 4, 1, "year") if every == 1 else Recurring(times, every * 3, "month")
+    unit = {"annum": "year", "calendar year": "year", "annual": "year"}.get(unit, unit)
+    return Recurring(times, every, unit)
+
+
+def _word(word: str) -> Meaning:
+    plain = word.replace("-", "")
+    adjective = plain.removesuffix("ly") if plain.endswith("ally") and plain != "annually" else plain
+    if adjective in {"biannual", "semiannual"} or adjective in _WORDS:
+        return _WORDS[adjective]
+    return Unclear(f"“{word}” may be twice in that time or once in two")

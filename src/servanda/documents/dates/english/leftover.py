@@ -1,0 +1,83 @@
+"""English phrases that are plainly about time and that no rule understands."""
+
+from servanda.documents.dates.english.tokens import Tokens
+from servanda.documents.dates.english.words import ORDINALS, UNITS
+from servanda.documents.dates.meanings import Unclear
+
+_FEASTS = frozenset(
+    "christmas easter ramadan eid diwali deepavali michaelmas thanksgiving hanukkah passover pentecost nowruz "
+    "songkran tet vesak whitsun lent advent hajj muharram shawwal rajab shaaban sha'ban holi dussehra onam "
+    "newroz yuletide".split()
+)
+_FEAST_WORDS = (
+    ("lunar", "new", "year"),
+    ("chinese", "new", "year"),
+    ("golden", "week"),
+    ("new", "year's", "day"),
+    ("new", "year's", "eve"),
+    ("the", "new", "year"),
+    ("eid", "al"),
+    ("summer", "break"),
+)
+_BEFORE = frozenset("before by after until till around at during for next this last since prior in within".split())
+_UNIT_WORDS = frozenset(UNITS) | frozenset(
+    "quarter quarters century centuries era eras semester semesters trimester trimesters term terms".split()
+)
+_ORDINAL = frozenset(ORDINALS) | frozenset("last final next coming following".split())
+_FIXED = {
+    ("at", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
+    ("around", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
+    ("by", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
+    ("over", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
+    ("during", "the", "year"): "it may be the calendar year or twelve months",
+    ("in", "the", "year"): "it may be the calendar year or twelve months",
+    ("within", "the", "year"): "it may be this calendar year or twelve months",
+    ("in", "the", "course", "of", "the", "year"): "it may be the calendar year or twelve months",
+    ("over", "the", "course", "of", "the", "year"): "it may be the calendar year or twelve months",
+    ("within", "the", "month"): "it may be this month or a month from now",
+    ("within", "the", "week"): "it may be this week or a week from now",
+    ("by", "the", "end", "of", "the", "decade"): "it is not said in which year the decade ends",
+}
+
+
+def leftover(t: Tokens, at: int) -> tuple[Unclear, int] | None:
+    """A phrase that plainly says a time, with the reason why it has no window."""
+    for words, why in _FIXED.items():
+        if t.says(at, *words) and t.low[at + len(words)] not in UNITS | {"of": ""}:
+            return Unclear(why), at + len(words)
+    return _feast(t, at) or _era(t, at) or _ordinal_and_unit(t, at)
+
+
+def _feast(t: Tokens, at: int) -> tuple[Unclear, int] | None:
+    if t.low[at] not in _BEFORE:
+        return None
+    start = t.skip(t.skip(at + 1, "to"), "the", "next", "this", "last")
+    for words in _FEAST_WORDS:
+        if t.says(start, *words):
+            return Unclear("the day of the feast is not worked out"), start + len(words)
+    if t.low[start] in _FEASTS and t.capitalised(start) and t.low[start + 1] not in {"island", "islands", "partnership"}:
+        return Unclear("the day of the feast is not worked out"), start + 1
+    return None
+
+
+def _era(t: Tokens, at: int) -> tuple[Unclear, int] | None:
+    start = t.skip(at + 1, "the")
+    named = t.capitalised(start) or t.low[start] in {"20th", "21st", "19th", "twentieth", "twenty"}
+    if t.low[at] in {"in", "during", "within", "throughout"} and named and t.low[start + 1] in {"era", "century"}:
+        return Unclear("an era or a century is no date"), start + 2
+    return None
+
+
+def _ordinal_and_unit(t: Tokens, at: int) -> tuple[Unclear, int] | None:
+    """In the first hundred days · by the third month · in its second year."""
+    if t.low[at] not in {"in", "within", "by", "during", "before", "after", "until", "over"}:
+        return None
+    start = t.skip(at + 1, "the", "its", "their", "our")
+    if start == at + 1 or t.low[start] not in _ORDINAL:
+        return None
+    for place in range(start + 1, start + 4):
+        if t.low[place] in _UNIT_WORDS:
+            return Unclear("it is not said from which day it is counted"), place + 1
+        if not t.low[place].isalnum():
+            return None
+    return None

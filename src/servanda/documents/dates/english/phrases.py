@@ -1,0 +1,269 @@
+"""English phrases about time, found in a text: prepositions and what they stand before."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from servanda.documents.dates.english.counting import counting
+from servanda.documents.dates.english.events import CUES, relative
+from servanda.documents.dates.english.idioms import RECURRING_WORDS, UNDATED_WORDS, recurring, undated
+from servanda.documents.dates.english.leftover import leftover
+from servanda.documents.dates.english.times import between, is_weak, stretch
+from servanda.documents.dates.english.titles import titles
+from servanda.documents.dates.english.tokens import END, Phrases, Tokens
+from servanda.documents.dates.english.words import (
+    EPOCHS,
+    MONTHS,
+    RELATIONS,
+    SEASONS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    UNITS,
+    WEEKDAYS,
+)
+from servanda.documents.dates.english.years import Read
+from servanda.documents.dates.meanings import Dated, Meaning, Phrase, Unclear
+from servanda.documents.dates.resolving import dated
+from servanda.documents.dates.said import Setting, Stretch
+
+Meant = tuple[Meaning, int] | None
+_RELATIONS = Phrases(RELATIONS)
+_LOOK_AHEAD = 9
+_TIME_WORDS = (
+    frozenset(MONTHS) | frozenset(SHORT_MONTHS) | frozenset(WEEKDAYS) | frozenset(SHORT_WEEKDAYS)
+    | frozenset(SEASONS) | frozenset(UNITS) | frozenset(EPOCHS)
+    | frozenset(
+        "today tonight tomorrow yesterday quarter quarters half halves semester trimester year's end yearend "
+        "midyear now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial".split()
+    )
+)  # fmt: skip
+_PLAIN = _TIME_WORDS | frozenset(
+    "the this next last early late mid end beginning start middle later earlier first second third fourth "
+    "previous following same current coming upcoming forthcoming 1st 2nd 3rd 4th fy jfy a very latter".split()
+)
+_ONWARD = frozenset("onward onwards forward".split())
+_AFTER_TIME = (
+    (("and", "beyond"), "from"),
+    (("and", "onward"), "from"),
+    (("and", "onwards"), "from"),
+    (("and", "thereafter"), "from"),
+    (("and", "after"), "from"),
+    (("or", "later"), "from"),
+    (("or", "earlier"), "by"),
+    (("or", "sooner"), "by"),
+    (("or", "before"), "by"),
+    (("at", "the", "latest"), "by"),
+    (("at", "the", "very", "latest"), "by"),
+    (("at", "latest"), "by"),
+    (("at", "the", "earliest"), "from"),
+    (("at", "the", "soonest"), "from"),
+)
+_COMPARED = frozenset("compared relative similar equal respect contrast due thanks corresponding according".split())
+_MAY_COUNT = frozenset("over across around about roughly approximately up for".split())
+_FOLLOWERS = frozenset(
+    "in on at by for to and or the a an both with as when where which that will would shall should is are was "
+    "were has have had through until under between from it they we all each onwards onward inclusive but if "
+    "while after before during following can may of its their this these also than not via respectively".split()
+)
+_SENTENCE_END = re.compile(r"[.!?;]\s+[A-Z“\"]|\n")
+
+
+def phrases(text: str, setting: Setting) -> list[Phrase]:
+    """Every phrase about time in an English text, in order."""
+    t = Tokens(text, setting)
+    hidden = titles(text)
+    near = _near_time_words(t)
+    found: list[Phrase] = []
+    at, named_at = 0, -1
+    while at < t.count:
+        if t.starts[at] in hidden:
+            at += 1
+            continue
+        meant = _longest(t, at, near=near[at])
+        if not meant:
+            at += 1
+            continue
+        meaning, after = _in_context(t, meant, at, named_at)
+        start, end = t.starts[at], t.ends[after - 1]
+        found.append(Phrase(start, end, text[start:end], meaning))
+        if isinstance(meaning, Dated):
+            t.named, named_at = _year_named(meaning), end
+        at = after
+    return found
+
+
+def _year_named(meaning: Dated) -> int:
+    window = meaning.window
+    return window.earliest.year if window.latest.year == 9999 else window.latest.year  # noqa: PLR2004
+
+
+def _in_context(t: Tokens, meant: tuple[Meaning, int], at: int, named_at: int) -> tuple[Meaning, int]:
+    """A month without its year is unclear if the sentence named another year before."""
+    meaning, after = meant
+    if not isinstance(meaning, Dated) or meaning.certain or t.named is None or named_at < 0:
+        return meant
+    if _SENTENCE_END.search(t.text, named_at, t.starts[at]) or len(meaning.window.edtf) == 10:  # noqa: PLR2004
+        return meant
+    own, reference = _year_named(meaning), t.setting.reference.year
+    open_to_it = t.named >= reference if t.setting.tense == "future" else t.named <= reference
+    if own != t.named and open_to_it:
+        return Unclear(f"it may be of {t.named}, which is named before it, or of {own}"), after
+    return meant
+
+
+def _near_time_words(t: Tokens) -> list[bool]:
+    """For each token whether a word of the calendar or a number follows it soon."""
+    near, last = [False] * t.count, t.count + _LOOK_AHEAD
+    for place in range(t.count - 1, -1, -1):
+        low = t.low[place]
+        if low in _TIME_WORDS or low[0].isdigit() or low.startswith(("fy", "jfy", "cy")):
+            last = place
+        near[place] = last - place <= _LOOK_AHEAD
+    return near
+
+
+def _longest(t: Tokens, at: int, *, near: bool) -> Meant:
+    readings = list(_readings(t, at, near=near))
+    return max(readings, key=lambda read: read[1], default=None)
+
+
+def _readings(t: Tokens, at: int, *, near: bool) -> Iterator[tuple[Meaning, int]]:
+    """All readings at a place, those first that count among equally long ones."""
+    low = t.low[at]
+    relation = low in _RELATIONS.first_words
+    plain = low in _PLAIN or low[0].isdigit() or low.startswith(("fy", "jfy", "cy", "mid"))
+    if near and (relation or plain):
+        yield from filter(None, (counting(t, at), _related(t, at) if relation else None, _plain(t, at)))
+    if near and low in RECURRING_WORDS:
+        yield from _idiom(t, recurring(t.text, t.starts[at]))
+    elif low in RECURRING_WORDS and low[0] in "abhmqswyft":
+        yield from _idiom(t, recurring(t.text, t.starts[at]))
+    if low in CUES.first_words and (found := relative(t, at)):
+        yield found
+    if low in UNDATED_WORDS:
+        yield from _idiom(t, undated(t.text, t.starts[at]))
+    if relation and (unclear := leftover(t, at)):
+        yield unclear
+
+
+def _idiom(t: Tokens, found: Meant) -> Iterator[tuple[Meaning, int]]:
+    """An idiom with its end as a place among the tokens."""
+    if found:
+        yield found[0], bisect_left(t.starts, found[1])
+
+
+def _related(t: Tokens, at: int) -> Meant:
+    """A time after a preposition: the longest preposition that fits."""
+    for relation, start in _RELATIONS.all_at(t, at):
+        found = _after_relation(t, at, relation, start)
+        if found:
+            return found
+    return None
+
+
+def _after_relation(t: Tokens, at: int, relation: str, start: int) -> Meant:
+    if relation == "between":
+        found = between(t, start)
+        return _meaning(t, at, found, "in") if found else None
+    spanning = t.low[at] == "from" or relation == "until"
+    found = stretch(t, start, spanning=spanning)
+    if not found or not _fits(t, at, relation, start, found):
+        return None
+    if t.low[at] == "from" and not found[0].single and found[0].join == "to":
+        return _meaning(t, at, found, "in")
+    return _with_relation(t, at, relation, found)
+
+
+def _with_relation(t: Tokens, at: int, relation: str, found: tuple[Stretch, int]) -> Meant:
+    if relation == "until" and {"not", "n't", "never"} & set(t.low[max(at - 5, 0) : at]):
+        return Unclear("“not until” may be a beginning"), found[1]
+    if relation in {"to", "beyond"}:
+        return _open(t, at, relation, found)
+    if relation.endswith("about"):
+        found = found[0].each(about=True), found[1]
+        relation = relation.removesuffix("about").strip() or "in"
+    if relation == "at":
+        ended = found[0].first.part == "end"
+        found = (found[0].each(part="close"), found[1]) if ended else found
+    if relation == "within":
+        found = _what_is_left(t, found[0]), found[1]
+        meant = _meaning(t, at, found, "in")
+        return (meant[0]._replace(role="by"), meant[1]) if isinstance(meant[0], Dated) else meant
+    known = {"until": "by", "through": "by", "by": "by", "before": "before", "from": "from", "after": "after"}
+    return _meaning(t, at, found, known.get(relation, "in"))
+
+
+def _what_is_left(t: Tokens, found: Stretch) -> Stretch:
+    """Within this year: what is left of it."""
+    own = found.single and not found.first.part and found.first.year == t.setting.reference.year
+    return found.each(part="rest") if own and found.first.unit == "year" else found
+
+
+def _open(t: Tokens, at: int, relation: str, found: tuple[Stretch, int]) -> Meant:
+    if found[0].last.part == "end" and t.low[at] != "to":  # "towards the end of 2025"
+        return _meaning(t, at, (found[0].each(part="late"), found[1]), "in")
+    if t.low[at - 1] in _COMPARED or (at and t.low[at - 1] == "up"):
+        return None
+    if is_weak(t, found[1] - 1, found[0]) and at and t.capitalised(at - 1):
+        return None  # "Roadmap to 2030" is a title
+    why = {"to": "it may be an end or a new date", "beyond": "it is not said until when"}[relation]
+    return Unclear(why), found[1]
+
+
+def _fits(t: Tokens, at: int, relation: str, start: int, found: tuple[Stretch, int]) -> bool:
+    """Whether a preposition can stand before such a time."""
+    time, after = found
+    weak, unit = is_weak(t, start, time), time.first.unit
+    exact_day = time.first.span is not None and time.first.span[0] == time.first.span[1]
+    if relation == "on":
+        return unit in {"day", "weekday", "monthday"} or exact_day or bool(time.first.problem and not weak)
+    if unit == "monthday":
+        return relation in {"by", "before", "until", "from", "after"}
+    if relation == "at":
+        return bool(time.first.part)
+    if not weak:
+        return True
+    if t.low[at] in _MAY_COUNT and t.number(start) is not None and _noun(t, after):
+        return False
+    if relation in {"for", "to"} and at and t.capitalised(at - 1) and unit == "year":
+        return False
+    return not (t.low[at] in {"about", "around"} and time.single and unit == "year" and t.low[at] == "about")
+
+
+def _noun(t: Tokens, at: int) -> bool:
+    low = t.low[at]
+    return low.isalpha() and not t.capitalised(at) and low not in _FOLLOWERS
+
+
+def _plain(t: Tokens, at: int) -> Meant:
+    """A time without a preposition."""
+    before = t.low[at - 1] if at else END
+    if t.joined(at) and (before in "$€£¥#/:+@№.-" or before[-1:].isalnum()) and not before[-1:] == "":
+        return None
+    found = stretch(t, at)
+    if not found or is_weak(t, at, found[0]) or found[0].first.unit == "monthday":
+        return None
+    return _meaning(t, at, found, "in")
+
+
+def _meaning(t: Tokens, at: int, found: tuple[Stretch, int], relation: str) -> tuple[Meaning, int]:
+    time, after = found
+    if t.says(after, "inclusive"):
+        after += 1
+    elif t.says(after, "(", "inclusive", ")"):
+        after += 3
+    relation, after = _what_follows(t, relation, after)
+    return dated(time, relation, t.text[t.starts[at] : t.ends[after - 1]], t.setting), after
+
+
+def _what_follows(t: Tokens, relation: str, after: int) -> tuple[str, int]:
+    """From 2025 onwards · 2025 and beyond · by May at the latest."""
+    if t.low[after] in _ONWARD:
+        return "from", after + 1
+    if relation == "from" and t.low[after] == "on" and not t.low[after + 1].isalnum():
+        return relation, after + 1
+    start = t.skip(after, ",")
+    for words, other in _AFTER_TIME:
+        if t.says(start, *words):
+            return (relation if other == "by" and relation == "before" else other), start + len(words)
+    return relation, after

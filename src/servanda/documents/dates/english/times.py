@@ -1,0 +1,246 @@
+"""English times: any day, period, week or year, parts of them, and stretches from one to another."""
+
+from datetime import timedelta
+
+from servanda.documents.dates.arithmetic import month_at, week_of
+from servanda.documents.dates.english.days import any_day
+from servanda.documents.dates.english.periods import any_period
+from servanda.documents.dates.english.tokens import Phrases, Tokens
+from servanda.documents.dates.english.weeks import any_week
+from servanda.documents.dates.english.words import PARTS, QUARTERS
+from servanda.documents.dates.english.years import Read, any_year
+from servanda.documents.dates.said import Said, Stretch, only, problem
+
+_PARTS = Phrases(PARTS)
+_TO = frozenset(("to", "until", "till", "through"))
+_NOW = {("now",), ("today",), ("the", "present"), ("the", "present", "day"), ("the", "present", "time")}
+_ENDS_OF_YEAR = {
+    ("year", "-", "end"): "close",
+    ("year", "end"): "close",
+    ("yearend",): "close",
+    ("year's", "end"): "close",
+    ("end", "-", "year"): "close",
+    ("end", "of", "year"): "close",
+    ("mid", "-", "year"): "mid",
+    ("mid", "year"): "mid",
+    ("midyear",): "mid",
+}
+_NAMED_YEARS = {
+    ("this", "year's", "end"): 0,
+    ("next", "year's", "end"): 1,
+    ("the", "year's", "end"): 0,
+    ("the", "end", "of", "the", "year"): 0,
+}
+
+
+def time(t: Tokens, at: int) -> Read:
+    """The longest reading of one time, or of days or quarters that are named together."""
+    readings = (read(t, at) for read in (_part, _year_end, any_day, any_period, any_week, any_year))
+    return max(filter(None, readings), key=lambda read: read[1], default=None)
+
+
+def stretch(t: Tokens, at: int, *, spanning: bool = False) -> Read:
+    """The longest reading of a time or of a stretch from one time to another.
+
+    Args:
+        t: the text.
+        at: where it begins.
+        spanning: whether "from" stands before it, so that its ends may be of different kinds.
+    """
+    first = (_now(t, at) if spanning else None) or time(t, at)
+    if not first:
+        return None
+    return _listed(t, first) or _to(t, first, spanning=spanning) or _and(t, first) or first
+
+
+def between(t: Tokens, at: int) -> Read:
+    """What stands after "between": one time and another, or days of one month."""
+    first = _now(t, at) or time(t, at)
+    if not first:
+        return None
+    if not first[0].single:
+        return first
+    after = t.skip(first[1], ",")
+    if t.low[after] not in {"and", "to"} and not t.dash(after):
+        return None
+    last = _now(t, after + 1) or time(t, after + 1)
+    return (Stretch(first[0].first, last[0].last), last[1]) if last else None
+
+
+def is_weak(t: Tokens, at: int, found: Stretch) -> bool:
+    """Whether words are a time only after a preposition: a bare month, season or year."""
+    last = found.last
+    if last.problem:
+        return last.unit == "span" and t.number(at) is not None and not t.raw[at + 1][:1].isalpha()
+    number = t.number(at) is not None or "/" in t.raw[at]
+    if last.unit == "year":
+        return number
+    bare_pair = number and last.unit == "period" and t.dash(at + 1)
+    return last.unit == "monthday" or bare_pair or (last.unit == "period" and not last.settled and not last.part)
+
+
+def _part(t: Tokens, at: int) -> Read:
+    """Early 2025 · mid-June · the end of next year · later this year · mid- to late 2025."""
+    start = t.skip(t.skip(at, "the"), "very")
+    for part, after in _PARTS.all_at(t, start):
+        found = _two_parts(t, part, after) or _part_of(t, part, after)
+        if found and not (part == "end" and start == at and after == start + 1 and found[0].first.unit == "day"):
+            return found
+    return None
+
+
+def _two_parts(t: Tokens, part: str, after: int) -> Read:
+    joined = t.skip(after, "-", "–")
+    if t.low[joined] not in {"to", "or"}:
+        return None
+    for other, end in _PARTS.all_at(t, t.skip(joined + 1, "-", "–")):
+        found = _part_of(t, other, end)
+        if found and found[0].single:
+            last = found[0].last
+            return Stretch(last._replace(part=part), last), found[1]
+    return None
+
+
+def _part_of(t: Tokens, part: str, after: int) -> Read:
+    found = _whole(t, after)
+    if not found or not found[0].single or found[0].first.part:
+        return None
+    said = found[0].first
+    if said.unit in {"day", "weekday", "monthday"} or (said.span and said.span[0] == said.span[1]):
+        return None
+    if part in {"rest", "gone"} and not said.settled:
+        return None
+    return only(said._replace(part=part)), found[1]
+
+
+def _whole(t: Tokens, at: int) -> Read:
+    """What can have an early and a late part: a period, a year or a week."""
+    named = (read(t, at) for read in (_this_one, any_period, any_week, any_year))
+    return max(filter(None, named), key=lambda read: read[1], default=None)
+
+
+def _this_one(t: Tokens, at: int) -> Read:
+    """The year, the month, the week, the quarter: the present one."""
+    reference = t.setting.reference
+    if t.low[at] not in {"the", "this"} or t.joined(at + 2) and t.dash(at + 2):
+        return None
+    unit = t.low[at + 1]
+    if unit in {"decade", "century"}:
+        return problem(f"it is not said in which year the {unit} ends"), at + 2
+    if unit == "year":
+        return only(Said("year", reference.year, which="the")), at + 2
+    if unit == "month":
+        return only(Said("period", reference.year, reference.month)), at + 2
+    if unit == "quarter":
+        return only(Said("period", reference.year, QUARTERS[(reference.month + 2) // 3])), at + 2
+    if unit == "week":
+        week = week_of(reference)
+        return only(Said("span", span=(week.first, week.last))), at + 2
+    return None
+
+
+def _year_end(t: Tokens, at: int) -> Read:
+    """Year-end, year's end, mid-year, with or without a year."""
+    reference = t.setting.reference
+    for words, shift in _NAMED_YEARS.items():
+        if t.says(at, *words) and words[-1] == "end":
+            return only(Said("year", reference.year + shift, part="close")), at + len(words)
+    start = t.skip(at, "the")
+    for words, part in _ENDS_OF_YEAR.items():
+        if t.says(start, *words):
+            after = start + len(words)
+            year = any_year(t, t.skip(after, "of"))
+            if year and year[0].single:
+                return year[0].each(part=part), year[1]
+            return only(Said("year", reference.year, part=part, which="the")), after
+    return None
+
+
+def _now(t: Tokens, at: int) -> Read:
+    reference = t.setting.reference
+    for words in sorted(_NOW, key=len, reverse=True):
+        if t.says(at, *words):
+            return only(Said("span", span=(reference, reference))), at + len(words)
+    return None
+
+
+def _listed(t: Tokens, first: tuple[Stretch, int]) -> Read:
+    """2025, 2026 and 2027 · May, June and July 2025."""
+    found, after = [first[0]], first[1]
+    while len(found) < 6 and t.low[after] == ",":  # noqa: PLR2004
+        step = t.low[after + 1] in {"and", "or"}
+        following = time(t, after + 1 + step)
+        if not following or not _alike(first[0].last, following[0].first):
+            return None
+        found.append(following[0])
+        after = following[1]
+        if step:
+            return Stretch(found[0].first, found[-1].last), after
+    if len(found) > 1 and t.low[after] in {"and", "or"}:
+        following = time(t, after + 1)
+        if following and _alike(first[0].last, following[0].first):
+            return Stretch(found[0].first, following[0].last), following[1]
+    return None
+
+
+def _to(t: Tokens, first: tuple[Stretch, int], *, spanning: bool) -> Read:
+    """From one time to another."""
+    at = t.skip(first[1], ",") if t.low[first[1] + 1] in _TO else first[1]
+    slash = t.low[at] == "/"
+    if t.low[at] not in _TO and not t.dash(at) and not slash:
+        return None
+    after = t.skip(t.skip(at + 1, "to") if t.low[at] == "up" else at + 1, "on", "in")
+    last = (_now(t, after) if spanning else None) or time(t, after)
+    if not last:
+        return None
+    beginning, end = first[0].first, last[0].last
+    if not spanning and not _alike(first[0].last, last[0].first):
+        return None
+    return Stretch(beginning, end, "to"), last[1]
+
+
+def _and(t: Tokens, first: tuple[Stretch, int]) -> Read:
+    """One time and another that follows it; "or" where one of the two is meant."""
+    after = t.skip(first[1], ",")
+    join = {"and": "and", "&": "and", "or": "or"}.get(t.low[after])
+    if not join:
+        return None
+    if t.says(after + 1, "next") and first[0].last.unit == "year" and t.low[after + 2] not in {"month", "week"}:
+        if t.low[after + 2] != "year":
+            following = Said("year", t.setting.reference.year + 1)
+            return Stretch(first[0].first, following, join), after + 2
+    last = time(t, t.skip(after + 1, "on", "in", "again"))
+    if not last or not _alike(first[0].last, last[0].first):
+        return None
+    one, other = first[0].last, last[0].first
+    if join == "or" or _adjacent(one, other):
+        return Stretch(first[0].first, last[0].last, join), last[1]
+    if one.year is None and not one.which and other.year is not None:
+        earlier = (one.number or 0) > (other.number or 0)
+        return first[0].each(year=other.year - earlier), first[1]
+    return None
+
+
+def _alike(one: Said, other: Said) -> bool:
+    if one.problem or other.problem or one.fiscal != other.fiscal:
+        return False
+    if one.unit == "period" == other.unit:
+        return _kind(one) == _kind(other)
+    return one.unit == other.unit
+
+
+def _kind(said: Said) -> int:
+    number = said.number or 0
+    return 0 if number <= 12 else number // 10  # noqa: PLR2004
+
+
+def _adjacent(one: Said, other: Said) -> bool:
+    """Whether two times follow one another, so that both are one stretch."""
+    if one.unit == "day" and one.day and other.day and one.number and other.number:
+        year = other.year or one.year or 2024
+        first = month_at(one.year or year, one.number) + timedelta(days=one.day - 1)
+        last = month_at(year, other.number) + timedelta(days=other.day - 1)
+        return timedelta() < last - first <= timedelta(days=3) or (one.number, other.number) == (12, 1)
+    if one.unit == "period" and _kind(one) == 0:
+        return ((other.number or 0) - (one.number or 0)) % 12 == 1
+    return True
