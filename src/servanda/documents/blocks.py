@@ -34,11 +34,15 @@ class Block(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line without the space around it, or several that are one; ``apart`` after an empty line."""
+    """A line without the space around it, or several that are one; ``apart`` after an empty line.
+
+    ``length`` is that of the last one as it was broken, with the space before it.
+    """
 
     start: int
     end: int
     apart: bool
+    length: int
 
 
 _NUMBER = r"(?:\d{1,2}|[ivxIVX]{1,5}|[A-Za-z]|[一二三四五六七八九十]{1,3})"
@@ -60,6 +64,7 @@ _ACTS = re.compile(r"\b(?:will|shall|agreed|concurred|decided|held|met|discussed
 _MAX_HEADING = 130
 _MAX_HEADING_WORDS = 18
 _SHORT = 60
+_NEARLY_FULL = 0.7
 _ENOUGH_LINES = 4
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -108,7 +113,7 @@ def _lines(text: str, plain: str) -> Iterator[_Line]:
             continue
         start = match.start() + len(said) - len(said.lstrip())
         between = text[match.start() - 2 : match.start()] if match.start() > 1 else "\n\n"
-        yield _Line(start, start + len(stripped), apart or between in ("\n\n", "\r\r"))
+        yield _Line(start, start + len(stripped), apart or between in ("\n\n", "\r\r"), len(said.rstrip()))
         apart = False
 
 
@@ -120,7 +125,7 @@ def _put_together(plain: str, lines: list[_Line], headings: Sequence[tuple[int, 
     for line in lines:
         last = whole[-1] if whole else None
         if last and line.start not in apart and last.end not in apart and _continues(plain, last, line, width):
-            whole[-1] = _Line(last.start, line.end, last.apart)
+            whole[-1] = _Line(last.start, line.end, last.apart, line.length)
         else:
             whole.append(line)
     return whole
@@ -145,12 +150,7 @@ def _continues(plain: str, last: _Line, line: _Line, width: int) -> bool:
         return not before.endswith(",") or bool(width)
     if not width:
         return False
-    first_word = said.split(" ", 1)[0] if not _CJK.match(said) else said[:1]
-    end_of_last = max(before.rfind("\n"), 0)
-    tail = plain.rfind("  ", last.start, last.end)
-    length = last.end - max(last.start + end_of_last, tail + 1 if tail > 0 else last.start)
-    length = length % (width + 1) if length > width else length
-    return length + 1 + len(first_word) > width
+    return not _ENDS.search(before) and last.length > _NEARLY_FULL * width
 
 
 def _unmarked(plain: str, line: _Line) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from servanda.documents import dialogues, origin, wording
 from servanda.documents.blocks import Block, blocks
-from servanda.documents.dates import Phrase, Recurring, Unclear, phrases
+from servanda.documents.dates import Dated, Phrase, Recurring, Unclear, phrases
 from servanda.documents.drafted import Drafted, Evidence, NotUnderstood, Proposal, Traced
 from servanda.documents.due import NO_DUE, Due, due
 from servanda.documents.flat import flat
@@ -27,6 +27,10 @@ _FISCAL = {"JP": 4, "IN": 4, "GB": 4, "CA": 4, "SG": 4, "HK": 4, "AU": 7, "EG": 
 """The month in which a government's fiscal year begins, where it is not January."""
 _REPEATS = 0.85
 _FUTURE_HEADING = re.compile(r"\b(?:future|next|forward|ahead|plans?|closing)\b|今後|次回|予定", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\b(?:to|will|shall|would|that|on|upon|agreed|agree|decided|committed|concurred|confirmed|pledged|by|through|intend|plan)\s*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r'^[\s"]*"')
 
 
@@ -74,7 +78,8 @@ class Drafter:
         occurred = self._occurred(meeting)
         since = occurred.latest if meeting and meeting.when and meeting.type == "meeting-held" else self.published
         fiscal = _FISCAL.get(parties[0]) if parties else None
-        trace = list(self._trace(said, parties, name, since, fiscal))
+        began = occurred.earliest if occurred.known else self.published
+        trace = list(self._trace(said, parties, name, since, fiscal, began))
         round_ = meeting.round.value if meeting and meeting.round else None
         number = round_ if isinstance(round_, int) else None
         proposals = [
@@ -239,7 +244,7 @@ class Drafter:
     # What was undertaken
 
     def _trace(
-        self, said: Sequence[Sentence], parties: tuple[str, ...], name: dialogues.Name | None, since: date, fiscal: int | None
+        self, said: Sequence[Sentence], parties: tuple[str, ...], name: dialogues.Name | None, since: date, fiscal: int | None, began: date
     ) -> Iterator[Traced]:
         own = self._own_nouns(name)
         rules = (Japanese if self.language == "ja" else English)(self.cues, self.names, own)
@@ -253,11 +258,12 @@ class Drafter:
             said_ = lead + (sentence[:1].lower() + sentence[1:] if lead else sentence)
             context = Said(said_, len(lead), one.block.topic, parties, known, bool(_QUOTED.match(sentence)), item)
             verdicts = rules.verdicts(context)
+            dates = phrases(sentence, self.language, self.published, counted_from=since, fiscal=fiscal) if verdicts else []
+            verdicts = [_of_another_time(verdict, sentence, dates, began, self.language, len(lead)) for verdict in verdicts]
             chosen = _chosen(verdicts)
             found = NO_DUE
             if chosen:
-                dates = phrases(sentence, self.language, self.published, counted_from=since, fiscal=fiscal)
-                found = due(sentence, dates, max(chosen.at - len(lead), 0), min(since, self.published), self.language, next_meeting=chosen.kind == "next-meeting")
+                found = due(sentence, dates, max(chosen.at - len(lead), 0), self.published, self.language, chosen.kind)
                 found = found._replace(start=found.start + one.start, end=found.end + one.start)
             if chosen and lead and not one.block.mark and len(sentence.split()) < 2:
                 chosen = None
@@ -268,8 +274,8 @@ class Drafter:
         if not one.block.lead:
             return ""
         lead = self.plain[one.block.lead[0] : one.block.lead[1]]
-        lead = re.sub(r"\s*(?:,? ?(?:on )?(?:the following|as follows)[^:]{0,40})?\s*[:-]+$", "", lead.split(". ")[-1])
-        return lead + " "
+        lead = re.sub(r"\s*(?:(?:the following|as follows)[^:]{0,40})?\s*[:-]+$", "", lead.split(". ")[-1])
+        return lead + " " if _OPENS.search(lead) else ""
 
     def _own_nouns(self, name: dialogues.Name | None) -> tuple[str, ...]:
         if not name:
@@ -368,6 +374,28 @@ class Drafter:
             for phrase in phrases(self.plain[one.start : one.end], self.language, self.published, counted_from=since, fiscal=fiscal):
                 if isinstance(phrase.meaning, Unclear):
                     yield NotUnderstood(one.start + phrase.start, one.start + phrase.end, phrase.meaning.why)
+
+
+def _of_another_time(
+    verdict: Verdict, sentence: str, dates: Sequence[Phrase], began: date, language: str, before: int
+) -> Verdict:
+    """The verdict, refused if the sentence says that this was agreed long before the meeting."""
+    if not verdict.taken or verdict.rule not in _TOLD:
+        return verdict
+    at = verdict.at - before
+    for phrase in dates:
+        meaning = phrase.meaning
+        if not isinstance(meaning, Dated) or (began - meaning.window.latest).days <= _LONG_BEFORE or meaning.role == "from":
+            continue
+        between = sentence[phrase.end : at] if phrase.end <= at else sentence[at : phrase.start]
+        near = phrase.end <= at and (language == "ja" or not re.search(r"\b(?:which|that|who)\b|;", between))
+        if near or (phrase.start >= at and len(between) < 4):
+            return Verdict(False, "report of the past", f"it tells what was agreed at another time (“{phrase.words}”)", at=verdict.at)
+    return verdict
+
+
+_TOLD = frozenset({"agreed", "promised", "confirmed", "confirmed that they will", "tasked", "stands by"})
+_LONG_BEFORE = 20
 
 
 def _chosen(verdicts: Sequence[Verdict]) -> Verdict | None:

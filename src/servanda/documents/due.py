@@ -19,6 +19,8 @@ _DEED = re.compile(
     r"(?:\s+[\w'-]+){0,6}?\s*$",
     re.IGNORECASE,
 )
+_DURATION = re.compile(r"over|for the (?:next|coming)|throughout", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:initially|originally|instead of|previously)\b[^,;]{0,40}$", re.IGNORECASE)
 _TO_BE = re.compile(r"\b(?:be|to be|being)\s+(?:\w+ )?$", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:summit|conference|assembly|expo|exposition|anniversary|elections?|olympics|games|forum|congress|presidency|"
@@ -26,6 +28,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:ahead of|before|prior to|in the run-up to|in advance of|by|until|in time for)\b", re.IGNORECASE)
+_RUN_UP = re.compile(r"\b(?:ahead of|before|prior to|in the run-up to|in advance of|in time for)\s[^,;]{3,110}$", re.IGNORECASE)
 _MARGINS = re.compile(r"\b(?:at|during|margins? of|sidelines? of|alongside|on the occasion of|mark|during)\b", re.IGNORECASE)
 _PAST_JA = re.compile(r"(?:に|で)?(?:署名|採択|開催|締結|合意|策定|発表|公表|決定|実施|設置)(?:した|された|の)")
 
@@ -49,7 +52,7 @@ NO_DUE = Due(None)
 
 
 def due(
-    text: str, phrases: Sequence[Phrase], at: int, reference: date, language: str, *, next_meeting: bool
+    text: str, phrases: Sequence[Phrase], at: int, reference: date, language: str, kind: str
 ) -> Due:
     """The due date of an undertaking.
 
@@ -59,13 +62,13 @@ def due(
         at: position of the cue; a date before it counts only where it opens the sentence.
         reference: the day of the document.
         language: ``en`` or ``ja``.
-        next_meeting: it promises the next meeting, whose day stands often in an enumeration.
+        kind: the kind of undertaking.
     """
     remark = _unclear(phrases, at, language)
     own = [
         phrase
         for phrase in phrases
-        if isinstance(phrase.meaning, Dated) and _is_own(text, phrase, at, reference, language, next_meeting=next_meeting)
+        if isinstance(phrase.meaning, Dated) and _is_own(text, phrase, at, reference, language, kind)
     ]
     if not own:
         return Due(None, remark=remark)
@@ -87,10 +90,13 @@ def due(
     return Due(window, chosen.start, chosen.end, remark)
 
 
-def _is_own(text: str, phrase: Phrase, at: int, reference: date, language: str, *, next_meeting: bool) -> bool:
+def _is_own(text: str, phrase: Phrase, at: int, reference: date, language: str, kind: str) -> bool:
     meaning = phrase.meaning
-    if not isinstance(meaning, Dated) or meaning.role == "from" or meaning.window.latest < reference:
+    if not isinstance(meaning, Dated) or meaning.role == "from" or meaning.window.latest <= reference:
         return False
+    if _DURATION.match(phrase.words) or _FORMER.search(text[: phrase.start]):
+        return False
+    next_meeting = kind == "next-meeting"
     if language == "ja":
         return phrase.end <= at + 12 and not _PAST_JA.match(text, phrase.end)
     before = text[: phrase.start]
@@ -101,7 +107,7 @@ def _is_own(text: str, phrase: Phrase, at: int, reference: date, language: str, 
     if deed and not _TO_BE.search(before[: at + deed.start()]):
         return False
     event = _EVENT.search(before[at:])
-    return not (event and not next_meeting and not _AHEAD.search(before[at:]) and not _MARGINS.search(before[at:]))
+    return not (event and kind in ("support", "cooperate", "other") and not _AHEAD.search(before[at:]) and not _MARGINS.search(before[at:]))
 
 
 def _within_the_others(own: Sequence[Phrase]) -> Phrase | None:
@@ -120,8 +126,7 @@ def _within_the_others(own: Sequence[Phrase]) -> Phrase | None:
 def _ahead_of_event(text: str, phrase: Phrase) -> bool:
     """Whether the date is that of an event before which it is to be done."""
     before = text[: phrase.start]
-    match = _EVENT.search(before)
-    return bool(match and re.search(rf"(?:{_AHEAD.pattern})[^,;]{{0,80}}$", before[: match.start()], re.IGNORECASE))
+    return _RUN_UP.search(before) is not None
 
 
 def _unclear(phrases: Sequence[Phrase], at: int, language: str) -> str:

@@ -29,7 +29,7 @@ _INSTRUMENT = re.compile(
 _MODAL = re.compile(r"\b(?:will|would|shall|to be)\b", re.IGNORECASE)
 _SHOULD = re.compile(r"\b(?:should|ought to)\b", re.IGNORECASE)
 _IS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|must|needs?|remains?|plays?|can|could|may|might|requires?|constitutes?|depends?|\w+ed)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|has|have|had|must|needs?|remains?|plays?|can|could|may|might|requires?|constitutes?|depends?)\b", re.IGNORECASE
 )
 _NAMED_STATE = re.compile(
     r"\s*(?:is|are|was|were|has|have|could|can|plays|of [A-Z]|between the two countries (?:is|are|was|has))\b"
@@ -54,7 +54,7 @@ class Agreeing:
         self._say = re.compile(
             rf"\b(?P<verb>{confirm}|said|says|told \w+|added|assured|shared (?:the|a) (?:\w+ )?(?:view|understanding|recognition)|"
             rf"came to (?:the|an) (?:understanding|agreement)|(?:it was|there was) (?:also )?(?:confirmed|noted|understood|agreement|consensus))\b"
-            r"(?: (?:\w+ly|also|again|further|once more|to each other|with each other|in this regard))*,? that (?P<clause>[^;]{3,280})",
+            r"(?: (?:\w+ly|also|again|further|once more|to each other|with each other|in this regard))*,?(?: that (?P<clause>[^;]{3,280})|(?<=said) (?P<said>[^;]{3,280}))",
             re.IGNORECASE,
         )
         self._reach = re.compile(
@@ -81,6 +81,8 @@ class Agreeing:
             return refused("agreed", "agreeing with somebody, or on nothing named, is no undertaking", at)
         if _ELSEWHERE.search(text[max(match.start() - 60, 0) : match.start()] + " / " + after[:40]):
             return refused("report of the past", "it tells what was agreed at another time", at)
+        if how in ("on", "upon") and re.match(r"(?:on|upon)? ?(?:at|in|by|during|last|earlier)\b", after.removeprefix(how).lstrip()):
+            return refused("agreed before", "it tells what was agreed before, or describes a thing as agreed", at)
         if how in ("on", "upon") and self._opinion.match(after.removeprefix(how).lstrip()):
             return refused("opinion", "agreeing on the importance of something is an opinion", at)
         if how in ("on", "upon", "a", "an", "the") and _INSTRUMENT.match(after):
@@ -153,9 +155,9 @@ class Agreeing:
                 yield self._binding.judged(said, subject, verdict)
 
     def _declaration(self, said: Said, match: re.Match[str]) -> Iterator[Verdict]:
-        clause = match["clause"]
+        clause = match["clause"] or match["said"]
         will = re.search(r"(?P<subject>.{1,90}?)\b(?:will|would|shall)\s+(?P<verb>(?!be able|have to|need|not)[a-z-]+)", clause, re.IGNORECASE)
-        if not will or re.search(r"\b(?:hope|concern|fear|wish|if|whether|could|may)\b", match["verb"] + clause[: will.start("verb")], re.IGNORECASE):
+        if not will or re.search(r"\b(?:hope|concern|fear|wish|if|whether|could|may)\b", match["verb"] + clause[: will.start("verb")], re.IGNORECASE) or self._cues.has(clause[: will.start("verb")], "hopes"):
             return
         speaker = self._binding.subjects.before(said, match.start())
         inner = self._binding.subjects.sort(said, re.sub(r".*,\s*", "", will["subject"]).strip())
@@ -163,7 +165,7 @@ class Agreeing:
             inner = speaker
         if inner.sort in ("third", "relative", "nobody") or speaker.sort == "third":
             return
-        at = match.start("clause") + will.start("verb")
+        at = match.start("clause" if match["clause"] else "said") + will.start("verb")
         if inner.sort in ("joint thing", "institution", "body") and speaker.sort not in ("together", "party"):
             return
         verdict = Verdict(True, "confirmed that they will", "they say that they will do it", kind(self._cues, said.text, at), "firm", at=at)

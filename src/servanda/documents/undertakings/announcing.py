@@ -52,6 +52,8 @@ class Announcing:
             return refused("own plan explained", "one side explained what it or others do", at)
         if said.quoted and not re.match(r"(?:we|our|both|the two)\b", subject.words, re.IGNORECASE) and subject.sort not in ("party", "meeting"):
             return refused("direct speech", "what is said in quotation marks binds nobody but the speaker", at)
+        if said.quoted and kind(self._cues, text, at) == "other" and not self._binding.towards_others(said, at):
+            return refused("direct speech", "what is said in quotation marks names nothing that is done for the others", at)
         passive = _PASSIVE.match(match["verb"]) and subject.sort in ("joint thing", "body")
         what = passive_kind(self._cues, subject.words, text, at) if passive else kind(self._cues, text, at)
         strength = "soft" if _TRY.match(text[at:]) else "firm"
@@ -89,6 +91,11 @@ class Announcing:
             return refused("own plan explained", "one side explained what it or others do", at)
         return self._binding.judged(
             said, subject, Verdict(True, "arranged", "it is arranged", kind(self._cues, said.text, at), "soft" if soft else "firm", at=at))
+
+    def moves(self, said: Said) -> Iterator[Verdict]:
+        """"the 24th session has been put off until spring"."""
+        if match := self._binding.next.moved.search(said.text):
+            yield Verdict(True, "moved", "the next round is put off to another time", "next-meeting", "firm", self._binding.host(said), at=match.end())
 
     def expectations(self, said: Said) -> Iterator[Verdict]:
         """A hope is no undertaking; one for the next round, with its date or place, announces it."""

@@ -56,7 +56,7 @@ class Binding:
             case "meeting":
                 return verdict
             case "joint thing":
-                if self.cues.has(said.text, "own plans"):
+                if self.cues.has(subject.words, "own plans"):
                     return refused("own plan", "it is a domestic plan", verdict.at)
                 return verdict
             case "party":

@@ -30,6 +30,7 @@ class English:
             announcing.intentions,
             announcing.arrangements,
             announcing.expectations,
+            announcing.moves,
             listing.actions,
             listing.nominal,
             listing.labels,

@@ -8,7 +8,11 @@ from servanda.documents.undertakings.cues import Cues
 from servanda.documents.undertakings.verdict import Said, Verdict
 
 _NEAR = 34
-_WEAK = ("推進", "強化", "深化", "促進", "進め", "取り組", "調整")
+_ASSURED = re.compile(
+    r"(?:回答する|働きかける|提供する|支援する|協力する|派遣する|招へいする|招聘する|受け入れる|検討する|共有する|連絡する)(?:旨|と|旨を)(?:の)?(?:述べ|応答|表明|回答|約束|発言)"
+)
+_TRY = re.compile(r"(?:努める|努力する|目指す)$")
+_WEAK = ("実施", "開始", "開催", "推進", "強化", "深化", "促進", "進め", "取り組", "調整")
 _OPINION_BEFORE = re.compile(r"(?:重要|必要|不可欠|有益|有意義|望ましい|べき)[^、。]{0,10}(?:との|という|旨)?(?:認識|見解|考え|点)?$")
 _OF_MIND = re.compile(r"(?:重要性|必要性|意義|価値|成果|進捗|現状|状況|認識)(?:について|に関して)?$")
 
@@ -36,7 +40,7 @@ class Japanese:
 
     def verdicts(self, said: Said) -> list[Verdict]:
         """Everything that the rules say of a sentence, in the order of its words."""
-        found = [*self._agreements(said), *self._futures(said), *self._intentions(said), *self._refusals(said)]
+        found = [*self._agreements(said), *self._futures(said), *self._intentions(said), *self._assurances(said), *self._refusals(said)]
         return sorted(found, key=lambda verdict: (not verdict.taken, verdict.at))
 
     def _agreements(self, said: Said) -> Iterator[Verdict]:
@@ -49,7 +53,8 @@ class Japanese:
             elif self._by_a_third(said, before):
                 yield _refused("third actor", "who agreed is no party to the dialogue", match.start())
             else:
-                yield self._taken(said, "agreed", "they agreed to do it", "firm", match.start())
+                strength = "soft" if _TRY.search(before) else "firm"
+                yield self._taken(said, "agreed", "they agreed to do it", strength, match.start())
 
     def _futures(self, said: Said) -> Iterator[Verdict]:
         for match in self._future.finditer(said.text):
@@ -72,10 +77,19 @@ class Japanese:
                 yield _refused("hope", "an aim or expectation binds nobody", at)
             elif _OF_MIND.search(said.text[:at]) or "重要性" in match.group():
                 yield _refused("opinion", "that something is important is an opinion", at)
-            elif self._single(said.text[:at]) and not self._together.search(said.text[:at]):
+            elif self._single(said.text[:at]) and not self._together.search(said.text[:at]) and not self._for_the_other(said):
                 yield _refused("own plan", "one side says what it means to do", at)
             else:
                 yield self._taken(said, "confirmed", "they confirmed that they mean to do it", "soft", at)
+
+    def _assurances(self, said: Said) -> Iterator[Verdict]:
+        """One side said that it will answer, provide, invite: 「回答すると述べた」."""
+        for match in _ASSURED.finditer(said.text):
+            yield self._taken(said, "confirmed that they will", "one side says that it will do it for the other", "firm", match.start())
+
+    def _for_the_other(self, said: Said) -> bool:
+        """Whether a side other than the one that speaks is named: what it does is for that side."""
+        return len({one.code for one in self._names.parties(said.text)}) > 1 or len(re.findall(r"側", said.text)) > 1
 
     def _refusals(self, said: Said) -> Iterator[Verdict]:
         for why, words in self._cues.groups("refused").items():

@@ -67,7 +67,7 @@ class NextMeeting:
             r"\bnext (?:meet|to be held)\b|\bagain (?:in|next)\b.{0,40}\bmeet\b",
             re.IGNORECASE,
         )
-        self._moved = re.compile(
+        self.moved = re.compile(
             rf"\b(?:next|following|{ordinal})\b.{{0,60}}\b(?:{nouns})\b.{{0,80}}\b(?:postponed|put off|moved|rescheduled|deferred|brought forward|pushed back)\b.{{0,80}}\b(?:to|until|till)\b",
             re.IGNORECASE,
         )
@@ -94,7 +94,7 @@ class NextMeeting:
             around = before[-70:] + " " + text[match.end() :][:160]
             if self._held.search(around) and not self._another(text, match.end(), names) and not _other_name(match.group(), names):
                 return True
-        return bool(self._moved.search(text))
+        return self.moved.search(text) is not None
 
     def _another(self, text: str, at: int, names: tuple[str, ...]) -> bool:
         """Whether it is the next meeting of something else than the dialogue."""

@@ -36,12 +36,15 @@ _CLOSING = re.compile(
     r"are|is|be|were|was|been|do|did|do hereby|still|continue to|also to)\s*$",
     re.IGNORECASE,
 )
+_OF_A_THING = re.compile(r"\b(?:which|whom|whose)\s+[^,;]{1,70}$", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:they|it|he|she)", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|on|in|from|between|with|to|under|at|by|among|amongst|involving|about|into)\b", re.IGNORECASE)
 _COORDINATE = re.compile(r"(?:,|\b(?:and|but|or))\s+(?:and\s+)?(?:(?:also|further|jointly|then|thus|therefore|finally|again)\s+)?$", re.IGNORECASE)
 _INSTITUTION = re.compile(
     r"\b(?:institutes?|agenc(?:y|ies)|authorit(?:y|ies)|services?|councils?|banks?|funds?|offices?|boards?|bureau|administrations?|corporation|"
     r"universit(?:y|ies)|police|coast guards?|navy|navies|forces|army|centres?|centers?|departments?|minist(?:ry|ries)|commissions?|"
-    r"laborator(?:y|ies)|museum|academy|observatory|embass(?:y|ies)|directorate|secretariat|foundation|inspectorate|regulator|hospital)\b"
+    r"laborator(?:y|ies)|museum|academy|observatory|embass(?:y|ies)|directorate|secretariat|foundation|inspectorate|regulator|hospital)\b",
+    re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(?:both|the two|all) (?:countries|sides|governments|parties|nations|delegations|ministries|agencies|states|members)\b", re.IGNORECASE)
 _GENERAL = frozenset(
@@ -93,7 +96,13 @@ class Subjects:
             return self.sort(said, words)
         bounds = [match.end() for match in _BOUNDARY.finditer(segment)]
         part = segment[bounds[-1] :] if bounds else segment
+        if _OF_A_THING.search(part):
+            return Subject("relative")
         words = self._phrase(part)
+        if bounds and _PRONOUN.fullmatch(words):  # "the banks announced that they will": they are the banks
+            main = self.sort(said, self._beginning(segment))
+            if main.sort in ("third", "party", "institution"):
+                return main
         if not words and bounds:  # "…; and agreed to": the subject is that of the sentence
             words = self._phrase(self._beginning(said.text[:at]))
         if not words:
