@@ -137,7 +137,7 @@ def _official_parties() -> list[PartyNames]:
 
 def _official_bodies() -> list[BodyNames]:
     return [
-        BodyNames(code, known.party, (code, known.en, known.ja), ()) for code, known in party.bodies().items()
+        BodyNames(code, known.party, (code, known.en, known.ja)) for code, known in party.bodies().items()
     ]
 
 

@@ -7,7 +7,7 @@ from servanda.documents.lexicon.beside import Beside, Surroundings, name_words
 from servanda.documents.lexicon.countries import Hit
 from servanda.documents.lexicon.files import BodyNames
 from servanda.documents.lexicon.generic import Generic
-from servanda.documents.lexicon.tokens import Tokens, Tree, longest, planted, tokens, tree_at
+from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant, planted, tokens
 
 
 class Agency(NamedTuple):
@@ -27,10 +27,11 @@ class Found(NamedTuple):
 
 
 class _Bearers(NamedTuple):
-    """The bodies that bear a name: the one that alone does, and those that share it."""
+    """The bodies that bear a name: the one that alone does, those that share it, those of a common one."""
 
     own: Agency | None = None
     shared: tuple[Agency, ...] = ()
+    common: tuple[Agency, ...] = ()
 
 
 _NOBODY = _Bearers()
@@ -49,19 +50,25 @@ class Agencies:
         rows = list(rows)
         for row in rows:
             self._add(row)
-        self.generic = Generic(name for row in rows for name in (*row.names, *row.shared))
+        self.generic = Generic(name for row in rows for name in (*row.names, *row.shared, *row.common))
 
     def _add(self, row: BodyNames) -> None:
         agency = Agency(row.name, row.party)
         for name in row.names:
-            branch = tree_at(self.known, tokens(name).of)
-            bearers: _Bearers = branch.get("", _NOBODY)
-            if bearers.own is None:
-                branch[""] = bearers._replace(own=agency)
+            bearers = self._bearers(name)
+            self._set(name, bearers if bearers.own else bearers._replace(own=agency))
         for name in row.shared:
-            branch = tree_at(self.known, tokens(name).of)
-            bearers = branch.get("", _NOBODY)
-            branch[""] = bearers._replace(shared=(*bearers.shared, agency))
+            bearers = self._bearers(name)
+            self._set(name, bearers._replace(shared=(*bearers.shared, agency)))
+        for name in row.common:
+            bearers = self._bearers(name)
+            self._set(name, bearers._replace(common=(*bearers.common, agency)))
+
+    def _bearers(self, name: str) -> _Bearers:
+        return planted(self.known, tokens(name).of) or _NOBODY
+
+    def _set(self, name: str, bearers: _Bearers) -> None:
+        plant(self.known, name, bearers)
 
 
 class Reading:
@@ -90,7 +97,7 @@ class Reading:
             self._introduce(abbreviation, agency)
 
     def _introduce(self, abbreviation: str, agency: Agency) -> None:
-        tree_at(self._introduced, tokens(abbreviation).of)[""] = _Bearers(agency)
+        plant(self._introduced, abbreviation, _Bearers(agency))
 
     def found(self) -> list[Found]:
         """The bodies in order."""
@@ -135,15 +142,15 @@ class Reading:
 
     def _agency(self, start: int, beside: Beside, bearers: _Bearers, *, named: bool) -> Agency | None:
         """Which of the bearers of a name is meant, if that can be told."""
-        own, shared = bearers
-        every = ((own,) if own else ()) + shared
+        own, shared, common = bearers
+        every = ((own,) if own else ()) + shared + common
         if beside.country and (beside.close or named):
             return next((agency for agency in every if agency.party == beside.country), None)
-        if own and not shared:
+        if own and not shared and not common:
             return own
         if spoken := self._around.spoken_for(start):
             return next((agency for agency in every if agency.party == spoken), own)
-        fitting = [agency for agency in every if agency.party in self._sides]
+        fitting = [agency for agency in every if agency.party in self._sides and agency not in common]
         return fitting[0] if len(fitting) == 1 else None if fitting else own
 
     def _joined(self, found: list[Found], body: Found) -> Found:

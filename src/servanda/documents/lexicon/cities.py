@@ -18,7 +18,7 @@ _WORDS_BETWEEN = 2
 class Cities:
     """The names of cities with their countries; those given last count."""
 
-    def __init__(self, maps: Iterable[Mapping[str, tuple[str, ...]]]) -> None:
+    def __init__(self, maps: Iterable[Mapping[str, str | tuple[str, ...]]]) -> None:
         self._known: Tree = {}
         for cities in maps:
             for city, codes in cities.items():
@@ -46,11 +46,11 @@ class Cities:
         return found
 
 
-def _country(text: Tokens, end: int, codes: tuple[str, ...], countries: Mapping[int, str]) -> str | None:
-    """The country of a city; one of several countries must have its own beside it."""
-    beside = countries.get(end + 1) if text.at(end) in (",", "(", "（") else countries.get(end)
-    if len(codes) == 1:
-        return codes[0]
+def _country(text: Tokens, end: int, codes: str | tuple[str, ...], countries: Mapping[int, str]) -> str | None:
+    """The country of a city; an ambiguous name must have its own beside it."""
+    if isinstance(codes, str):
+        return codes
+    beside = countries.get(end + 1) if text.at(end) in (",", "(") else countries.get(end)
     return beside if beside in codes else None
 
 
