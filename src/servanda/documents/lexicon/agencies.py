@@ -7,7 +7,7 @@ from servanda.documents.lexicon.beside import Beside, Surroundings, name_words
 from servanda.documents.lexicon.countries import Hit
 from servanda.documents.lexicon.files import BodyNames
 from servanda.documents.lexicon.generic import Generic
-from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant, planted, tokens
+from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant, planted, branch_for, END
 
 
 class Agency(NamedTuple):
@@ -33,6 +33,13 @@ class _Bearers(NamedTuple):
     shared: tuple[Agency, ...] = ()
     common: tuple[Agency, ...] = ()
 
+    def with_one_more(self, kind: str, agency: Agency) -> "_Bearers":
+        """The bearers with a body; of those that claim a name as their own the first counts."""
+        if kind == "own":
+            return self if self.own else self._replace(own=agency)
+        others = getattr(self, kind)
+        return self if agency in others else self._replace(**{kind: (*others, agency)})
+
 
 _NOBODY = _Bearers()
 
@@ -54,21 +61,10 @@ class Agencies:
 
     def _add(self, row: BodyNames) -> None:
         agency = Agency(row.name, row.party)
-        for name in row.names:
-            bearers = self._bearers(name)
-            self._set(name, bearers if bearers.own else bearers._replace(own=agency))
-        for name in row.shared:
-            bearers = self._bearers(name)
-            self._set(name, bearers._replace(shared=(*bearers.shared, agency)))
-        for name in row.common:
-            bearers = self._bearers(name)
-            self._set(name, bearers._replace(common=(*bearers.common, agency)))
-
-    def _bearers(self, name: str) -> _Bearers:
-        return planted(self.known, tokens(name).of) or _NOBODY
-
-    def _set(self, name: str, bearers: _Bearers) -> None:
-        plant(self.known, name, bearers)
+        for kind, names in (("own", row.names), ("shared", row.shared), ("common", row.common)):
+            for name in names:
+                branch = branch_for(self.known, name)
+                branch[END] = branch.get(END, _NOBODY).with_one_more(kind, agency)
 
 
 class Reading:

@@ -1,6 +1,7 @@
 """Cities in a text, those in the names of agreements, processes and the like aside."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from servanda.documents.lexicon.countries import stands_alone
 from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant
@@ -8,7 +9,7 @@ from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant
 _INSTRUMENTS = frozenset(
     "Accord Accords Action Agenda Agreement Call Charter Club Commitment Communiqué Consensus Convention Declaration "
     "Exchange Framework Goals Initiative Institute Package Pact Plan Principles Process Protocol Roadmap "
-    "Round Statement Times Post Track Treaty University Vision Commitments Mechanism Compact Arrangement "
+    "Round Conference Forum Summit Statement Times Post Track Treaty University Vision Commitments Mechanism Compact Arrangement "
     "宣言 条約 協定 議定書 大学 合意 原則 プロセス 行動計画".split()
 )
 _AT = frozenset({"in", "In", "at", "to", "from", "near", "visited"})
@@ -19,10 +20,16 @@ class Cities:
     """The names of cities with their countries; those given last count."""
 
     def __init__(self, maps: Iterable[Mapping[str, str | tuple[str, ...]]]) -> None:
-        self._known: Tree = {}
-        for cities in maps:
+        self._maps = list(maps)
+
+    @cached_property
+    def _known(self) -> Tree:
+        """The names as a tree, which is built when places are first asked for."""
+        tree: Tree = {}
+        for cities in self._maps:
             for city, codes in cities.items():
-                plant(self._known, city, codes)
+                plant(tree, city, codes)
+        return tree
 
     def found(self, text: Tokens, countries: Mapping[int, str]) -> list[tuple[int, int, str]]:
         """The first token, the token after the last, and the country of each city.
@@ -62,7 +69,7 @@ def _is_instrument(text: Tokens, start: int, end: int) -> bool:
         word = text.at(place)
         if word in _INSTRUMENTS:
             return True
-        if not word[:1].isupper():
+        if not (word[:1].isupper() or word[:1].isdigit()):
             break
     following = "".join(text.of[end : end + 4])
     return following.startswith(tuple(word for word in _INSTRUMENTS if not word.isascii()))
