@@ -145,7 +145,7 @@ def _chains(read: Tokens, hits: list[Hit], links: Collection[str]) -> list[list[
     """The parties in runs, each joined with the next by a dash or what else may."""
     chains: list[list[Hit]] = []
     for hit in hits:
-        between = "".join(read.of[chains[-1][-1].end : hit.start]) if chains else "?"
+        between = "".join(read.of[chains[-1][-1].end : hit.start]).lower() if chains else "?"
         if between.removesuffix("the") in links and not (between == "" and not _is_glued(read, hit.start)):
             chains[-1].append(hit)
         else:

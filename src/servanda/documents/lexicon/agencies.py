@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from servanda.documents.lexicon.beside import Beside, Surroundings, name_words
+from servanda.documents.lexicon.beside import Beside, Surroundings
 from servanda.documents.lexicon.countries import Hit
 from servanda.documents.lexicon.files import BodyNames
 from servanda.documents.lexicon.generic import Generic
-from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant, planted, branch_for, END
+from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant, planted, branch_for, END, name_tokens
 
 
 class Agency(NamedTuple):
@@ -115,39 +115,62 @@ class Reading:
         of = self._text.of
         if abbreviation := longest(self._introduced, of, start):
             end, bearers = abbreviation
-            return self._chosen(start, end, bearers, free, named=False)
+            return self._chosen(start, end, bearers, free, formed=False)
         known = longest(self._names.known, of, start)
         generic = self._names.generic.end(self._text, start, self._around.starting, self._around.ending)
         if known and (known[1].own or not generic or generic <= known[0]):
-            return self._chosen(start, *known, free, named=generic is not None or known[0] - start > 1)
-        if generic:
+            return self._chosen(start, *known, free, formed=generic is not None)
+        if generic and not self._ends_in_known(start, generic):
             bearers = planted(self._names.known, of[start:generic]) or _NOBODY
-            return self._chosen(start, generic, bearers, free, named=True)
+            return self._chosen(start, generic, bearers, free, formed=True)
         return None
 
-    def _chosen(self, start: int, end: int, bearers: _Bearers, free: int, *, named: bool) -> Found | None:
+    def _ends_in_known(self, start: int, end: int) -> bool:
+        """Whether a Japanese name is that of a known body behind other characters."""
+        of = self._text.of
+        if start in self._around.ending or of[start].isascii():
+            return False
+        return any(
+            known and known[0] == end and of[place - 1] != "・"
+            for place in range(start + 1, end)
+            if (known := longest(self._names.known, of, place))
+        )
+
+    def _chosen(self, start: int, end: int, bearers: _Bearers, free: int, *, formed: bool) -> Found | None:
+        """The body of a name; ``formed`` if the name is of the usual form, so that it needs not be known."""
         beside = self._around.beside(start, end, free)
-        agency = self._agency(start, beside, bearers, named=named)
-        if agency is None and named:
+        agency = self._agency(start, beside, bearers, formed=formed)
+        if agency and self._is_another(beside.abbreviation, agency):
+            beside = self._around.beside(start, end, free, bracket=False)
+        if agency is None and (formed or end - start > 1):
             party = beside.country or self._around.spoken_for(start)
-            agency = Agency(beside.abbreviation or name_words(self._text, start, end), party)
+            agency = Agency(beside.abbreviation or self._text.words(start, end), party)
         if agency is None:
             return None
         first = beside.start if beside.country == agency.party else start
         return Found(first, beside.end, agency, beside.abbreviation)
 
-    def _agency(self, start: int, beside: Beside, bearers: _Bearers, *, named: bool) -> Agency | None:
+    def _agency(self, start: int, beside: Beside, bearers: _Bearers, *, formed: bool) -> Agency | None:
         """Which of the bearers of a name is meant, if that can be told."""
         own, shared, common = bearers
         every = ((own,) if own else ()) + shared + common
-        if beside.country and (beside.close or named):
-            return next((agency for agency in every if agency.party == beside.country), None)
+        if beside.country:
+            fitting = [agency for agency in every if agency.party == beside.country]
+            if fitting or beside.close or formed:
+                return fitting[0] if fitting else None
         if own and not shared and not common:
             return own
         if spoken := self._around.spoken_for(start):
             return next((agency for agency in every if agency.party == spoken), own)
         fitting = [agency for agency in every if agency.party in self._sides and agency not in common]
         return fitting[0] if len(fitting) == 1 else None if fitting else own
+
+    def _is_another(self, abbreviation: str, agency: Agency) -> bool:
+        """Whether what stands in brackets is a known body, no abbreviation: "European Commission (DG …)"."""
+        if not abbreviation or not (known := planted(self._names.known, name_tokens(abbreviation))):
+            return False
+        letters = iter(agency.name.casefold())
+        return known.own not in (None, agency) and not all(letter in letters for letter in abbreviation.casefold())
 
     def _joined(self, found: list[Found], body: Found) -> Found:
         """A body with the one that it is part of, or that is part of it, if both are named as one."""

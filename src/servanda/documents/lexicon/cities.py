@@ -13,6 +13,8 @@ _INSTRUMENTS = frozenset(
     "宣言 条約 協定 議定書 大学 合意 原則 プロセス 行動計画".split()
 )
 _AT = frozenset({"in", "In", "at", "to", "from", "near", "visited"})
+_IN = frozenset({"in", "In", "at"})
+_IN_JAPANESE = frozenset("でに")
 _WORDS_BETWEEN = 2
 
 
@@ -47,7 +49,7 @@ class Cities:
                 continue
             end, codes = known
             code = _country(text, end, codes, countries)
-            if code and stands_alone(text, place, end) and not _is_instrument(text, place, end):
+            if code and stands_alone(text, place, end) and not _is_meant_otherwise(text, place, end, countries):
                 found.append((place, end, code))
             place = end
         return found
@@ -59,6 +61,13 @@ def _country(text: Tokens, end: int, codes: str | tuple[str, ...], countries: Ma
         return codes
     beside = countries.get(end + 1) if text.at(end) in (",", "(") else countries.get(end)
     return beside if beside in codes else None
+
+
+def _is_meant_otherwise(text: Tokens, start: int, end: int, countries: Mapping[int, str]) -> bool:
+    """Whether a city is no place here: a party with the same name, or part of the name of an instrument."""
+    if start in countries and not (text.at(start - 1) in _IN or text.at(end) in _IN_JAPANESE):
+        return True
+    return _is_instrument(text, start, end)
 
 
 def _is_instrument(text: Tokens, start: int, end: int) -> bool:

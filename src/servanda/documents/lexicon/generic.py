@@ -56,9 +56,11 @@ class Generic:
             ending: the parties by the token after their last.
         """
         token = text.of[start]
+        if start in starting:
+            return None
         if is_kanji(token) or is_katakana(token):
             return _japanese(text, start, start in ending or text.at(start - 1) == "の" and start - 1 in ending)
-        if not token[0].isupper() or start in starting:
+        if not token[0].isupper():
             return None
         return self._of_subject(text, start, starting, ending) or self._behind(text, start, starting, ending)
 
@@ -89,7 +91,7 @@ class Generic:
         end = place = start + 1
         while place - start < _MOST_WORDS and place not in starting:
             word = text.at(place)
-            if word in self._subjects:
+            if word in self._subjects and not _is_of_another(text, place):
                 end = place = place + 1
             elif word in _JOINING and text.at(place + 1) not in _JOINING:
                 place += 1
@@ -113,6 +115,14 @@ class Generic:
         if joint or not (owned or text.at(place) in _ALWAYS_BEHIND) or text.at(place + 1) in _OF:
             return None
         return place + 1
+
+
+def _is_of_another(text: Tokens, place: int) -> bool:
+    """Whether a word begins something else: "…, Government of India", "… and Trade Minister"."""
+    word = text.at(place)
+    return (word == "Government" and text.at(place + 1) == "of") or (
+        word == "Minister" and text.at(place - 1) != "Prime"
+    )
 
 
 def _is_of_both(text: Tokens, start: int, head: str, ending: Mapping[int, Hit]) -> bool:

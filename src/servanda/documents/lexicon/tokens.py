@@ -34,6 +34,7 @@ Tree = dict[str, Any]
 class Tokens(NamedTuple):
     """The tokens of a text, and from and to which code point each stands."""
 
+    text: str
     of: list[str]
     starts: list[int]
     ends: list[int]
@@ -42,6 +43,15 @@ class Tokens(NamedTuple):
         """Whether nothing stands between two tokens, both of which exist."""
         return 0 <= left and right < len(self.of) and self.ends[left] == self.starts[right]
 
+    def words(self, start: int, end: int) -> str:
+        """What stands at some tokens, at least one, set with single spaces."""
+        return " ".join(self.text[self.starts[start] : self.ends[end - 1]].split())
+
+    def before(self, place: int) -> str:
+        """What stands between a token and the one before it, or the end of the text."""
+        start = self.ends[place - 1] if place else 0
+        return self.text[start : self.starts[place]] if place < len(self.of) else self.text[start:]
+
     def at(self, place: int) -> str:
         """The token at a place, or an empty text outside."""
         return self.of[place] if 0 <= place < len(self.of) else ""
@@ -49,13 +59,13 @@ class Tokens(NamedTuple):
 
 def tokens(text: str) -> Tokens:
     """The tokens of a text."""
-    found = Tokens([], [], [])
+    found = Tokens(text, [], [], [])
     for match in _TOKEN.finditer(text):
         token = _plain(match[0])
         if token in ("the", "The") and found.of and found.of[-1] in _BEFORE_THE:
             continue
         if token in ("and", "及") and found.of and found.of[-1] == ",":
-            for column in found:
+            for column in found[1:]:
                 column.pop()
         found.of.append(token)
         found.starts.append(match.start())
