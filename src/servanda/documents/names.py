@@ -4,7 +4,7 @@ What they are called is data: the files of ``lexicon/``, to which a user can add
 of the same form. Names are matched as they are spelt, capital letters included.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class Mention(NamedTuple):
 class Names:
     """The names of parties, bodies and places, to be found in texts."""
 
-    def __init__(self, folders: Collection[Path]) -> None:
+    def __init__(self, folders: Sequence[Path]) -> None:
         parties = [row for folder in reversed(folders) for row in files.party_names(folder)]
         self._countries = Countries([*_official_parties(), *parties])
         bodies = [row for folder in folders[:-1] for row in files.body_names(folder)]

@@ -6,8 +6,17 @@ from typing import NamedTuple
 from servanda.documents.lexicon.beside import Beside, Surroundings
 from servanda.documents.lexicon.countries import Hit
 from servanda.documents.lexicon.files import BodyNames
-from servanda.documents.lexicon.generic import Generic
-from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant, planted, branch_for, END, name_tokens
+from servanda.documents.lexicon.generic import HEADS, Generic
+from servanda.documents.lexicon.tokens import (
+    END,
+    Tokens,
+    Tree,
+    branch_for,
+    longest,
+    name_tokens,
+    plant,
+    planted,
+)
 
 
 class Agency(NamedTuple):
@@ -33,15 +42,21 @@ class _Bearers(NamedTuple):
     shared: tuple[Agency, ...] = ()
     common: tuple[Agency, ...] = ()
 
-    def with_one_more(self, kind: str, agency: Agency) -> "_Bearers":
-        """The bearers with a body; of those that claim a name as their own the first counts."""
-        if kind == "own":
-            return self if self.own else self._replace(own=agency)
-        others = getattr(self, kind)
-        return self if agency in others else self._replace(**{kind: (*others, agency)})
+    def with_own(self, agency: Agency) -> "_Bearers":
+        """The bearers with a body that has the name for itself; of several the first counts."""
+        return self if self.own else self._replace(own=agency)
+
+    def with_shared(self, agency: Agency) -> "_Bearers":
+        """The bearers with a body that shares the name."""
+        return self if agency in self.shared else self._replace(shared=(*self.shared, agency))
+
+    def with_common(self, agency: Agency) -> "_Bearers":
+        """The bearers with a body that has a name found everywhere."""
+        return self if agency in self.common else self._replace(common=(*self.common, agency))
 
 
 _NOBODY = _Bearers()
+_OF_WHICH: tuple[list[str], ...] = ([], ["'", "s"], ["'"], ["の"])
 
 
 class Agencies:
@@ -61,10 +76,14 @@ class Agencies:
 
     def _add(self, row: BodyNames) -> None:
         agency = Agency(row.name, row.party)
-        for kind, names in (("own", row.names), ("shared", row.shared), ("common", row.common)):
+        for names, with_agency in (
+            (row.names, _Bearers.with_own),
+            (row.shared, _Bearers.with_shared),
+            (row.common, _Bearers.with_common),
+        ):
             for name in names:
                 branch = branch_for(self.known, name)
-                branch[END] = branch.get(END, _NOBODY).with_one_more(kind, agency)
+                branch[END] = with_agency(branch.get(END, _NOBODY), agency)
 
 
 class Reading:
@@ -130,11 +149,9 @@ class Reading:
         of = self._text.of
         if start in self._around.ending or of[start].isascii():
             return False
-        return any(
-            known and known[0] == end and of[place - 1] != "・"
-            for place in range(start + 1, end)
-            if (known := longest(self._names.known, of, place))
-        )
+        inside = [place for place in range(start + 1, end) if of[place - 1] != "・"]
+        known = (longest(self._names.known, of, place) for place in inside)
+        return any(name is not None and name[0] == end for name in known)
 
     def _chosen(self, start: int, end: int, bearers: _Bearers, free: int, *, formed: bool) -> Found | None:
         """The body of a name; ``formed`` if the name is of the usual form, so that it needs not be known."""
@@ -142,7 +159,7 @@ class Reading:
         agency = self._agency(start, beside, bearers, formed=formed)
         if agency and self._is_another(beside.abbreviation, agency):
             beside = self._around.beside(start, end, free, bracket=False)
-        if agency is None and (formed or end - start > 1):
+        if agency is None and (formed or self._text.of[end - 1] in HEADS):
             party = beside.country or self._around.spoken_for(start)
             agency = Agency(beside.abbreviation or self._text.words(start, end), party)
         if agency is None:
@@ -170,7 +187,9 @@ class Reading:
         if not abbreviation or not (known := planted(self._names.known, name_tokens(abbreviation))):
             return False
         letters = iter(agency.name.casefold())
-        return known.own not in (None, agency) and not all(letter in letters for letter in abbreviation.casefold())
+        return known.own not in (None, agency) and not all(
+            letter in letters for letter in abbreviation.casefold()
+        )
 
     def _joined(self, found: list[Found], body: Found) -> Found:
         """A body with the one that it is part of, or that is part of it, if both are named as one."""
@@ -182,7 +201,8 @@ class Reading:
             found.pop()
             party = last.agency.party or body.agency.party
             return last._replace(end=body.end, agency=Agency(last.agency.name, party))
-        if between in ([], ["'", "s"], ["'"], ["の"]) and last.agency.party == body.agency.party:
+        on_one_line = "\n" not in self._text.before(body.start)
+        if between in _OF_WHICH and on_one_line and last.agency.party == body.agency.party:
             found.pop()
             return body._replace(start=last.start)
         return body
@@ -192,4 +212,3 @@ def hits_outside(hits: Iterable[Hit], found: Iterable[Found]) -> list[Hit]:
     """The parties that are no part of a body's name."""
     taken = {place for body in found for place in range(body.start, body.end)}
     return [hit for hit in hits if hit.start not in taken and hit.end - 1 not in taken]
-

@@ -8,11 +8,31 @@ from servanda.documents.lexicon.tokens import PARAGRAPH, Tokens
 _LONGEST_ABBREVIATION = 16
 _LONGEST_BRACKET = 12
 _CLOSING = frozenset({",", ".", ";", ")", "(", PARAGRAPH, ""})
-_HEREINAFTER = frozenset('hereinafter referred to as the called 以 下 , : 「 “ " \''.split())
-_QUOTES = frozenset('」”"\'“')
+_HEREINAFTER = frozenset(
+    ["hereinafter", "referred", "to", "as", "the", "called", "以", "下", ",", ":", "「", "“", '"', "'"]
+)
+_QUOTES = frozenset("」”\"'“")
 _DELEGATIONS = frozenset(
-    "participants delegation delegations delegates delegate government Government representatives officials "
-    "team attendees authorities agencies ministries counterparts counterpart speakers representation".split()
+    [
+        "participants",
+        "delegation",
+        "delegations",
+        "delegates",
+        "delegate",
+        "government",
+        "Government",
+        "representatives",
+        "officials",
+        "team",
+        "attendees",
+        "authorities",
+        "agencies",
+        "ministries",
+        "counterparts",
+        "counterpart",
+        "speakers",
+        "representation",
+    ]
 )
 _SPEAKING_FOR = frozenset({"from", "From", "for", "For", "representing", "Representing"})
 _SENTENCE_ENDS = frozenset({"。", "!", "?", "！", "？", PARAGRAPH})
@@ -107,7 +127,7 @@ class Surroundings:
         if at(place) != "(":
             return None
         start = place + 1
-        while at(start) in _HEREINAFTER:
+        while at(start) in _HEREINAFTER and start - place < _LONGEST_BRACKET:
             start += 1
         end = start
         while at(end) not in (")", "(", "") and end - start < _LONGEST_BRACKET:

@@ -7,10 +7,57 @@ from servanda.documents.lexicon.countries import stands_alone
 from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant
 
 _INSTRUMENTS = frozenset(
-    "Accord Accords Action Agenda Agreement Call Charter Club Commitment Communiqué Consensus Convention Declaration "
-    "Exchange Framework Goals Initiative Institute Package Pact Plan Principles Process Protocol Roadmap "
-    "Round Conference Forum Summit Statement Times Post Track Treaty University Vision Commitments Mechanism Compact Arrangement "
-    "宣言 条約 協定 議定書 大学 合意 原則 プロセス 行動計画".split()
+    [
+        "Accord",
+        "Accords",
+        "Action",
+        "Agenda",
+        "Agreement",
+        "Call",
+        "Charter",
+        "Club",
+        "Commitment",
+        "Communiqué",
+        "Consensus",
+        "Convention",
+        "Declaration",
+        "Exchange",
+        "Framework",
+        "Goals",
+        "Initiative",
+        "Institute",
+        "Package",
+        "Pact",
+        "Plan",
+        "Principles",
+        "Process",
+        "Protocol",
+        "Roadmap",
+        "Round",
+        "Conference",
+        "Forum",
+        "Summit",
+        "Statement",
+        "Times",
+        "Post",
+        "Track",
+        "Treaty",
+        "University",
+        "Vision",
+        "Commitments",
+        "Mechanism",
+        "Compact",
+        "Arrangement",
+        "宣言",
+        "条約",
+        "協定",
+        "議定書",
+        "大学",
+        "合意",
+        "原則",
+        "プロセス",
+        "行動計画",
+    ]
 )
 _AT = frozenset({"in", "In", "at", "to", "from", "near", "visited"})
 _IN = frozenset({"in", "In", "at"})
@@ -49,13 +96,19 @@ class Cities:
                 continue
             end, codes = known
             code = _country(text, end, codes, countries)
-            if code and stands_alone(text, place, end) and not _is_meant_otherwise(text, place, end, countries):
+            if (
+                code
+                and stands_alone(text, place, end)
+                and not _is_meant_otherwise(text, place, end, countries)
+            ):
                 found.append((place, end, code))
             place = end
         return found
 
 
-def _country(text: Tokens, end: int, codes: str | tuple[str, ...], countries: Mapping[int, str]) -> str | None:
+def _country(
+    text: Tokens, end: int, codes: str | tuple[str, ...], countries: Mapping[int, str]
+) -> str | None:
     """The country of a city; an ambiguous name must have its own beside it."""
     if isinstance(codes, str):
         return codes

@@ -14,6 +14,7 @@ _BEFORE_PAIR = frozenset("回年次期新両各")
 _BETWEEN = frozenset("・-=＝")
 _CURRENCY = frozenset("$€£¥")
 _MOST_WORDS = 8
+_MOST_LANGUAGES = 8
 _LONG = 4
 """Katakana names of so many signs are no part of other words."""
 
@@ -112,12 +113,15 @@ class Countries:
         """Whether a word such as "French" is the language: "in French and German.", "French-speaking"."""
         if end - start > 1 or text.of[start] not in self._languages:
             return False
-        if text.at(end) in _OF_LANGUAGES or (text.at(end) == "-" and text.at(end + 1) in ("speaking", "language")):
+        if text.at(end) in _OF_LANGUAGES or (
+            text.at(end) == "-" and text.at(end + 1) in ("speaking", "language")
+        ):
             return True
-        while text.at(start - 1) in _AFTER_LANGUAGE and text.at(start - 2) in self._languages:
-            start -= 2
-        while text.at(end) in _AFTER_LANGUAGE and text.at(end + 1) in self._languages:
-            end += 2
+        for _ in range(_MOST_LANGUAGES):
+            if text.at(start - 1) in _AFTER_LANGUAGE and text.at(start - 2) in self._languages:
+                start -= 2
+            if text.at(end) in _AFTER_LANGUAGE and text.at(end + 1) in self._languages:
+                end += 2
         return text.at(start - 1) in ("in", "into") and not text.at(end)[:1].isalnum()
 
     def _run(self, text: Tokens, start: int) -> list[Hit]:
@@ -141,7 +145,7 @@ class Countries:
             return False
         known = longest(self.known, text.of, start + 2)
         if known:
-            return known[1] != NONE
+            return bool(known[1] != NONE)
         return text.at(start + 2) in self._before and text.at(start + 3) == "-"
 
     def _next(self, text: Tokens, place: int) -> Hit | None:
@@ -164,9 +168,10 @@ def _spelt(token: str) -> str:
 
 def _with_side(text: Tokens, hit: Hit) -> Hit:
     following = text.at(hit.end)
-    if (following in ("side", "Side") and text.at(hit.end + 1) not in ("event", "events", "meeting", "meetings")) or (
-        following == "側" and text.adjoin(hit.end - 1, hit.end)
-    ):
+    if (
+        following in ("side", "Side")
+        and text.at(hit.end + 1) not in ("event", "events", "meeting", "meetings")
+    ) or (following == "側" and text.adjoin(hit.end - 1, hit.end)):
         return hit._replace(end=hit.end + 1, side=True)
     return hit
 

@@ -128,7 +128,9 @@ def _check_code(file: Path, place: str, code: Any) -> None:
     if isinstance(code, str) and code in _codes():
         return
     close = nearest(code.upper(), _codes()) if isinstance(code, str) else ""
-    _refuse(file, place, f"{code!r} is not the code of a party", f"ISO 3166 or an organisation. {close}".strip())
+    _refuse(
+        file, place, f"{code!r} is not the code of a party", f"ISO 3166 or an organisation. {close}".strip()
+    )
 
 
 @cache

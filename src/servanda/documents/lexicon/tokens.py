@@ -41,7 +41,7 @@ class Tokens(NamedTuple):
 
     def adjoin(self, left: int, right: int) -> bool:
         """Whether nothing stands between two tokens, both of which exist."""
-        return 0 <= left and right < len(self.of) and self.ends[left] == self.starts[right]
+        return left >= 0 and right < len(self.of) and self.ends[left] == self.starts[right]
 
     def words(self, start: int, end: int) -> str:
         """What stands at some tokens, at least one, set with single spaces."""
@@ -84,7 +84,7 @@ def is_katakana(token: str) -> bool:
 
 
 def name_tokens(name: str) -> Sequence[str]:
-    """The tokens of a name; the short way for one of plain words or characters, of which there are thousands."""
+    """The tokens of a name; the short way for plain words or characters, as most of thousands are."""
     if name.isascii():
         if "the" not in name and name.replace(" ", "").isalnum():
             return name.split()
