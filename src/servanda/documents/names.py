@@ -4,7 +4,7 @@ What they are called is data: the files of ``lexicon/``, to which a user can add
 of the same form. Names are matched as they are spelt, capital letters included.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class Mention(NamedTuple):
 class Names:
     """The names of parties, bodies and places, to be found in texts."""
 
-    def __init__(self, folders: Collection[Path]) -> None:
+    def __init__(self, folders: Sequence[Path]) -> None:
         parties = [row for folder in reversed(folders) for row in files.party_names(folder)]
         self._countries = Countries([*_official_parties(), *parties])
         bodies = [row for folder in folders[:-1] for row in files.body_names(folder)]
@@ -137,7 +137,7 @@ def _official_parties() -> list[PartyNames]:
 
 def _official_bodies() -> list[BodyNames]:
     return [
-        BodyNames(code, known.party, (code, known.en, known.ja), ()) for code, known in party.bodies().items()
+        BodyNames(code, known.party, (code, known.en, known.ja)) for code, known in party.bodies().items()
     ]
 
 
@@ -145,7 +145,7 @@ def _chains(read: Tokens, hits: list[Hit], links: Collection[str]) -> list[list[
     """The parties in runs, each joined with the next by a dash or what else may."""
     chains: list[list[Hit]] = []
     for hit in hits:
-        between = "".join(read.of[chains[-1][-1].end : hit.start]) if chains else "?"
+        between = "".join(read.of[chains[-1][-1].end : hit.start]).lower() if chains else "?"
         if between.removesuffix("the") in links and not (between == "" and not _is_glued(read, hit.start)):
             chains[-1].append(hit)
         else:

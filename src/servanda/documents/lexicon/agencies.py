@@ -3,11 +3,20 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from servanda.documents.lexicon.beside import Beside, Surroundings, name_words
+from servanda.documents.lexicon.beside import Beside, Surroundings
 from servanda.documents.lexicon.countries import Hit
 from servanda.documents.lexicon.files import BodyNames
-from servanda.documents.lexicon.generic import Generic
-from servanda.documents.lexicon.tokens import Tokens, Tree, longest, planted, tokens, tree_at
+from servanda.documents.lexicon.generic import HEADS, Generic
+from servanda.documents.lexicon.tokens import (
+    END,
+    Tokens,
+    Tree,
+    branch_for,
+    longest,
+    name_tokens,
+    plant,
+    planted,
+)
 
 
 class Agency(NamedTuple):
@@ -27,13 +36,27 @@ class Found(NamedTuple):
 
 
 class _Bearers(NamedTuple):
-    """The bodies that bear a name: the one that alone does, and those that share it."""
+    """The bodies that bear a name: the one that alone does, those that share it, those of a common one."""
 
     own: Agency | None = None
     shared: tuple[Agency, ...] = ()
+    common: tuple[Agency, ...] = ()
+
+    def with_own(self, agency: Agency) -> "_Bearers":
+        """The bearers with a body that has the name for itself; of several the first counts."""
+        return self if self.own else self._replace(own=agency)
+
+    def with_shared(self, agency: Agency) -> "_Bearers":
+        """The bearers with a body that shares the name."""
+        return self if agency in self.shared else self._replace(shared=(*self.shared, agency))
+
+    def with_common(self, agency: Agency) -> "_Bearers":
+        """The bearers with a body that has a name found everywhere."""
+        return self if agency in self.common else self._replace(common=(*self.common, agency))
 
 
 _NOBODY = _Bearers()
+_OF_WHICH: tuple[list[str], ...] = ([], ["'", "s"], ["'"], ["の"])
 
 
 class Agencies:
@@ -49,19 +72,18 @@ class Agencies:
         rows = list(rows)
         for row in rows:
             self._add(row)
-        self.generic = Generic(name for row in rows for name in (*row.names, *row.shared))
+        self.generic = Generic(name for row in rows for name in (*row.names, *row.shared, *row.common))
 
     def _add(self, row: BodyNames) -> None:
         agency = Agency(row.name, row.party)
-        for name in row.names:
-            branch = tree_at(self.known, tokens(name).of)
-            bearers: _Bearers = branch.get("", _NOBODY)
-            if bearers.own is None:
-                branch[""] = bearers._replace(own=agency)
-        for name in row.shared:
-            branch = tree_at(self.known, tokens(name).of)
-            bearers = branch.get("", _NOBODY)
-            branch[""] = bearers._replace(shared=(*bearers.shared, agency))
+        for names, with_agency in (
+            (row.names, _Bearers.with_own),
+            (row.shared, _Bearers.with_shared),
+            (row.common, _Bearers.with_common),
+        ):
+            for name in names:
+                branch = branch_for(self.known, name)
+                branch[END] = with_agency(branch.get(END, _NOBODY), agency)
 
 
 class Reading:
@@ -90,7 +112,7 @@ class Reading:
             self._introduce(abbreviation, agency)
 
     def _introduce(self, abbreviation: str, agency: Agency) -> None:
-        tree_at(self._introduced, tokens(abbreviation).of)[""] = _Bearers(agency)
+        plant(self._introduced, abbreviation, _Bearers(agency))
 
     def found(self) -> list[Found]:
         """The bodies in order."""
@@ -112,39 +134,62 @@ class Reading:
         of = self._text.of
         if abbreviation := longest(self._introduced, of, start):
             end, bearers = abbreviation
-            return self._chosen(start, end, bearers, free, named=False)
+            return self._chosen(start, end, bearers, free, formed=False)
         known = longest(self._names.known, of, start)
         generic = self._names.generic.end(self._text, start, self._around.starting, self._around.ending)
         if known and (known[1].own or not generic or generic <= known[0]):
-            return self._chosen(start, *known, free, named=generic is not None or known[0] - start > 1)
-        if generic:
+            return self._chosen(start, *known, free, formed=generic is not None)
+        if generic and not self._ends_in_known(start, generic):
             bearers = planted(self._names.known, of[start:generic]) or _NOBODY
-            return self._chosen(start, generic, bearers, free, named=True)
+            return self._chosen(start, generic, bearers, free, formed=True)
         return None
 
-    def _chosen(self, start: int, end: int, bearers: _Bearers, free: int, *, named: bool) -> Found | None:
+    def _ends_in_known(self, start: int, end: int) -> bool:
+        """Whether a Japanese name is that of a known body behind other characters."""
+        of = self._text.of
+        if start in self._around.ending or of[start].isascii():
+            return False
+        inside = [place for place in range(start + 1, end) if of[place - 1] != "・"]
+        known = (longest(self._names.known, of, place) for place in inside)
+        return any(name is not None and name[0] == end for name in known)
+
+    def _chosen(self, start: int, end: int, bearers: _Bearers, free: int, *, formed: bool) -> Found | None:
+        """The body of a name; ``formed`` if the name is of the usual form, so that it needs not be known."""
         beside = self._around.beside(start, end, free)
-        agency = self._agency(start, beside, bearers, named=named)
-        if agency is None and named:
+        agency = self._agency(start, beside, bearers, formed=formed)
+        if agency and self._is_another(beside.abbreviation, agency):
+            beside = self._around.beside(start, end, free, bracket=False)
+        if agency is None and (formed or self._text.of[end - 1] in HEADS):
             party = beside.country or self._around.spoken_for(start)
-            agency = Agency(beside.abbreviation or name_words(self._text, start, end), party)
+            agency = Agency(beside.abbreviation or self._text.words(start, end), party)
         if agency is None:
             return None
         first = beside.start if beside.country == agency.party else start
         return Found(first, beside.end, agency, beside.abbreviation)
 
-    def _agency(self, start: int, beside: Beside, bearers: _Bearers, *, named: bool) -> Agency | None:
+    def _agency(self, start: int, beside: Beside, bearers: _Bearers, *, formed: bool) -> Agency | None:
         """Which of the bearers of a name is meant, if that can be told."""
-        own, shared = bearers
-        every = ((own,) if own else ()) + shared
-        if beside.country and (beside.close or named):
-            return next((agency for agency in every if agency.party == beside.country), None)
-        if own and not shared:
+        own, shared, common = bearers
+        every = ((own,) if own else ()) + shared + common
+        if beside.country:
+            fitting = [agency for agency in every if agency.party == beside.country]
+            if fitting or beside.close or formed:
+                return fitting[0] if fitting else None
+        if own and not shared and not common:
             return own
         if spoken := self._around.spoken_for(start):
             return next((agency for agency in every if agency.party == spoken), own)
-        fitting = [agency for agency in every if agency.party in self._sides]
+        fitting = [agency for agency in every if agency.party in self._sides and agency not in common]
         return fitting[0] if len(fitting) == 1 else None if fitting else own
+
+    def _is_another(self, abbreviation: str, agency: Agency) -> bool:
+        """Whether what stands in brackets is a known body, no abbreviation: "European Commission (DG …)"."""
+        if not abbreviation or not (known := planted(self._names.known, name_tokens(abbreviation))):
+            return False
+        letters = iter(agency.name.casefold())
+        return known.own not in (None, agency) and not all(
+            letter in letters for letter in abbreviation.casefold()
+        )
 
     def _joined(self, found: list[Found], body: Found) -> Found:
         """A body with the one that it is part of, or that is part of it, if both are named as one."""
@@ -156,7 +201,8 @@ class Reading:
             found.pop()
             party = last.agency.party or body.agency.party
             return last._replace(end=body.end, agency=Agency(last.agency.name, party))
-        if between in ([], ["'", "s"], ["'"], ["の"]) and last.agency.party == body.agency.party:
+        on_one_line = "\n" not in self._text.before(body.start)
+        if between in _OF_WHICH and on_one_line and last.agency.party == body.agency.party:
             found.pop()
             return body._replace(start=last.start)
         return body
@@ -166,4 +212,3 @@ def hits_outside(hits: Iterable[Hit], found: Iterable[Found]) -> list[Hit]:
     """The parties that are no part of a body's name."""
     taken = {place for body in found for place in range(body.start, body.end)}
     return [hit for hit in hits if hit.start not in taken and hit.end - 1 not in taken]
-

@@ -8,11 +8,31 @@ from servanda.documents.lexicon.tokens import PARAGRAPH, Tokens
 _LONGEST_ABBREVIATION = 16
 _LONGEST_BRACKET = 12
 _CLOSING = frozenset({",", ".", ";", ")", "(", PARAGRAPH, ""})
-_HEREINAFTER = frozenset('hereinafter referred to as the called 以 下 , : 「 “ " \''.split())
-_QUOTES = frozenset('」”"\'“')
+_HEREINAFTER = frozenset(
+    ["hereinafter", "referred", "to", "as", "the", "called", "以", "下", ",", ":", "「", "“", '"', "'"]
+)
+_QUOTES = frozenset("」”\"'“")
 _DELEGATIONS = frozenset(
-    "participants delegation delegations delegates delegate government Government representatives officials "
-    "team attendees authorities agencies ministries counterparts counterpart speakers representation".split()
+    [
+        "participants",
+        "delegation",
+        "delegations",
+        "delegates",
+        "delegate",
+        "government",
+        "Government",
+        "representatives",
+        "officials",
+        "team",
+        "attendees",
+        "authorities",
+        "agencies",
+        "ministries",
+        "counterparts",
+        "counterpart",
+        "speakers",
+        "representation",
+    ]
 )
 _SPEAKING_FOR = frozenset({"from", "From", "for", "For", "representing", "Representing"})
 _SENTENCE_ENDS = frozenset({"。", "!", "?", "！", "？", PARAGRAPH})
@@ -50,18 +70,25 @@ class Surroundings:
         self.starting = {hit.start: hit for hit in hits}
         self.ending = {hit.end: hit for hit in hits}
 
-    def beside(self, start: int, end: int, free: int) -> Beside:
-        """What stands beside a name at some tokens; nothing before the token ``free`` belongs to it."""
-        end, country, abbreviation = self._after(end)
+    def beside(self, start: int, end: int, free: int, *, bracket: bool = True) -> Beside:
+        """What stands beside a name at some tokens; nothing before the token ``free`` belongs to it.
+
+        Args:
+            start: first token of the name.
+            end: token after its last.
+            free: first token that belongs to no other name.
+            bracket: whether a bracket behind the name may hold its abbreviation.
+        """
+        end, country, abbreviation = self._after(end, bracket=bracket)
         before, owner, possessive = self._before(start, free)
         close = country is not None or possessive
         return Beside(before, end, country or owner, close, abbreviation)
 
-    def _after(self, end: int) -> tuple[int, str | None, str]:
+    def _after(self, end: int, *, bracket: bool) -> tuple[int, str | None, str]:
         country, abbreviation = None, ""
         for _ in range(3):
-            if not abbreviation and (bracket := self._bracket(end)):
-                end, abbreviation = bracket
+            if bracket and not abbreviation and (introduced := self._bracket(end)):
+                end, abbreviation = introduced
             elif not country and (following := self._country_after(end)):
                 end, country = following
         return end, country, abbreviation
@@ -79,7 +106,8 @@ class Surroundings:
             return hit.end, hit.code
         if at(end) == "(" and at(hit.end) == ")":
             return hit.end + 1, hit.code
-        return (hit.end, hit.code) if at(end) == "," and at(hit.end) in _CLOSING else None
+        closed = at(hit.end) in _CLOSING or "," in self._text.before(hit.end)
+        return (hit.end, hit.code) if at(end) == "," and closed else None
 
     def _before(self, start: int, free: int) -> tuple[int, str | None, bool]:
         """The first token of the country before a name, its code, and whether it is in the genitive."""
@@ -99,7 +127,7 @@ class Surroundings:
         if at(place) != "(":
             return None
         start = place + 1
-        while at(start) in _HEREINAFTER:
+        while at(start) in _HEREINAFTER and start - place < _LONGEST_BRACKET:
             start += 1
         end = start
         while at(end) not in (")", "(", "") and end - start < _LONGEST_BRACKET:
@@ -109,7 +137,7 @@ class Surroundings:
         last = start
         while last < end and at(last) not in _QUOTES:
             last += 1
-        name = name_words(self._text, start, last) if last > start else ""
+        name = self._text.words(start, last) if last > start else ""
         return (end + 1, name) if self._is_abbreviation(name) else None
 
     def _is_abbreviation(self, name: str) -> bool:
@@ -137,13 +165,3 @@ class Surroundings:
 
     def _ends_sentence(self, end: int) -> bool:
         return end not in self.ending and len(self._text.at(end - 2)) > 1 and self._text.at(end)[:1].isupper()
-
-
-def name_words(text: Tokens, start: int, end: int) -> str:
-    """The words of a text at some tokens as they stand, set with single spaces."""
-    parts = []
-    for place in range(start, end):
-        parts.append(text.of[place])
-        if place + 1 < end and text.ends[place] != text.starts[place + 1]:
-            parts.append(" ")
-    return "".join(parts)

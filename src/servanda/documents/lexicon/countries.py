@@ -13,6 +13,8 @@ _AFTER_LANGUAGE = frozenset({"and", "or", ",", "/"})
 _BEFORE_PAIR = frozenset("回年次期新両各")
 _BETWEEN = frozenset("・-=＝")
 _CURRENCY = frozenset("$€£¥")
+_MOST_WORDS = 8
+_MOST_LANGUAGES = 8
 _LONG = 4
 """Katakana names of so many signs are no part of other words."""
 
@@ -77,7 +79,7 @@ class Countries:
 
     def _at(self, text: Tokens, start: int, *, apart: bool) -> list[Hit]:
         """The party that begins at a token, or several that stand together; what is none has its code."""
-        known = longest(self.known, text.of, start)
+        known = longest(self.known, text.of, start) or self._in_capitals(text, start)
         short = text.of[start] in self._before
         if known and not (short and apart):
             return self._judged(text, start, *known)
@@ -85,6 +87,14 @@ class Countries:
         if known and (not run or run[-1].end < known[0]):
             return self._judged(text, start, *known)
         return run
+
+    def _in_capitals(self, text: Tokens, start: int) -> tuple[int, str] | None:
+        """The end and the code of a name set in capital letters, as in headings."""
+        if not text.of[start].isupper() or len(text.of[start]) < _LONG:
+            return None
+        spelt = [_spelt(token) for token in text.of[start : start + _MOST_WORDS]]
+        known = longest(self.known, spelt, 0)
+        return (start + known[0], known[1]) if known else None
 
     def _judged(self, text: Tokens, start: int, end: int, code: str) -> list[Hit]:
         if not stands_alone(text, start, end):
@@ -103,12 +113,15 @@ class Countries:
         """Whether a word such as "French" is the language: "in French and German.", "French-speaking"."""
         if end - start > 1 or text.of[start] not in self._languages:
             return False
-        if text.at(end) in _OF_LANGUAGES or (text.at(end) == "-" and text.at(end + 1) in ("speaking", "language")):
+        if text.at(end) in _OF_LANGUAGES or (
+            text.at(end) == "-" and text.at(end + 1) in ("speaking", "language")
+        ):
             return True
-        while text.at(start - 1) in _AFTER_LANGUAGE and text.at(start - 2) in self._languages:
-            start -= 2
-        while text.at(end) in _AFTER_LANGUAGE and text.at(end + 1) in self._languages:
-            end += 2
+        for _ in range(_MOST_LANGUAGES):
+            if text.at(start - 1) in _AFTER_LANGUAGE and text.at(start - 2) in self._languages:
+                start -= 2
+            if text.at(end) in _AFTER_LANGUAGE and text.at(end + 1) in self._languages:
+                end += 2
         return text.at(start - 1) in ("in", "into") and not text.at(end)[:1].isalnum()
 
     def _run(self, text: Tokens, start: int) -> list[Hit]:
@@ -132,7 +145,7 @@ class Countries:
             return False
         known = longest(self.known, text.of, start + 2)
         if known:
-            return known[1] != NONE
+            return bool(known[1] != NONE)
         return text.at(start + 2) in self._before and text.at(start + 3) == "-"
 
     def _next(self, text: Tokens, place: int) -> Hit | None:
@@ -149,11 +162,16 @@ class Countries:
         return Hit(start, start + 1, self._after[token]) if after_short and token in self._after else None
 
 
+def _spelt(token: str) -> str:
+    return token.lower() if token in ("OF", "AND", "THE") else token.capitalize()
+
+
 def _with_side(text: Tokens, hit: Hit) -> Hit:
     following = text.at(hit.end)
-    if (following in ("side", "Side") and text.at(hit.end + 1) not in ("event", "events", "meeting", "meetings")) or (
-        following == "側" and text.adjoin(hit.end - 1, hit.end)
-    ):
+    if (
+        following in ("side", "Side")
+        and text.at(hit.end + 1) not in ("event", "events", "meeting", "meetings")
+    ) or (following == "側" and text.adjoin(hit.end - 1, hit.end)):
         return hit._replace(end=hit.end + 1, side=True)
     return hit
 

@@ -16,9 +16,9 @@ LANGUAGES = "languages"
 MAX_FILE = 5_000_000
 """Bytes of the longest file that is read."""
 _PARTIES = '{"CODE": {"en": ["name", …], "ja": ["name", …]}, …}'
-_BODIES = '[{"name": "NAME", "party": "CODE", "names": […], "shared": […], "ja": […]}, …]'
-_PLACES = '{"city": "CODE", "city of several countries": ["CODE", "CODE"], …}'
-_LISTS = ("names", "shared", "ja")
+_BODIES = '[{"name": "NAME", "party": "CODE", "names": […], "ja": […], "shared": […], "common": […]}, …]'
+_PLACES = '{"city": "CODE", "name that needs its country beside it": ["CODE", "CODE"], …}'
+_LISTS = ("names", "ja", "shared", "common")
 
 
 class PartyNames(NamedTuple):
@@ -34,14 +34,16 @@ class BodyNames(NamedTuple):
     Attributes:
         name: as it is recorded.
         party: code of the party for which it acts.
-        names: names that are its own.
-        shared: names that bodies of other parties have too.
+        names: names that are its own; the one it is recorded by is among them unless it is listed below.
+        shared: names that bodies of a few other parties have too: one of the dialogue's parties decides.
+        common: names that are found everywhere: the country must stand beside them.
     """
 
     name: str
     party: str
     names: tuple[str, ...]
-    shared: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
 
 
 def party_names(folder: Path) -> list[PartyNames]:
@@ -77,21 +79,23 @@ def body_names(folder: Path) -> list[BodyNames]:
     return [_body(file, f"entry {number}", row) for number, row in enumerate(rows, 1)]
 
 
-def places(folder: Path) -> dict[str, tuple[str, ...]]:
-    """What ``places.json`` of a folder says: the countries of each city; nothing if there is none.
+def places(folder: Path) -> dict[str, str | tuple[str, ...]]:
+    """What ``places.json`` of a folder says: the country of each city; nothing if there is no such file.
+
+    A city has a tuple of countries, or of one, if its name must have the country beside it.
 
     Raises:
         InvalidInputError: it is malformed.
     """
     file = folder / "places.json"
-    found = {}
+    found: dict[str, str | tuple[str, ...]] = {}
     for city, given in _object(file, _PLACES).items():
         codes = given if isinstance(given, list) else [given]
         if not city.strip() or not codes:
             _refuse(file, repr(city), "names no country", _PLACES)
         for code in codes:
             _check_code(file, city, code)
-        found[city] = tuple(codes)
+        found[city] = tuple(codes) if isinstance(given, list) else codes[0]
     return found
 
 
@@ -114,15 +118,19 @@ def _body(file: Path, place: str, row: Any) -> BodyNames:
     _check_code(file, f"{place}.party", row["party"])
     for key in _LISTS:
         _check_names(file, f"{place}.{key}", row.get(key, []), _BODIES)
-    own = (*row.get("names", ()), *row.get("ja", ()))
-    return BodyNames(row["name"], row["party"], own, tuple(row.get("shared", ())))
+    shared, common = tuple(row.get("shared", ())), tuple(row.get("common", ()))
+    own = () if row["name"] in (*shared, *common) else (row["name"],)
+    own = (*own, *row.get("names", ()), *row.get("ja", ()))
+    return BodyNames(row["name"], row["party"], own, shared, common)
 
 
 def _check_code(file: Path, place: str, code: Any) -> None:
     if isinstance(code, str) and code in _codes():
         return
     close = nearest(code.upper(), _codes()) if isinstance(code, str) else ""
-    _refuse(file, place, f"{code!r} is not the code of a party", f"ISO 3166 or an organisation. {close}".strip())
+    _refuse(
+        file, place, f"{code!r} is not the code of a party", f"ISO 3166 or an organisation. {close}".strip()
+    )
 
 
 @cache

@@ -3,27 +3,74 @@
 from collections.abc import Iterable, Mapping
 
 from servanda.documents.lexicon.countries import Hit
-from servanda.documents.lexicon.tokens import Tokens, is_kanji, is_katakana, tokens
+from servanda.documents.lexicon.tokens import Tokens, is_kanji, is_katakana, name_tokens
 
-_HEADS = frozenset(
-    "Ministry Department Directorate Directorates Agency Authority Commission Office Secretariat Bureau Administration "
-    "Council Institute Service Inspectorate Commissioner".split()
+HEADS = frozenset(
+    [
+        "Ministry",
+        "Department",
+        "Directorate",
+        "Directorates",
+        "Agency",
+        "Authority",
+        "Commission",
+        "Office",
+        "Secretariat",
+        "Bureau",
+        "Administration",
+        "Council",
+        "Institute",
+        "Service",
+        "Inspectorate",
+        "Commissioner",
+    ]
 )
-_BEFORE_HEAD = frozenset("Federal National State Royal Union Central General Supreme Presidential".split())
+_BEFORE_HEAD = frozenset(
+    ["Federal", "National", "State", "Royal", "Union", "Central", "General", "Supreme", "Presidential"]
+)
 _OF = frozenset({"of", "for", "on"})
 _JOINING = frozenset({",", "and", "of", "for", "in", "-", "/"})
 _OF_BOTH = frozenset(
-    "Joint Mixed Bilateral Trilateral Intergovernmental Inter High-Level Level Binational Tripartite".split()
+    [
+        "Joint",
+        "Mixed",
+        "Bilateral",
+        "Trilateral",
+        "Intergovernmental",
+        "Inter",
+        "High-Level",
+        "Level",
+        "Binational",
+        "Tripartite",
+    ]
 )
-_OF_DIALOGUES = frozenset({"Commission", "Council", "Office", "Secretariat", "Bureau", "Service", "Institute"})
+_OF_DIALOGUES = frozenset(
+    {"Commission", "Council", "Office", "Secretariat", "Bureau", "Service", "Institute"}
+)
 _ALWAYS_BEHIND = frozenset({"Ministry"})
 _BEHIND = frozenset({"Ministry", "Agency", "Authority", "Commission", "Department", "Regulator"})
 _MOST_WORDS = 24
 _MOST_BEFORE = 8
+_MOST_BEFORE_HEAD = 3
 _MOST_SIGNS = 30
 _MINISTRIES = frozenset("省庁")
 _OTHERS = ("委員会", "総局", "部", "局", "院", "署")
-_NO_MINISTRY = ("両省", "同省", "本省", "他省", "各省", "府省", "省庁", "同庁", "各庁", "両庁", "関係省", "関係庁", "帰省", "反省")
+_NO_MINISTRY = (
+    "両省",
+    "同省",
+    "本省",
+    "他省",
+    "各省",
+    "府省",
+    "省庁",
+    "同庁",
+    "各庁",
+    "両庁",
+    "関係省",
+    "関係庁",
+    "帰省",
+    "反省",
+)
 
 
 class Generic:
@@ -40,13 +87,15 @@ class Generic:
             self._words = frozenset(
                 word
                 for name in self._known
-                if any(head in name for head in _HEADS)
-                for word in tokens(name).of
-                if word[0].isupper() and word not in _HEADS
+                if any(head in name for head in HEADS)
+                for word in name_tokens(name)
+                if word[0].isupper() and word not in HEADS
             )
         return self._words
 
-    def end(self, text: Tokens, start: int, starting: Mapping[int, Hit], ending: Mapping[int, Hit]) -> int | None:
+    def end(
+        self, text: Tokens, start: int, starting: Mapping[int, Hit], ending: Mapping[int, Hit]
+    ) -> int | None:
         """The token after a name that begins at one; None if none does.
 
         Args:
@@ -56,9 +105,13 @@ class Generic:
             ending: the parties by the token after their last.
         """
         token = text.of[start]
+        if start in starting:
+            return None
         if is_kanji(token) or is_katakana(token):
-            return _japanese(text, start, start in ending or text.at(start - 1) == "の" and start - 1 in ending)
-        if not token[0].isupper() or start in starting:
+            return _japanese(
+                text, start, start in ending or (text.at(start - 1) == "の" and start - 1 in ending)
+            )
+        if not token[0].isupper():
             return None
         return self._of_subject(text, start, starting, ending) or self._behind(text, start, starting, ending)
 
@@ -67,10 +120,10 @@ class Generic:
     ) -> int | None:
         """The end of a name such as "Federal Ministry of Economy, Trade and Industry"."""
         place = start
-        while text.at(place) in _BEFORE_HEAD:
+        while text.at(place) in _BEFORE_HEAD and place - start < _MOST_BEFORE_HEAD:
             place += 1
         head = text.at(place)
-        if head not in _HEADS or _is_of_both(text, start, head, ending):
+        if head not in HEADS or _is_of_both(text, start, head, ending):
             return None
         place += 1
         if text.at(place) == "-" and text.at(place + 1) == "General":
@@ -84,12 +137,12 @@ class Generic:
     def _subject(self, text: Tokens, start: int, starting: Mapping[int, Hit]) -> int | None:
         """The end of what a ministry is of, which begins at a token."""
         first = text.at(start)
-        if not first[:1].isupper() or start in starting or first in _HEADS:
+        if not first[:1].isupper() or start in starting or first in HEADS:
             return None
         end = place = start + 1
         while place - start < _MOST_WORDS and place not in starting:
             word = text.at(place)
-            if word in self._subjects:
+            if word in self._subjects and not _is_of_another(text, place):
                 end = place = place + 1
             elif word in _JOINING and text.at(place + 1) not in _JOINING:
                 place += 1
@@ -100,7 +153,7 @@ class Generic:
     def _behind(
         self, text: Tokens, start: int, starting: Mapping[int, Hit], ending: Mapping[int, Hit]
     ) -> int | None:
-        """The end of a name such as "Foreign Ministry", or, behind a country, "Telecommunications Authority"."""
+        """The end of a name such as "Foreign Ministry"; behind a country also of "Telecom Authority"."""
         place = start
         while place - start < _MOST_BEFORE and place not in starting and text.at(place) in self._subjects:
             place += 1
@@ -113,6 +166,14 @@ class Generic:
         if joint or not (owned or text.at(place) in _ALWAYS_BEHIND) or text.at(place + 1) in _OF:
             return None
         return place + 1
+
+
+def _is_of_another(text: Tokens, place: int) -> bool:
+    """Whether a word begins something else: "…, Government of India", "… and Trade Minister"."""
+    word = text.at(place)
+    return (word == "Government" and text.at(place + 1) == "of") or (
+        word == "Minister" and text.at(place - 1) != "Prime"
+    )
 
 
 def _is_of_both(text: Tokens, start: int, head: str, ending: Mapping[int, Hit]) -> bool:
@@ -128,7 +189,9 @@ def _japanese(text: Tokens, start: int, owned: bool) -> int | None:
     if not owned and text.adjoin(start - 1, start) and _goes_on(text.at(start - 1)):
         return None
     end = start
-    while end - start < _MOST_SIGNS and _goes_on(text.at(end)) and (end == start or text.adjoin(end - 1, end)):
+    while (
+        end - start < _MOST_SIGNS and _goes_on(text.at(end)) and (end == start or text.adjoin(end - 1, end))
+    ):
         end += 1
     run = "".join(text.of[start:end])
     for place in range(2, len(run)):
@@ -141,5 +204,5 @@ def _japanese(text: Tokens, start: int, owned: bool) -> int | None:
     return None
 
 
-def _goes_on(token: str) -> bool:
-    return is_kanji(token) or is_katakana(token) or token == "・"
+def _goes_on(sign: str) -> bool:
+    return is_kanji(sign) or is_katakana(sign) or sign == "・"

@@ -16,6 +16,7 @@ _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 _CJK = f"\u3005{_KANA}\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = f"[^\\W_{_CJK}]"
 _TOKEN = re.compile(rf"\n\s*\n|[{_CJK}]|{_LETTER}(?:{_LETTER}|[\u0300-\u036f\u00ad])*|[^\s]")
+_CHARACTERS = re.compile(f"[{_CJK}・]+")
 _KANJI = re.compile("[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _SIGNS = (
@@ -24,7 +25,7 @@ _SIGNS = (
     | {"&": "and", "\uff65": "・", "\u00b7": "・"}
 )
 _BEFORE_THE = frozenset({"of", "for", "on", "Of", "For"})
-_END = ""
+END = ""
 
 Tree = dict[str, Any]
 """Names by their tokens, one in the other; what a name stands for is under the empty token."""
@@ -33,13 +34,23 @@ Tree = dict[str, Any]
 class Tokens(NamedTuple):
     """The tokens of a text, and from and to which code point each stands."""
 
+    text: str
     of: list[str]
     starts: list[int]
     ends: list[int]
 
     def adjoin(self, left: int, right: int) -> bool:
         """Whether nothing stands between two tokens, both of which exist."""
-        return 0 <= left and right < len(self.of) and self.ends[left] == self.starts[right]
+        return left >= 0 and right < len(self.of) and self.ends[left] == self.starts[right]
+
+    def words(self, start: int, end: int) -> str:
+        """What stands at some tokens, at least one, set with single spaces."""
+        return " ".join(self.text[self.starts[start] : self.ends[end - 1]].split())
+
+    def before(self, place: int) -> str:
+        """What stands between a token and the one before it, or the end of the text."""
+        start = self.ends[place - 1] if place else 0
+        return self.text[start : self.starts[place]] if place < len(self.of) else self.text[start:]
 
     def at(self, place: int) -> str:
         """The token at a place, or an empty text outside."""
@@ -48,13 +59,13 @@ class Tokens(NamedTuple):
 
 def tokens(text: str) -> Tokens:
     """The tokens of a text."""
-    found = Tokens([], [], [])
+    found = Tokens(text, [], [], [])
     for match in _TOKEN.finditer(text):
         token = _plain(match[0])
         if token in ("the", "The") and found.of and found.of[-1] in _BEFORE_THE:
             continue
         if token in ("and", "及") and found.of and found.of[-1] == ",":
-            for column in found:
+            for column in found[1:]:
                 column.pop()
         found.of.append(token)
         found.starts.append(match.start())
@@ -72,15 +83,28 @@ def is_katakana(token: str) -> bool:
     return bool(_KATAKANA.fullmatch(token))
 
 
+def name_tokens(name: str) -> Sequence[str]:
+    """The tokens of a name; the short way for plain words or characters, as most of thousands are."""
+    if name.isascii():
+        if "the" not in name and name.replace(" ", "").isalnum():
+            return name.split()
+    elif _CHARACTERS.fullmatch(name):
+        return name
+    return tokens(name).of
+
+
 def plant(tree: Tree, name: str, value: object) -> None:
     """Put a name into a tree, in place of what it stood for before."""
-    tree_at(tree, tokens(name).of)[_END] = value
+    branch_for(tree, name)[END] = value
 
 
-def tree_at(tree: Tree, path: Sequence[str]) -> Tree:
-    """The branch of a tree under some tokens, grown if need be."""
-    for token in path:
-        tree = tree.setdefault(token, {})
+def branch_for(tree: Tree, name: str) -> Tree:
+    """The branch under a name, grown if need be."""
+    for token in name_tokens(name):
+        branch = tree.get(token)
+        if branch is None:
+            branch = tree[token] = {}
+        tree = branch
     return tree
 
 
@@ -91,7 +115,7 @@ def planted(tree: Tree, path: Sequence[str]) -> Any:
         if branch is None:
             return None
         tree = branch
-    return tree.get(_END)
+    return tree.get(END)
 
 
 def longest(tree: Tree, of: Sequence[str], start: int) -> tuple[int, Any] | None:
@@ -103,8 +127,8 @@ def longest(tree: Tree, of: Sequence[str], start: int) -> tuple[int, Any] | None
         if branch is None:
             break
         tree, place = branch, place + 1
-        if _END in tree:
-            found = place, tree[_END]
+        if END in tree:
+            found = place, tree[END]
     return found
 
 
