@@ -51,6 +51,12 @@ _JA_NAME = re.compile(
 _JA_TAIL = re.compile(r"(?:の)?(?:結果(?:概要)?|開催結果|概要|開催|実施|成果)(?:について|のお知らせ|の概要)?.*$")
 
 
+_TITLE_VERB = re.compile(
+    r" (?:Held|Holds?|Concludes?|Concluded|Convenes?|Convened|Takes? Place|Opens?|Kicks? Off|Meets?|Launch(?:es|ed)?|Closes?|Ends?|Ended|Begins?|Wraps? Up|"
+    r"Successfully|Discuss(?:es)?|HELD|CONCLUDES?|CONCLUDED|CONVENED|MEETS?|Agrees?|Reviews?)\b"
+)
+
+
 class Name(NamedTuple):
     """A name in a document.
 
@@ -120,6 +126,8 @@ def _parts(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _named(plain: str, start: int, end: int, numbers: Sequence[Ordinal]) -> Name | None:
     said = plain[start:end]
+    if verb := _TITLE_VERB.search(said):
+        said = said[: verb.start()]
     nouns = [match for match in _IS_NAME.finditer(said) if match.group()[0].isupper()]
     if not nouns:
         return None

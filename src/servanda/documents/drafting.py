@@ -25,6 +25,7 @@ from servanda.events.window import Window
 
 _FISCAL = {"JP": 4, "IN": 4, "GB": 4, "CA": 4, "SG": 4, "HK": 4, "AU": 7, "EG": 7, "PK": 7, "BD": 7, "KE": 7, "US": 10, "TH": 10}
 """The month in which a government's fiscal year begins, where it is not January."""
+_LONGEST_NAME = 120
 _REPEATS = 0.85
 _FUTURE_HEADING = re.compile(r"\b(?:future|next|forward|ahead|plans?|closing)\b|今後|次回|予定", re.IGNORECASE)
 _OPENS = re.compile(
@@ -73,7 +74,9 @@ class Drafter:
         name = self._dialogue_name(said)
         parties, evidence = self._parties(said, name)
         self.names = Spoken(self._lexicon, self.text, parties)
-        reader = Reader(self.plain, self.language, self.names, self.published)
+        dateline = origin.published(self.text, self.blocks, self.language)
+        known = (dateline.start, dateline.end) if dateline and dateline.day == self.published else (0, 0)
+        reader = Reader(self.plain, self.language, self.names, self.published, known)
         meeting = reader.meeting(said, name)
         occurred = self._occurred(meeting)
         since = occurred.latest if meeting and meeting.when and meeting.type == "meeting-held" else self.published
@@ -135,7 +138,11 @@ class Drafter:
                 weight -= 2 * (dialogues.kind_of(name.words) == "framework") + (len(name.words) > 120)
                 ordinal = name.ordinal and name.ordinal._replace(start=name.ordinal.start + one.start, end=name.ordinal.end + one.start)
                 found.append((weight, name._replace(start=name.start + one.start, end=name.end + one.start, ordinal=ordinal)))
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+        if not found:
+            return None
+        best = max(found, key=lambda pair: pair[0])[1]
+        longer = [name for _, name in found if best.words in name.words and len(name.words) <= _LONGEST_NAME]
+        return max(longer, key=lambda name: len(name.words))
 
     def _parties(self, said: Sequence[Sentence], name: dialogues.Name | None) -> tuple[tuple[str, ...], list[Evidence]]:
         """The parties: those in the name, or those that the first sentences name."""
@@ -218,7 +225,7 @@ class Drafter:
         if held and meeting.bodies:
             data["bodies"] = [one.value for one in meeting.bodies]
             evidence += [Evidence("bodies", one.start, one.end) for one in meeting.bodies]
-        if held and (topics := list(self._topics(said))):
+        if held and (topics := list(self._topics(said, meeting.passage[0]))):
             data["topics"] = list(dict.fromkeys(self._line(self.text[block.start : block.end]).strip(" :：") for block in topics))
             evidence += [Evidence("topics", block.start, block.end) for block in topics]
         if "round" not in data:
@@ -227,10 +234,12 @@ class Drafter:
             remarks.append("The ordinal is not stated; the label is the month.")
         yield Proposal(meeting.type, data, tuple(evidence), meeting.passage, remarks=tuple(remarks))
 
-    def _topics(self, said: Sequence[Sentence]) -> Iterator[Block]:
+    def _topics(self, said: Sequence[Sentence], after: int) -> Iterator[Block]:
         """The headings that a matter stands under."""
         with_text = {one.block.topic for one in said if one.block.kind in ("paragraph", "item")}
         for block in self.blocks:
+            if block.start < after:
+                continue
             if block.kind == "heading" and (words := self.text[block.start : block.end].strip(" :：*#").strip()) in with_text:
                 if not self._generic(words) and len(words) < 120:
                     yield block

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from servanda.documents.blocks import Block
@@ -20,9 +20,16 @@ _NOUNS = (
 )
 _HELD = re.compile(
     r"\b(?:(?:was|were|has been|have been) (?:\w+ )?(?:held|convened|hosted|organi[sz]ed|conducted)|held|took place|met|convened|co-chaired|gathered|hosted|"
-    r"concluded|wrapped up|came together|holds?|meets?|meet|conducted|launched|reconvened|opened|chaired)\b",
+    r"concluded|wrapped up|came together|conducted|reconvened|opened|chaired|ended|closed|co-hosted|brought together)\b",
     re.IGNORECASE,
 )
+_HELD_IN_TITLE = re.compile(r"\b(?:holds?|concludes?|convenes?|meets?|hosts?|ends?|closes?|wraps? up|held|concluded|met|launch(?:es)?)\b", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:concluded|ended|closed|wrapped up|came to an end|concludes)\b", re.IGNORECASE)
+_BEGAN = re.compile(r"\b(?:began|begun|opened|started|kicked off|commenced)\b", re.IGNORECASE)
+_LASTED = re.compile(r"\b(?:lasted|ran for|over) (?P<days>two|three|four|five) days\b|\b(?P<long>two|three|four|five)-day\b", re.IGNORECASE)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_RECENT = 400
+"""A meeting that was held longer ago than so many days is not the one a document reports."""
 _COMING = re.compile(
     r"\b(?:(?:will|is to|are to|shall) (?:\w+ )?(?:be held|take place|hold|host|meet|convene|be hosted|be convened|co-chair|co-host|organi[sz]e|gather|open|travel|visit)|"
     r"(?:is|are) (?:scheduled|set|due|planned|expected|to be)|to be held)\b",
@@ -33,7 +40,9 @@ _COMING_JA = re.compile(r"開催(?:し|され)ます|開催する(?:こと|予�
 _FIELD = re.compile(r"^(?P<name>date(?: and (?:time|place|venue))?|when|dates|日時|日程|開催日時?|開催日程|期日|日 ?時|日 ?程)\s*[:;：　 ]\s*(?=\S)", re.IGNORECASE)
 _PLACE_FIELD = re.compile(r"^(?:place|venue|location|where|場所|会場|開催場所|場 ?所)\s*[:：　 ]\s*(?P<place>\S.*)", re.IGNORECASE)
 _ORDINAL_OF = re.compile(rf"^(?:\)|[\w\s.,'&/()-]){{0,90}}?\b{_NOUNS}\b", re.IGNORECASE)
-_NEXT = re.compile(r"\b(?:next|following|previous|last|upcoming|subsequent)\b|次回|前回|来年", re.IGNORECASE)
+_LONGEST = 21
+_TYPES: dict[str, MeetingType] = {"past": "meeting-held", "future": "meeting-scheduled"}
+_NEXT = re.compile(r"\b(?:next|that meeting|following|previous|last|upcoming|subsequent)\b|次回|前回|来年", re.IGNORECASE)
 
 _ONLINE = re.compile(
     r"\b(?:web[- ]?conference|video[- ]?conferenc\w*|videoconference|virtual(?:ly)?|online|by video|via video|video link|tele-?conference|"
@@ -57,6 +66,11 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     ("experts", r"experts?(?:[- ]level)?|technical[- ]level|working[- ]level|実務者|専門家"),
 )
 _LEVEL_WORD = re.compile(r"\b(?P<level>[\w -]{3,30}?)[- ]level\b|\b(?:ministerial)\b", re.IGNORECASE)
+_CHAIRS = re.compile(
+    r"\b(?:co-)?(?:chaired|led|headed)\b[^.]{0,60}?\bby\b(?P<by>.+)|(?P<before>.+?)\b(?:(?:co-)?chaired|served as (?:co-)?chairs?|acted as (?:co-)?chairs?|led the)\b|"
+    r"^[^:]{2,30}:(?P<list>.*(?:minister|director|secretary|局長|次官|大臣|審議官).*)",
+    re.IGNORECASE,
+)
 _HOST = re.compile(r"\bhosted by (?P<by>[^,.;]{2,70})|(?P<who>[^,.;]{2,80}?)\b(?:hosted|played host|welcomed the delegations)\b(?! by)", re.IGNORECASE)
 
 
@@ -94,8 +108,11 @@ class Sentence(NamedTuple):
 class Reader:
     """Reads the meeting from the sentences of one document."""
 
-    def __init__(self, plain: str, language: str, names: Spoken, reference: date) -> None:
+    def __init__(
+        self, plain: str, language: str, names: Spoken, reference: date, dateline: tuple[int, int] = (0, 0)
+    ) -> None:
         self._plain = plain
+        self._dateline = dateline
         self._language = language
         self._names = names
         self._reference = reference
@@ -103,10 +120,10 @@ class Reader:
     def meeting(self, sentences: Sequence[Sentence], name: Name | None) -> Meeting | None:
         """The meeting, or None where the document speaks of none."""
         opening = [one for one in sentences if one.block.kind != "closing"][:14]
-        reported = [(self._weight(one, name, _HELD, _HELD_JA), one) for one in opening if one.block.kind != "title"]
-        coming = [(self._weight(one, name, _COMING, _COMING_JA), one) for one in opening if one.block.kind != "title"]
-        best = max(reported, key=lambda pair: pair[0], default=(0, None))
-        ahead = max(coming, key=lambda pair: pair[0], default=(0, None))
+        reported = [(self._weight(place, one, name, "past"), one) for place, one in enumerate(opening)]
+        coming = [(self._weight(place, one, name, "future"), one) for place, one in enumerate(opening)]
+        best: tuple[float, Sentence | None] = max(reported, key=lambda pair: pair[0], default=(0, None))
+        ahead: tuple[float, Sentence | None] = max(coming, key=lambda pair: pair[0], default=(0, None))
         about = self._about(sentences, best[1] if best[0] >= ahead[0] else ahead[1])
         if max(best[0], ahead[0]) <= 1 and not any(_FIELD.match(self._said(one)) for one in opening):
             return None
@@ -132,20 +149,25 @@ class Reader:
     def _said(self, sentence: Sentence) -> str:
         return self._plain[sentence.start : sentence.end]
 
-    def _weight(self, one: Sentence, name: Name | None, english: re.Pattern[str], japanese: re.Pattern[str]) -> int:
-        """How likely a sentence is to report or announce the meeting."""
+    def _weight(self, place: int, one: Sentence, name: Name | None, tense: Literal["past", "future"]) -> float:
+        """How likely a sentence is to report or announce the meeting; 0 if it does not."""
         said = self._said(one)
-        verb = (japanese if self._language == "ja" else english).search(said)
-        if not verb or _NEXT.search(said[: verb.start() + 60]) and not _days(self._dates(one, "past")):
+        head = one.block.kind in ("title", "heading")
+        if self._language == "ja":
+            verb = (_HELD_JA if tense == "past" else _COMING_JA).search(said)
+        else:
+            verb = (_HELD_IN_TITLE if head and tense == "past" else _HELD if tense == "past" else _COMING).search(said)
+        if not verb or (one.block.kind == "item" and place > 6):
             return 0
-        if english is _HELD and _COMING.search(said) and not re.search(r"\b(?:held|met|took place|convened|co-chaired)\b", said):
+        days = [phrase for phrase in _days(self._dates(one, tense)) if self._plausible(phrase, _TYPES[tense])]
+        if _NEXT.search(said[max(verb.start() - 120, 0) : verb.start() + 60]) and not (days and tense == "past"):
             return 0
-        weight = 1
-        weight += 2 * bool(_days(self._dates(one, "past")))
-        weight += bool(name and name.words[:18].lower() in said.lower()) + bool(next(ordinals(said, self._language), None))
+        if tense == "past" and re.search(r"\b(?:will|to) (?:be )?$", said[: verb.start()]):
+            return 0
+        weight = 1 + 2 * bool(days) + bool(name and name.words[:18].lower() in said.lower())
+        weight += bool(next(ordinals(said, self._language), None))
         weight += bool(re.search(_NOUNS, said, re.IGNORECASE)) if self._language == "en" else 1
-        weight += one.block.kind != "item"
-        return weight - (one.block.topic != "")
+        return weight + (one.block.kind == "paragraph") - head - (one.block.topic != "") - place / 20
 
     def _announces(self, opening: Sequence[Sentence]) -> bool:
         return any((_COMING_JA if self._language == "ja" else _COMING).search(self._said(one)) for one in opening[:4])
@@ -167,31 +189,56 @@ class Reader:
         return found
 
     def _dates(self, one: Sentence, tense: Literal["past", "future"]) -> list[Phrase]:
-        return phrases(self._said(one), self._language, self._reference, tense=tense)
+        """The date phrases of a sentence, that of the publication aside."""
+        first, last = self._dateline
+        return [
+            phrase
+            for phrase in phrases(self._said(one), self._language, self._reference, tense=tense)
+            if not (one.start + phrase.start < last and first < one.start + phrase.end)
+        ]
 
     def _when(self, sentence: Sentence, opening: Sequence[Sentence], type_: MeetingType) -> Found | None:
         tense: Literal["past", "future"] = "past" if type_ == "meeting-held" else "future"
         fields = [one for one in opening if _FIELD.match(self._said(one))]
         title = [one for one in opening if one.block.kind == "title"]
-        for one in [*fields, sentence, *opening]:
-            if one in title:
-                continue
+        verbs = [one for one in opening if one not in title and (_HELD_JA if self._language == "ja" else _HELD).search(self._said(one))]
+        for one in [*fields, sentence, *(verbs if type_ == "meeting-held" else opening), *title]:
             found = _days(self._dates(one, tense))
             found = [phrase for phrase in found if self._plausible(phrase, type_)]
             if found:
                 chosen = self._nearest(one, found)
-                return Found(_window(chosen), one.start + chosen.start, one.start + chosen.end)
+                whole = self._from_its_beginning(_window(chosen), one, opening)
+                return Found(whole, one.start + chosen.start, one.start + chosen.end)
         for one in [sentence]:
             months = [p for p in self._dates(one, tense) if isinstance(p.meaning, Dated) and p.meaning.role in ("in", "by") and self._plausible(p, type_)]
             if months:
                 return Found(_window(months[0]), one.start + months[0].start, one.start + months[0].end)
         return None
 
+    def _from_its_beginning(self, last: Window, one: Sentence, opening: Sequence[Sentence]) -> Window:
+        """The window of a meeting that "concluded today" from its first day on, where that is said."""
+        if last.earliest != last.latest or not _OVER.search(self._said(one)):
+            return last
+        place = opening.index(one) if one in opening else 0
+        for other in opening[place : place + 6]:
+            said = self._said(other)
+            if _BEGAN.search(said):
+                for phrase in _days(self._dates(other, "past")):
+                    first = _window(phrase).earliest
+                    if 0 < (last.latest - first).days <= _LONGEST:
+                        return Window(f"{first.isoformat()}/{last.edtf}")
+            if match := _LASTED.search(said):
+                days = _COUNTS[(match["days"] or match["long"]).lower()]
+                return Window(f"{(last.latest - timedelta(days=days - 1)).isoformat()}/{last.edtf}")
+        return last
+
     def _plausible(self, phrase: Phrase, type_: MeetingType) -> bool:
         meaning = phrase.meaning
         if not isinstance(meaning, Dated) or meaning.role == "from" and meaning.window.earliest == meaning.window.latest and type_ != "meeting-scheduled":
             return False
-        return meaning.window.earliest <= self._reference if type_ == "meeting-held" else meaning.window.latest >= self._reference
+        if type_ == "meeting-held":
+            return meaning.window.earliest <= self._reference and (self._reference - meaning.window.latest).days < _RECENT
+        return meaning.window.latest >= self._reference
 
     def _nearest(self, one: Sentence, found: list[Phrase]) -> Phrase:
         said = self._said(one)
@@ -273,26 +320,26 @@ class Reader:
             for level, pattern in _LEVELS:
                 if level in ("vice-ministers", "directors-general", "leaders") and (hit := re.search(rf"\b(?:{pattern})", name.words, re.IGNORECASE)):
                     return Found(level, name.start + hit.start(), name.start + hit.end())
-        return self._level_of_chairs(sentence)
+        return self._level_of_chairs([sentence, *[one for one in sentences[:24] if one != sentence]])
 
-    def _level_of_chairs(self, sentence: Sentence) -> Found | None:
-        said = self._said(sentence)
-        match = re.search(r"\b(?:co-)?(?:chaired|led|headed|hosted)(?: jointly)? by\b(?P<who>.*)", said, re.IGNORECASE)
-        if not match:
-            return None
-        found = []
-        who, base = match["who"], sentence.start + match.start("who")
-        for level, pattern in _LEVELS:
-            if level in ("experts", "leaders"):
+    def _level_of_chairs(self, sentences: Sequence[Sentence]) -> Found | None:
+        """The level of those who chaired or led, if all have the same."""
+        found: list[tuple[str, int, int]] = []
+        for one in sentences:
+            said = self._said(one)
+            match = _CHAIRS.search(said)
+            if not match:
                 continue
-            for hit in re.finditer(rf"\b(?:{pattern})\b(?! of (?:state for|the ministry))", who, re.IGNORECASE):
-                if not any(start <= hit.start() < end for _, start, end in found):
-                    found.append((level, hit.start(), hit.end()))
+            who = match["by"] or match["before"] or match["list"]
+            base = one.start + said.index(who)
+            for level, pattern in _LEVELS:
+                for hit in re.finditer(rf"\b(?:{pattern})(?!\w)(?! of the Ministry)", who, re.IGNORECASE):
+                    if level not in ("experts", "leaders") and not any(base + hit.start() < end and start < base + hit.end() for _, start, end in found):
+                        found.append((level, base + hit.start(), base + hit.end()))
+            if match["by"] or match["before"]:
+                break
         levels = {level for level, _, _ in found}
-        if len(levels) == 1 and found:
-            level, start, end = found[0]
-            return Found(level, base + start, base + end)
-        return None
+        return Found(*found[0]) if len(levels) == 1 else None
 
     def _hosts(self, about: Sequence[Sentence]) -> tuple[Found, ...]:
         for one in about:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from servanda.documents.blocks import Block
+from servanda.documents.blocks import blocks as cut
 from servanda.documents.dates import Dated, phrases
 from servanda.documents.flat import flat
 from servanda.documents.spoken import Spoken
@@ -52,6 +53,12 @@ def published(text: str, blocks: Sequence[Block], language: str) -> Day | None:
         if found := _in_line(text, block, language):
             return found
     return None
+
+
+def published_in(text: str, headings: Sequence[tuple[int, int]], language: str) -> date | None:
+    """The publication day of a text that is not yet cut into blocks."""
+    found = published(text, cut(text, headings), language)
+    return found.day if found else None
 
 
 def _in_line(text: str, block: Block, language: str) -> Day | None:
