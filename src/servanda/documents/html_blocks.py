@@ -77,6 +77,8 @@ class Blocks:
 
     def flush(self) -> None:
         """The block ends."""
+        if not self._inline:
+            return
         text = self._hidden.left_out("".join(self._inline))
         self._inline.clear()
         text = _tidied(text, one_line=self.heading)

@@ -24,13 +24,15 @@ _EMBEDDED = frozenset(
 _FOREIGN = frozenset({"svg", "math"})
 """Elements that may end where they begin, as in XML."""
 _READINGS = frozenset({"rt", "rp", "rtc", "title"})
-_KINDS = (
-    (_SCRIPTS, "script and style element"),
-    (_INSTEAD, "noscript and template element"),
-    (_EMBEDDED, "embedded, deleted or form-control element"),
-)
 _FURNITURE_SAID = "navigation, header, footer, aside and form element"
 _HIDDEN_SAID = "hidden element"
+_KINDS = {
+    "script and style element": _SCRIPTS,
+    "noscript and template element": _INSTEAD,
+    "embedded, deleted or form-control element": _EMBEDDED,
+    _FURNITURE_SAID: _FURNITURE,
+}
+_LEFT_OUT = {name: said for said, names in _KINDS.items() for name in names}
 _STYLED_AWAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -86,7 +88,7 @@ class Page:
         return PageText(text, headings, tuple(self._remarks(outside)))
 
     def _remarks(self, outside: int) -> Iterator[str]:
-        for said in (*(said for _, said in _KINDS), _FURNITURE_SAID, _HIDDEN_SAID, "footnote mark"):
+        for said in (*_KINDS, _HIDDEN_SAID, "footnote mark"):
             if count := self._left_out[said]:
                 yield f"{count:,} {said}{'s were' if count > 1 else ' was'} left out"
         if outside:
@@ -120,13 +122,14 @@ class Page:
 
     def _counted(self, tag: Start) -> bool:
         """Whether an element is left out, which is counted."""
-        said = next((said for names, said in _KINDS if tag.name in names), "")
-        if tag.name == "dialog" and "open" in tag.attributes:
-            said = ""
-        if tag.name in _FURNITURE or tag.attributes.get("role", "").lower() in _FURNITURE_ROLES:
-            said = _FURNITURE_SAID
-        if not said and _is_hidden(tag.attributes):
-            said = _HIDDEN_SAID
+        said = _LEFT_OUT.get(tag.name, "")
+        if tag.attributes:
+            if tag.name == "dialog" and "open" in tag.attributes:
+                said = ""
+            if tag.attributes.get("role", "").lower() in _FURNITURE_ROLES:
+                said = _FURNITURE_SAID
+            if not said and _is_hidden(tag.attributes):
+                said = _HIDDEN_SAID
         self._left_out[said] += bool(said)
         return bool(said)
 
