@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from servanda.documents.encoding import decode_text
 from servanda.errors import InvalidInputError
 from servanda.log.regular_file import open_file, unreadable
 
@@ -24,21 +25,18 @@ def read(path: Path) -> Document:
     """Read a text document.
 
     Raises:
-        InvalidInputError: it cannot be read, is longer than ``MAX_DOCUMENT`` bytes, or is not UTF-8.
+        InvalidInputError: it cannot be read, is longer than ``MAX_DOCUMENT`` bytes, or is neither UTF-8
+            nor UTF-16 with a byte order mark.
     """
     content = _bytes(path)
     if len(content) > MAX_DOCUMENT:
         msg = f"{path} is longer than {MAX_DOCUMENT:,} bytes"
         raise InvalidInputError(msg, "Give the text of the document alone.")
-    try:
-        return Document(content.decode("utf-8"), sha256(content).hexdigest())
-    except UnicodeDecodeError as error:
-        msg = f"{path} is not UTF-8 text (byte {error.start + 1})"
-        raise InvalidInputError(msg, "Save the document as UTF-8 text first.") from None
+    return Document(decode_text(content, str(path)), sha256(content).hexdigest())
 
 
 def in_folder(folder: Path, passed_over: Callable[[InvalidInputError], None]) -> Iterator[Document]:
-    """Every UTF-8 text file of a folder; others are passed over.
+    """Every text file of a folder; others are passed over.
 
     Args:
         folder: where the documents are.
@@ -88,3 +86,40 @@ def hash_at(document: Document, start: int, end: int) -> str | None:
     if end > len(document.text):
         return None
     return sha256(document.text[start:end].encode()).hexdigest()
+
+
+def find_again(text: str, passage_hash: str, length: int, near: int) -> int | None:
+    """Where a passage stands that may have moved in its document, or stands in another version of it.
+
+    Only its hash is known, so every slice of that length is hashed, once, beginning with the nearest:
+    a passage that moved a little is found at once, and that there is none takes some seconds for a
+    book.
+
+    Args:
+        text: of the document.
+        passage_hash: SHA-256 of the passage's UTF-8 bytes, in lower-case hex.
+        length: code points of the passage.
+        near: the code point at which it stood before.
+
+    Returns:
+        The code point at which it begins; of several, the nearest to ``near``, and of two as near the
+        earlier. None if it stands nowhere.
+    """
+    last = len(text) - length
+    if length < 1 or last < 0:
+        return None
+    wanted = bytes.fromhex(passage_hash)
+    for start in _outwards(min(max(near, 0), last), last):
+        if sha256(text[start : start + length].encode()).digest() == wanted:
+            return start
+    return None
+
+
+def _outwards(near: int, last: int) -> Iterator[int]:
+    """The numbers from 0 to ``last``, the nearest first."""
+    yield near
+    for distance in range(1, max(near, last - near) + 1):
+        if distance <= near:
+            yield near - distance
+        if distance <= last - near:
+            yield near + distance
