@@ -19,6 +19,7 @@ COMMANDS = {
     "append": ("recording", "Record a reviewed batch of drafts, all or nothing."),
     "correct": ("mending", "Correct fields of an entry that we got wrong."),
     "void": ("mending", "Take an entry out of the answers."),
+    "draft": ("drafting", "Propose the events in a document, a draft a line."),
     "cite": ("citing", "Print the --cite value of a passage in a document."),
     "status": ("status", "Say what the record holds and what is due."),
     "dialogues": ("lists", "List dialogues, with the last and the next round."),
