@@ -1,7 +1,7 @@
 """The name of the dialogue that a document is about: with its ordinal, its kind and its level."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from servanda.documents.flat import flat
@@ -57,6 +57,13 @@ _TITLE_VERB = re.compile(
 )
 
 
+_DAY = re.compile(
+    r" (?:on|from|in) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\d)"
+)
+_SHORTEST = 5
+_LEADING = re.compile(r"^(?:yesterday|today|tomorrow|earlier|during|at|in|on|for|with|following|after|and|this|these|both|of)\b,? (?:the )?", re.IGNORECASE)
+
+
 class Name(NamedTuple):
     """A name in a document.
 
@@ -72,10 +79,25 @@ class Name(NamedTuple):
     ordinal: Ordinal | None
 
 
-def names(text: str, language: str) -> list[Name]:
-    """Names of dialogues in a stretch of text, in order."""
+def names(text: str, language: str, places: Collection[str] = ()) -> list[Name]:
+    """Names of dialogues in a stretch of text, in order.
+
+    Args:
+        text: a sentence or a line.
+        language: ``en`` or ``ja``.
+        places: the places that it names: where a meeting was held is no part of its name.
+    """
     plain = flat(text)
-    return list(_japanese(plain) if language == "ja" else _english(plain))
+    found = _japanese(plain) if language == "ja" else _english(plain)
+    return [one for name in found if (one := _without_place(name, places)) and len(one.words) > _SHORTEST]
+
+
+def _without_place(name: Name, places: Collection[str]) -> Name:
+    words = _DAY.split(name.words)[0]
+    for place in places:
+        words = re.split(rf",? (?:in|at)(?: the city of)? {re.escape(flat(place))}\b", words)[0]
+    words = words.strip(" ,.-")
+    return name._replace(words=words, end=name.start + len(words))
 
 
 def title_of(line: str) -> tuple[int, str]:
@@ -156,7 +178,7 @@ def _stripped(words: str) -> str:
             "", words, flags=re.IGNORECASE,
         )
         words = re.sub(rf"^(?:the )?(?:[\w'-]+[- ]){{0,4}}?{_ROUNDS}s? of (?:the )?(?=\S)", "", words, flags=re.IGNORECASE)
-        words = re.sub(r"^the ", "", words, flags=re.IGNORECASE)
+        words = _LEADING.sub("", re.sub(r"^the ", "", words, flags=re.IGNORECASE))
     return words.strip(" ,:-.")
 
 

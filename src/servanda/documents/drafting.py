@@ -8,13 +8,14 @@ from typing import Any
 
 from servanda.documents import dialogues, origin, wording
 from servanda.documents.blocks import Block, blocks
-from servanda.documents.dates import Dated, Phrase, Recurring, Unclear, phrases
+from servanda.documents.dates import Dated, Phrase, Recurring, Tense, Unclear, phrases
 from servanda.documents.drafted import Drafted, Evidence, NotUnderstood, Proposal, Traced
 from servanda.documents.due import NO_DUE, Due, due
 from servanda.documents.flat import flat
 from servanda.documents.meetings import Found, Meeting, Reader, Sentence
 from servanda.documents.names import Names
 from servanda.documents.outcomes import outcomes
+from servanda.documents.renaming import renamings
 from servanda.documents.sentences import sentences
 from servanda.documents.spoken import Spoken
 from servanda.documents.undertakings.cues import Cues, cues
@@ -32,6 +33,7 @@ _OPENS = re.compile(
     r"\b(?:to|will|shall|would|that|on|upon|agreed|agree|decided|committed|concurred|confirmed|pledged|by|through|intend|plan)\s*$",
     re.IGNORECASE,
 )
+TENSES: tuple[Tense, Tense] = ("past", "future")
 _QUOTED = re.compile(r'^[\s"]*"')
 
 
@@ -89,8 +91,9 @@ class Drafter:
             *self._established(name, parties, meeting, occurred, evidence),
             *self._meeting(meeting, said),
             *(self._commitments(trace, said, meeting, parties, number)),
-            *self._cadences(said, occurred, since, fiscal),
-            *outcomes(self.text, self.plain, said, number, parties, self.names, occurred.edtf, self.language),
+            *self._cadences(said, name.words if name else "", occurred, since, fiscal),
+            *outcomes(self.text, said, number, parties, occurred.edtf, self.language),
+            *renamings(self.text, said, occurred.edtf, name.words if name else "", self.language),
         ]
         return Drafted(
             self.language, self.published, title, name.words if name else "", parties, number, occurred.edtf,
@@ -133,7 +136,8 @@ class Drafter:
         for place, one in enumerate(said[:10]):
             if one.block.kind == "closing":
                 continue
-            for name in dialogues.names(self.text[one.start : one.end], self.language):
+            mentioned = self.text[one.start : one.end]
+            for name in dialogues.names(mentioned, self.language, [place.words for place in self.names.places(mentioned)]):
                 weight = 2.0 * bool(self.names.pair(name.words)) + bool(name.ordinal) + (one.block.kind == "title") - place / 10
                 weight -= 2 * (dialogues.kind_of(name.words) == "framework") + (len(name.words) > 120)
                 ordinal = name.ordinal and name.ordinal._replace(start=name.ordinal.start + one.start, end=name.ordinal.end + one.start)
@@ -301,18 +305,21 @@ class Drafter:
         for traced in trace:
             verdict = traced.chosen
             sentence = self.plain[traced.start : traced.end]
-            if verdict is None or (announced and verdict.kind == "next-meeting" and meeting and self._same_meeting(traced, meeting)):
+            if verdict is None or (announced and meeting and self._announced(traced, verdict, meeting)):
                 continue
             if _repeated(sentence, seen):
                 continue
             seen.append(sentence)
             yield self._commitment(traced, verdict, blocks_of[traced.start], meeting, parties, round_)
 
-    def _same_meeting(self, traced: Traced, meeting: Meeting) -> bool:
-        """Whether a notice announces that very meeting in the sentence."""
+    def _announced(self, traced: Traced, verdict: Verdict, meeting: Meeting) -> bool:
+        """Whether a sentence of a notice announces that very meeting, or what will be done there."""
         when = meeting.when.value if meeting.when else None
         due_ = traced.due.window if traced.due else None
-        return traced.start == meeting.passage[0] or due_ is None or (isinstance(when, Window) and due_.edtf == when.edtf)
+        if traced.start == meeting.passage[0]:
+            return True
+        after = isinstance(when, Window) and due_ is not None and due_.latest > when.latest
+        return not after and (verdict.kind == "next-meeting" or verdict.rule in ("will", "arranged", "intend", "pledge"))
 
     def _commitment(
         self, traced: Traced, verdict: Verdict, block: Block, meeting: Meeting | None, parties: tuple[str, ...], round_: int | None
@@ -359,14 +366,14 @@ class Drafter:
         later = [number for number in found if round_ is None or number > round_]
         return later[0] if later else None
 
-    def _cadences(self, said: Sequence[Sentence], occurred: Window, since: date, fiscal: int | None) -> Iterator[Proposal]:
+    def _cadences(self, said: Sequence[Sentence], name: str, occurred: Window, since: date, fiscal: int | None) -> Iterator[Proposal]:
         """How often the dialogue meets, where a sentence about its meetings says so."""
         for one in said:
             if one.block.kind in ("closing", "heading", "title"):
                 continue
             sentence = self.plain[one.start : one.end]
             for phrase in phrases(sentence, self.language, self.published, counted_from=since, fiscal=fiscal):
-                if isinstance(phrase.meaning, Recurring) and _of_meetings(sentence, phrase, self.language):
+                if isinstance(phrase.meaning, Recurring) and _of_meetings(sentence, phrase, self.language, name):
                     rhythm = phrase.meaning
                     yield Proposal(
                         "cadence-agreed",
@@ -377,12 +384,19 @@ class Drafter:
                     return
 
     def _not_understood(self, said: Sequence[Sentence], since: date, fiscal: int | None) -> Iterator[NotUnderstood]:
+        """The phrases that are unclear whether they are taken for past or for coming."""
         for one in said:
             if one.block.kind == "closing":
                 continue
-            for phrase in phrases(self.plain[one.start : one.end], self.language, self.published, counted_from=since, fiscal=fiscal):
+            sentence = self.plain[one.start : one.end]
+            found = [
+                {phrase.start: phrase for phrase in phrases(sentence, self.language, self.published, counted_from=since, fiscal=fiscal, tense=tense) if isinstance(phrase.meaning, Unclear)}
+                for tense in TENSES
+            ]
+            for start in sorted(found[0].keys() & found[1].keys()):
+                phrase = found[0][start]
                 if isinstance(phrase.meaning, Unclear):
-                    yield NotUnderstood(one.start + phrase.start, one.start + phrase.end, phrase.meaning.why)
+                    yield NotUnderstood(one.start + start, one.start + phrase.end, phrase.meaning.why)
 
 
 def _of_another_time(
@@ -429,12 +443,18 @@ def _repeated(sentence: str, seen: Sequence[str]) -> bool:
     return False
 
 
-def _of_meetings(sentence: str, phrase: Phrase, language: str) -> bool:
+def _of_meetings(sentence: str, phrase: Phrase, language: str, name: str) -> bool:
+    """Whether a rhythm is that of the dialogue's own meetings."""
     if language == "ja":
         return bool(re.search(r"開催|会合|対話|協議", sentence))
-    around = sentence[max(phrase.start - 90, 0) : phrase.end + 40].lower()
-    return bool(re.search(r"\b(?:held|meet|meets|meeting|convene[sd]?|takes? place|dialogue|consultations|sessions?|rounds?|workshop is|rotat\w+)\b", around)) and not re.search(
-        r"\b(?:report|publish|training|exercise|data|statistics)\b", around)
+    around = flat(sentence)[: phrase.end + 40].lower()
+    own = {word for word in re.findall(r"[a-z]{4,}", flat(name).lower())} & _SERIES | {"meeting", "meetings", "dialogue", "consultations", "rounds", "session", "sessions"}
+    subject = re.search(rf"\b(?:{'|'.join(own)}|they|the two (?:sides|ministers|countries)|both sides)\b", around)
+    return bool(subject and re.search(r"\b(?:held|meet|meets|convene[sd]?|takes? place|hosted|alternat\w+|rotat\w+|organi[sz]ed)\b", around)) and not re.search(
+        r"\b(?:report|publish|training|exercise|data|statistics|task force|steering group|officials|working group)\b", around.replace(flat(name).lower(), ""))
+
+
+_SERIES = frozenset("workshop committee commission group forum council seminar partnership talks conference summit negotiations dialogue consultations".split())
 
 
 def _source_kind(title: str) -> str:

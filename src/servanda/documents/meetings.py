@@ -41,6 +41,7 @@ _FIELD = re.compile(r"^(?P<name>date(?: and (?:time|place|venue))?|when|dates|�
 _PLACE_FIELD = re.compile(r"^(?:place|venue|location|where|場所|会場|開催場所|場 ?所)\s*[:：　 ]\s*(?P<place>\S.*)", re.IGNORECASE)
 _ORDINAL_OF = re.compile(rf"^(?:\)|[\w\s.,'&/()-]){{0,90}}?\b{_NOUNS}\b", re.IGNORECASE)
 _LONGEST = 21
+_EARLY = 10
 _TYPES: dict[str, MeetingType] = {"past": "meeting-held", "future": "meeting-scheduled"}
 _NEXT = re.compile(r"\b(?:next|that meeting|following|previous|last|upcoming|subsequent)\b|次回|前回|来年", re.IGNORECASE)
 
@@ -71,6 +72,7 @@ _CHAIRS = re.compile(
     r"^[^:]{2,30}:(?P<list>.*(?:minister|director|secretary|局長|次官|大臣|審議官).*)",
     re.IGNORECASE,
 )
+_SOMEWHERE = re.compile(r"\b(?:in|at) (?:the city of )?(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})(?=[,.;(]| on\b| from\b| \(|$| and\b| to\b| between\b| with\b| today\b)")
 _HOST = re.compile(r"\bhosted by (?P<by>[^,.;]{2,70})|(?P<who>[^,.;]{2,80}?)\b(?:hosted|played host|welcomed the delegations)\b(?! by)", re.IGNORECASE)
 
 
@@ -157,7 +159,7 @@ class Reader:
             verb = (_HELD_JA if tense == "past" else _COMING_JA).search(said)
         else:
             verb = (_HELD_IN_TITLE if head and tense == "past" else _HELD if tense == "past" else _COMING).search(said)
-        if not verb or (one.block.kind == "item" and place > 6):
+        if not verb or (one.block.kind == "item" and place > _EARLY):
             return 0
         days = [phrase for phrase in _days(self._dates(one, tense)) if self._plausible(phrase, _TYPES[tense])]
         if _NEXT.search(said[max(verb.start() - 120, 0) : verb.start() + 60]) and not (days and tense == "past"):
@@ -302,11 +304,39 @@ class Reader:
             said = self._said(one)
             for place in self._names.places(said):
                 before = said[: place.start]
-                if self._language == "ja" or re.search(r"\b(?:in|at|to)\s+(?:[\w ,'-]{0,40}, )?$", before):
+                if self._language == "ja" or re.search(r"\b(?:in|at|to)\s+(?:the city of |[\w ,'-]{0,40}, )?$", before, re.IGNORECASE):
                     if _NEXT.search(before[-60:]):
                         continue
                     return Found(place.words, one.start + place.start, one.start + place.end), place.code
-        return None, None
+        return self._here(sentence) or self._unknown_place(sentence) or (None, None)
+
+    def _here(self, sentence: Sentence) -> tuple[Found, str | None] | None:
+        """The place of the dateline, where the meeting was held "here"."""
+        first, _ = self._dateline
+        if not re.search(r"\bhere\b", self._said(sentence)):
+            return None
+        begin = max(self._plain.rfind("\n", 0, first), 0)
+        line = self._plain[max(first - 60, begin) : first]
+        if known := self._names.places(line.title()) or self._names.places(line):
+            at = first - len(line) + known[0].start
+            return Found(known[0].words, at, at + len(known[0].words)), known[0].code
+        return None
+
+    def _unknown_place(self, sentence: Sentence) -> tuple[Found, str | None] | None:
+        """A place that the lexicon does not know, after the verb: "was held in Busia, Kenya"."""
+        said = self._said(sentence)
+        verb = _HELD.search(said) or _COMING.search(said)
+        if self._language == "ja" or not verb:
+            return None
+        for match in _SOMEWHERE.finditer(said, verb.start()):
+            words = match["place"]
+            if self._names.parties(words) or self._names.bodies(words) or re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d|(?:January|February|March|April|May|June|July|August|September|October|November|December)", words):
+                continue
+            after = self._names.parties(said[match.end() : match.end() + 40])
+            country = after[0].code if after and re.match(r"[ ,(]*(?:the )?$", said[match.end() : match.end() + after[0].start]) else None
+            at = sentence.start + match.start("place")
+            return Found(words, at, at + len(words)), country
+        return None
 
     def _level(self, sentence: Sentence, sentences: Sequence[Sentence], name: Name | None) -> Found | None:
         title = [one for one in sentences if one.block.kind == "title"]
@@ -320,7 +350,17 @@ class Reader:
             for level, pattern in _LEVELS:
                 if level in ("vice-ministers", "directors-general", "leaders") and (hit := re.search(rf"\b(?:{pattern})", name.words, re.IGNORECASE)):
                     return Found(level, name.start + hit.start(), name.start + hit.end())
-        return self._level_of_chairs([sentence, *[one for one in sentences[:24] if one != sentence]])
+        return self._ministers([*title, sentence]) or self._level_of_chairs([sentence, *[one for one in sentences[:24] if one != sentence]])
+
+    def _ministers(self, about: Sequence[Sentence]) -> Found | None:
+        """Ministers as those who met: "Ministers met", "health ministers"."""
+        for one in about:
+            said = self._said(one)
+            if match := re.search(r"(?<!Prime )(?<!Vice )(?<!Vice-)(?<!Deputy )\b[Mm]inisters\b(?! of State)", said):
+                before = said[: match.start()]
+                if not re.search(r"(?:prime|vice|deputy)[ -]$", before, re.IGNORECASE):
+                    return Found("ministers", one.start + match.start(), one.start + match.end())
+        return None
 
     def _level_of_chairs(self, sentences: Sequence[Sentence]) -> Found | None:
         """The level of those who chaired or led, if all have the same."""

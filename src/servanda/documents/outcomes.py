@@ -6,7 +6,7 @@ from typing import Any
 
 from servanda.documents.drafted import Evidence, Proposal
 from servanda.documents.meetings import Sentence
-from servanda.documents.spoken import Spoken
+from servanda.documents.flat import flat
 
 _KINDS = (
     ("joint-statement", r"joint (?:press |ministerial |leaders' )?statement|joint communiqu[eé] and statement|共同声明|共同プレス"),
@@ -32,10 +32,24 @@ _FUTURE = re.compile(r"\b(?:will|to|shall|would|towards?|before|expect\w*|aim\w*
 
 
 def outcomes(
-    text: str, plain: str, said: Sequence[Sentence], round_: int | None, parties: tuple[str, ...], names: Spoken, occurred: str, language: str
+    text: str, said: Sequence[Sentence], round_: int | None, parties: tuple[str, ...], occurred: str, language: str
 ) -> Iterator[Proposal]:
-    """The instruments that the sentences say this meeting adopted."""
-    seen = set()
+    """The instruments that the sentences say this meeting adopted, and the document itself if it is one.
+
+    Args:
+        text: the document.
+        said: its sentences.
+        round_: the ordinal of the meeting, if known.
+        parties: the parties of the dialogue, taken for the signatories.
+        occurred: EDTF of the meeting.
+        language: ``en`` or ``ja``.
+    """
+    plain = flat(text)
+    seen: set[tuple[str, str]] = set()
+    for start, end, kind in _itself(plain, said):
+        seen.add((kind, ""))
+        title = _title(text[start:end]) or text[start:end]
+        yield Proposal("outcome-adopted", _data(title, kind, occurred, parties, round_), (Evidence("title", start, end),), (start, end))
     for one in said:
         if one.block.kind in ("closing", "title", "heading"):
             continue
@@ -48,13 +62,28 @@ def outcomes(
             start = match.start("what") if match["what"] else match.start("what2")
             title = _title(text[one.start + start : one.start + start + len(what)])
             kind = _kind(what)
-            if (kind, title.lower()) in seen or len(title) < 4:
+            if (kind, title.lower()) in seen or (kind, "") in seen or len(title) < 4:
                 continue
             seen.add((kind, title.lower()))
-            data: dict[str, Any] = {"title": title, "kind": kind, "occurred": {"edtf": occurred}, "signatories": list(parties)}
-            if round_:
-                data["round"] = round_
+            data = _data(title, kind, occurred, parties, round_)
             yield Proposal("outcome-adopted", data, (Evidence("title", one.start + start, one.start + start + len(what)),), (one.start, one.end), one.block.topic)
+
+
+def _itself(plain: str, said: Sequence[Sentence]) -> Iterator[tuple[int, int, str]]:
+    """The document, if its title says that it is a joint statement or a communiqué."""
+    for one in said[:4]:
+        line = plain[one.start : one.end]
+        if one.block.kind in ("title", "heading") and (match := _IS_INSTRUMENT.search(line)):
+            yield one.start, one.end, "communique" if "commu" in match.group().lower() or "コミュニケ" in line else "joint-statement"
+            return
+
+
+_IS_INSTRUMENT = re.compile(r"\bjoint (?:ministerial |leaders' |press )?(?:statement|communiqu[eé]|declaration)\b|^communiqu[eé]\b|共同声明|共同コミュニケ", re.IGNORECASE)
+
+
+def _data(title: str, kind: str, occurred: str, parties: tuple[str, ...], round_: int | None) -> dict[str, Any]:
+    data: dict[str, Any] = {"title": title, "kind": kind, "occurred": {"edtf": occurred}, "signatories": list(parties)}
+    return data | ({"round": round_} if round_ else {})
 
 
 def _kind(what: str) -> str:
