@@ -47,7 +47,6 @@ _AFTER_TIME = (
     (("and", "onward"), "from"),
     (("and", "onwards"), "from"),
     (("and", "thereafter"), "from"),
-    (("and", "after"), "from"),
     (("or", "later"), "from"),
     (("or", "earlier"), "by"),
     (("or", "sooner"), "by"),
