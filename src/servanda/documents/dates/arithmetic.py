@@ -96,7 +96,7 @@ def part(whole: Span, name: str, reference: date) -> Span:
         return _part_of_month(whole, name)
     if name in {"first half", "second half"}:
         return _half(whole, count, second=name == "second half")
-    if name == "close":
+    if name in {"close", "last day"}:
         return months(whole.last.year, whole.last.month)
     if count % 3 or count > 12:  # noqa: PLR2004
         msg = "it is not said how long the early or late part of this is"
@@ -110,6 +110,8 @@ _PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "first half": (1, 15), "se
 
 
 def _part_of_month(whole: Span, name: str) -> Span:
+    if name == "last day":
+        return days(whole.last, whole.last)
     first, last = _PARTS_OF_MONTH.get(name, (21, 31))
     return days(whole.first.replace(day=first), whole.first.replace(day=min(last, whole.last.day)))
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from servanda.documents.dates.english.phrases import phrases as in_english
+from servanda.documents.dates.japanese.phrases import phrases as in_japanese
 from servanda.documents.dates.meanings import Phrase
 from servanda.documents.dates.said import Setting, Tense
 
@@ -34,7 +35,6 @@ def phrases(
     if language not in {"en", "ja"}:
         msg = f"dates are read in English (en) and Japanese (ja), not in {language!r}"
         raise ValueError(msg)
-    if language == "ja":
-        fiscal = fiscal or 4
-    setting = Setting(reference, counted_from or reference, fiscal, tense)
-    return in_english(text, setting)
+    japanese = language == "ja"
+    setting = Setting(reference, counted_from or reference, fiscal or (4 if japanese else None), tense)
+    return in_japanese(text, setting) if japanese else in_english(text, setting)

@@ -38,7 +38,7 @@ class Said(NamedTuple):
         day: day of the month.
         weekday: 0 for Monday; of a day, the weekday that it is said to be.
         part: ``early``, ``mid``, ``late``, ``end`` (as late), ``close`` (at the end), ``first half``,
-            ``second half``, ``rest`` (later in it), ``gone`` (earlier in it).
+            ``second half``, ``last day``, ``rest`` (later in it), ``gone`` (earlier in it).
         which: ``this``, ``next``, ``last``, ``coming`` or ``past`` one; ``the`` year.
         fiscal: whether it is a fiscal year or a part of one.
         begins: whether ``year`` is the year in which the fiscal year begins, as in "2024-25".

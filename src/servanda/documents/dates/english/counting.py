@@ -6,7 +6,7 @@ from servanda.documents.dates.arithmetic import after as counted
 from servanda.documents.dates.arithmetic import week_of
 from servanda.documents.dates.english.events import event
 from servanda.documents.dates.english.times import stretch
-from servanda.documents.dates.english.tokens import Tokens
+from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.words import NUMBERS, TENS, UNITS
 from servanda.documents.dates.meanings import Meaning, Relative, Unclear, Undated
 from servanda.documents.dates.resolving import dated
@@ -28,9 +28,10 @@ _FROM_HERE = (
     ("this", "date"),
     ("the", "date", "hereof"),
 )
+_FRACTIONS = Phrases({("half", "a"): 0.5, ("one", "and", "a", "half"): 1.5, ("a", "half"): 0.5})
 _DAYS = {"fortnight": ("week", 2), "decade": ("year", 10)}
 _FURTHER = {"after": "after", "from": "after", "following": "after", "of": "after", "before": "before"}
-_LIMITS = (
+_LIMITS: dict[tuple[str, ...], bool] = dict.fromkeys((
     ("no", "later", "than"),
     ("not", "later", "than"),
     ("no", "more", "than"),
@@ -44,7 +45,8 @@ _LIMITS = (
     ("about",),
     ("approximately",),
     ("the", "space", "of"),
-)
+), True)
+_LIMIT_WORDS = Phrases(_LIMITS)
 
 
 class Count:
@@ -69,9 +71,9 @@ class Count:
 
 def count(t: Tokens, at: int) -> Count | None:
     """Six months · twelve (12) months · a year and a half · half a year · a few years · 30 working days."""
-    for words, number in ((("half", "a"), 0.5), (("one", "and", "a", "half"), 1.5), (("a", "half"), 0.5)):
-        if t.says(at, *words) and t.low[at + len(words)] in UNITS:
-            return Count(number, UNITS[t.low[at + len(words)]], at + len(words) + 1)
+    fraction = _FRACTIONS.at(t, at)
+    if fraction and t.low[fraction[1]] in UNITS:
+        return Count(fraction[0], UNITS[t.low[fraction[1]]], fraction[1] + 1)
     number, after = _number(t, at)
     if number is None and t.low[at] not in _VAGUE | {"a", "the"}:
         return None
@@ -111,6 +113,16 @@ def counting(t: Tokens, at: int) -> Meant:
     """The longest reading of a time that is counted from a day or from an event."""
     readings = [read(t, at) for read in (_next, _within, _in_time, _around_event)]
     return max(filter(None, readings), key=lambda read: read[1], default=None)
+
+
+def _after_limits(t: Tokens, at: int) -> int:
+    """The place after words such as "no later than" and "a period of"."""
+    for _ in range(3):
+        limit = _LIMIT_WORDS.at(t, at)
+        if not limit:
+            break
+        at = limit[1]
+    return at
 
 
 def _days(t: Tokens, at: int, found: Count, sign: int, relation: str) -> Meant:
@@ -170,10 +182,7 @@ def _within(t: Tokens, at: int) -> Meant:
     """Within six months · within 30 days of the signing."""
     if t.low[at] not in {"within", "inside"} and not t.says(at, "in", "no", "more", "than"):
         return None
-    start = at + 1
-    for words in _LIMITS:
-        start = start + len(words) if t.says(start, *words) else start
-    found = count(t, start)
+    found = count(t, _after_limits(t, at + 1))
     if not found:
         return None
     return _further(t, at, found) or _days(t, at, found, 1, "by")
@@ -217,10 +226,7 @@ def _point(t: Tokens, at: int, found: Count, after: int) -> Meant:
 
 def _around_event(t: Tokens, at: int) -> Meant:
     """No later than 30 days after the signing · two weeks before the summit."""
-    start = at
-    for words in _LIMITS:
-        start = start + len(words) if t.says(start, *words) else start
-    found = count(t, start)
+    found = count(t, _after_limits(t, at))
     if not found or t.low[found.after] not in _FURTHER or t.low[found.after] == "of":
         return None
     return _further(t, at, found)

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from servanda.documents.dates.english.tokens import Tokens
+from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.words import (
     COUNTED,
     MONTHS,
@@ -219,12 +219,24 @@ def _weekday(t: Tokens, at: int) -> Read:
     if not found or (article and not which) or t.low[start - 1] in NAMED_DAYS:
         return None
     after = t.skip(found[1], "morning", "afternoon", "evening", "night")
+    if bracketed := _date_in_brackets(t, found[0], after):
+        return bracketed
     if week := _of_week(t, after):
         shift, after = week
         monday = t.setting.reference - timedelta(days=t.setting.reference.weekday())
         day = monday + timedelta(days=7 * shift + found[0])
         return only(Said("span", span=(day, day))), after
     return only(Said("weekday", weekday=found[0], which=which)), after
+
+
+def _date_in_brackets(t: Tokens, number: int, at: int) -> Read:
+    """What follows a weekday in brackets: "Wednesday (5 June)"."""
+    if t.low[at] != "(":
+        return None
+    found = _days_then_month(t, at + 1) or _month_then_days(t, at + 1)
+    if not found or t.low[found[1]] != ")" or not found[0].single:
+        return None
+    return found[0].each(weekday=number), found[1] + 1
 
 
 def _which(t: Tokens, at: int) -> tuple[str, int]:
@@ -240,8 +252,11 @@ def _of_week(t: Tokens, at: int) -> tuple[int, int] | None:
     return (shift, start + 2) if shift is not None and t.low[start + 1] == "week" else None
 
 
-_NEAR = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
-_NEAR_WORDS = {
+_NEAR_WORDS: dict[tuple[str, ...], int] = {
+    ("today",): 0,
+    ("tonight",): 0,
+    ("tomorrow",): 1,
+    ("yesterday",): -1,
     ("the", "day", "after", "tomorrow"): 2,
     ("the", "day", "before", "yesterday"): -2,
     ("this", "morning"): 0,
@@ -250,17 +265,16 @@ _NEAR_WORDS = {
     ("later", "today"): 0,
     ("earlier", "today"): 0,
 }
+_NEAR_DAYS = Phrases(_NEAR_WORDS)
 
 
 def _near(t: Tokens, at: int) -> Read:
     """Today, tomorrow, this morning."""
-    near, after = _NEAR.get(t.low[at]), at + 1
-    for words, shift in _NEAR_WORDS.items():
-        if t.says(at, *words):
-            near, after = shift, at + len(words)
-    if near is None:
+    near = _NEAR_DAYS.at(t, at)
+    if not near:
         return None
-    day = t.setting.reference + timedelta(days=near)
+    shift, after = near
+    day = t.setting.reference + timedelta(days=shift)
     return only(Said("span", span=(day, day))), t.skip(after, "morning", "afternoon", "evening")
 
 

@@ -86,6 +86,8 @@ _SMALL = frozenset("of the and on for".split())
 
 def relative(t: Tokens, at: int) -> tuple[Relative, int] | None:
     """The longest reading of a time that is told by an event."""
+    if t.low[at] == "following" and at and t.low[at - 1] in _DETERMINERS | {"of", "on", "in"}:
+        return None  # "the following meetings"
     for relation, start in CUES.all_at(t, at):
         end = event(t, start, only_to_come=start == at + 1 and t.low[at] in _WEAK)
         if end:
@@ -112,7 +114,8 @@ def event(t: Tokens, at: int, *, only_to_come: bool = False, bare: bool = False)
     head = _head(t, start)
     if head is None:
         return _named(t, start, determined=determined, to_come=to_come)
-    if not (determined or to_come or bare or _stands_alone(t, start, head)):
+    alone = t.low[at - 1] != "following" and _stands_alone(t, start, head)
+    if not (determined or to_come or bare or alone or t.capitalised(start)):
         return None
     if t.low[head] in _ONLY_TO_COME and not (to_come or t.capitalised(head - 1) or bare):
         return None

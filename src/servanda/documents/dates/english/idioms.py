@@ -52,6 +52,7 @@ _UNDATED = (
     r"immediately(?! (?:after|before|following))",
     r"promptly|expeditiously|forthwith|imminently|henceforth|eventually",
     r"at the earliest(?= *[,.;]| and )",
+    r"from now on|until further notice|in (?:the )?times to come",
 )
 _PER = r"(?:a|per|each|every|an|in a|in each|in every)"
 _UNIT = r"(?P<per>year|month|week|quarter|annum|calendar year)"
@@ -65,11 +66,12 @@ _RECURRING = (
     rf"{_AT_LEAST}{_TIMES} (?:{_PER} {_UNIT}|(?P<adverb>annually|yearly|monthly|weekly|quarterly))",
     rf"{_AT_LEAST}(?:once )?(?:in )?every {_N}(?: \([0-9]+\))? (?P<unit>year|month|week|quarter)s?",
     r"(?:once )?every (?P<vague>few|couple of|several) (?:years|months|weeks)",
-    r"(?:in|on) alternate (?P<alternate>year|month|week)s",
+    rf"every {_N}(?: (?:or|to) |-|–){_N.replace('every', 'vague2')} (?:year|month|week)s",
+    r"(?:in |on )?alternate (?P<alternate>year|month|week)s",
     rf"{_AT_LEAST}(?:once )?(?:each|every) (?P<single>year|month|week|quarter)\b(?! (?:since|from|from now))",
     r"(?:each|every) (?P<named>January|February|March|April|May|June|July|August|September|October|November|"
     r"December|spring|summer|autumn|fall|winter)",
-    r"(?:each|every|on) (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?(?P<plural>s)?",
+    r"(?:(?:each|every) (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?|on (?P<plural>[A-Z][a-z]{2,5}days))",
     r"on (?:an?|the) (?P<basis>annual|yearly|biannual|bi-annual|semi-annual|semiannual|half-yearly|six-monthly|"
     r"biennial|triennial|quarterly|monthly|weekly|fortnightly|bimonthly|bi-monthly|biweekly|bi-weekly) basis",
     r"(?:once|twice) or (?:twice|three times) (?:a|per|each) (?P<range>year|month|week)",
@@ -105,22 +107,48 @@ _WORDS: dict[str, Meaning] = {
 UNDATED_WORDS = frozenset(
     "at on by in as for a an the without from when whenever if sooner some sometime going very relatively soon shortly more "
     "regularly periodically immediately promptly expeditiously forthwith imminently henceforth eventually "
-    "date dates exact specific mutually precise".split()
+    "date dates exact specific mutually precise from until".split()
 )
 RECURRING_WORDS = frozenset(
-    "at a no not approximately about around up once twice thrice one two three four five six in on every each "
-    "biannual biannually bi semi semiannual semiannually half biennial biennially triennial triennially "
+    "approximately once twice thrice one two three four five six every each alternate biannual biannually bi semi semiannual semiannually half biennial biennially triennial triennially "
     "quadrennial quadrennially annual annually yearly quarterly monthly weekly fortnightly bimonthly biweekly "
     "biyearly".split()
 )
 
+_PLAIN_WEEKDAYS = frozenset(f"{day}days" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+RECURRING_PAIRS = {
+    "at": frozenset(["least"]),
+    "a": frozenset(["minimum"]),
+    "no": frozenset(["less", "more"]),
+    "not": frozenset(["less"]),
+    "up": frozenset(["to"]),
+    "about": frozenset(["once", "twice", "every"]),
+    "around": frozenset(["once", "twice", "every"]),
+    "in": frozenset(["every", "alternate"]),
+    "on": frozenset(["a", "an", "the", "alternate"]) | _PLAIN_WEEKDAYS,
+}
+"""Words that begin a rhythm only before some others."""
 
-@cache
-def _compiled(rules: tuple[str, ...], tail: str = "") -> tuple[re.Pattern[str], ...]:
-    """Each rule as a pattern in which a space is any short white space, line breaks included."""
-    filled = (rule.replace("{", "\0{") for rule in rules)
-    named = (re.sub("\0\\{([a-z]+)\\}", lambda match: _PARTS[match[1]], rule).replace("\0", "") for rule in filled)
-    return tuple(re.compile(_spaced(rf"(?:{rule})\b{tail}"), re.IGNORECASE) for rule in named)
+
+class _Rules:
+    """Rules as patterns, in which a space is any short white space, line breaks included."""
+
+    def __init__(self, rules: tuple[str, ...], tail: str = "") -> None:
+        texts = [_spaced(rf"(?:{_with_parts(rule)})\b{tail}") for rule in rules]
+        self._each = [re.compile(text, re.IGNORECASE) for text in texts]
+        nameless = (re.sub(r"\(\?P<\w+>", "(?:", text) for text in texts)
+        self._any = re.compile("|".join(nameless), re.IGNORECASE)
+
+    def longest(self, text: str, at: int) -> re.Match[str] | None:
+        """The longest match at a place."""
+        if not self._any.match(text, at):
+            return None
+        found = [match for rule in self._each if (match := rule.match(text, at))]
+        return max(found, key=re.Match.end)
+
+
+def _with_parts(rule: str) -> str:
+    return re.sub(r"\{([a-z]+)\}", lambda match: _PARTS[match[1]], rule)
 
 
 def _spaced(pattern: str) -> str:
@@ -128,28 +156,29 @@ def _spaced(pattern: str) -> str:
     return re.sub(r"\[[^\]]*\]| ", lambda match: match[0] if match[0] != " " else r"(?:\s{1,3})", pattern)
 
 
+@cache
+def _rules(of: str) -> _Rules:
+    """The rules, compiled when a text is read for the first time."""
+    return _Rules(_UNDATED) if of == "undated" else _Rules(_RECURRING, _AGAIN)
+
+
 def undated(text: str, at: int) -> tuple[Meaning, int] | None:
     """The longest phrase at a place that says a time without any bound, and its end."""
-    return max(_ends(_UNDATED, text, at), key=lambda found: found[1], default=None)
-
-
-def _ends(rules: tuple[str, ...], text: str, at: int) -> list[tuple[Meaning, int]]:
-    matches = (rule.match(text, at) for rule in _compiled(rules))
-    return [(Undated(), match.end()) for match in matches if match and match.end() > at]
+    match = _rules("undated").longest(text, at)
+    return (Undated(), match.end()) if match and match.end() > at else None
 
 
 def recurring(text: str, at: int) -> tuple[Meaning, int] | None:
     """The longest phrase at a place that says a rhythm, and its end."""
-    found = [match for rule in _compiled(_RECURRING, _AGAIN) if (match := rule.match(text, at))]
-    if not found:
+    match = _rules("recurring").longest(text, at)
+    if not match:
         return None
-    longest = max(found, key=re.Match.end)
-    return _rhythm({name: word for name, word in longest.groupdict().items() if word}), longest.end()
+    return _rhythm({name: word for name, word in match.groupdict().items() if word}), match.end()
 
 
 def _rhythm(said: dict[str, str]) -> Meaning:
     said = {name: word.lower() for name, word in said.items()}
-    if "vague" in said or "range" in said:
+    if said.keys() & {"vague", "vague2", "range"}:
         return Unclear("it is not said exactly how often")
     if "times" in said:
         first = said["times"].split()[0]
@@ -160,7 +189,7 @@ def _rhythm(said: dict[str, str]) -> Meaning:
         return _per(1, every, said["unit"])
     if "alternate" in said:
         return Recurring(1, 2, said["alternate"])
-    if "weekday" in said:
+    if "weekday" in said or "plural" in said:
         return Recurring(1, 1, "week")
     if "named" in said:
         return Recurring(1, 1, "year")

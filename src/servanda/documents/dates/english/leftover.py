@@ -1,6 +1,6 @@
 """English phrases that are plainly about time and that no rule understands."""
 
-from servanda.documents.dates.english.tokens import Tokens
+from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.words import ORDINALS, UNITS
 from servanda.documents.dates.meanings import Unclear
 
@@ -8,6 +8,9 @@ _FEASTS = frozenset(
     "christmas easter ramadan eid diwali deepavali michaelmas thanksgiving hanukkah passover pentecost nowruz "
     "songkran tet vesak whitsun lent advent hajj muharram shawwal rajab shaaban sha'ban holi dussehra onam "
     "newroz yuletide".split()
+)
+_HIJRI = frozenset(
+    "muharram safar rabi rabi' jumada rajab shaaban sha'ban shaban ramadan shawwal dhu dhul zul zulhijjah".split()
 )
 _FEAST_WORDS = (
     ("lunar", "new", "year"),
@@ -24,7 +27,8 @@ _UNIT_WORDS = frozenset(UNITS) | frozenset(
     "quarter quarters century centuries era eras semester semesters trimester trimesters term terms".split()
 )
 _ORDINAL = frozenset(ORDINALS) | frozenset("last final next coming following".split())
-_FIXED = {
+_NOT_AFTER_FIXED = frozenset(UNITS) | {"of"}
+_FIXED: dict[tuple[str, ...], str] = {
     ("at", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
     ("around", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
     ("by", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
@@ -39,13 +43,15 @@ _FIXED = {
     ("by", "the", "end", "of", "the", "decade"): "it is not said in which year the decade ends",
 }
 
+_FIXED_PHRASES = Phrases(_FIXED)
+
 
 def leftover(t: Tokens, at: int) -> tuple[Unclear, int] | None:
     """A phrase that plainly says a time, with the reason why it has no window."""
-    for words, why in _FIXED.items():
-        if t.says(at, *words) and t.low[at + len(words)] not in UNITS | {"of": ""}:
-            return Unclear(why), at + len(words)
-    return _feast(t, at) or _era(t, at) or _ordinal_and_unit(t, at)
+    fixed = _FIXED_PHRASES.at(t, at)
+    if fixed and t.low[fixed[1]] not in _NOT_AFTER_FIXED:
+        return Unclear(fixed[0]), fixed[1]
+    return _feast(t, at) or _other_calendar(t, at) or _era(t, at) or _ordinal_and_unit(t, at)
 
 
 def _feast(t: Tokens, at: int) -> tuple[Unclear, int] | None:
@@ -56,7 +62,17 @@ def _feast(t: Tokens, at: int) -> tuple[Unclear, int] | None:
         if t.says(start, *words):
             return Unclear("the day of the feast is not worked out"), start + len(words)
     if t.low[start] in _FEASTS and t.capitalised(start) and t.low[start + 1] not in {"island", "islands", "partnership"}:
-        return Unclear("the day of the feast is not worked out"), start + 1
+        return Unclear("the day of the feast is not worked out"), start + 1 + (t.number(start + 1) is not None)
+    return None
+
+
+def _other_calendar(t: Tokens, at: int) -> tuple[Unclear, int] | None:
+    """15 Ramadan 1445."""
+    if t.number(at) is None or t.low[at + 1] not in _HIJRI or not t.capitalised(at + 1):
+        return None
+    for place in range(at + 2, at + 6):
+        if (t.number(place) or 0) > 1000:  # noqa: PLR2004
+            return Unclear("the year is of another calendar"), place + 1
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from servanda.documents.dates.english.counting import counting
 from servanda.documents.dates.english.events import CUES, relative
-from servanda.documents.dates.english.idioms import RECURRING_WORDS, UNDATED_WORDS, recurring, undated
+from servanda.documents.dates.english.idioms import RECURRING_PAIRS, RECURRING_WORDS, UNDATED_WORDS, recurring, undated
 from servanda.documents.dates.english.leftover import leftover
 from servanda.documents.dates.english.times import between, is_weak, stretch
 from servanda.documents.dates.english.titles import titles
@@ -14,6 +14,7 @@ from servanda.documents.dates.english.tokens import END, Phrases, Tokens
 from servanda.documents.dates.english.words import (
     EPOCHS,
     MONTHS,
+    NUMBERS,
     RELATIONS,
     SEASONS,
     SHORT_MONTHS,
@@ -41,13 +42,17 @@ _PLAIN = _TIME_WORDS | frozenset(
     "the this next last early late mid end beginning start middle later earlier first second third fourth "
     "previous following same current coming upcoming forthcoming 1st 2nd 3rd 4th fy jfy a very latter".split()
 )
+_STARTS = (
+    _PLAIN | _RELATIONS.first_words | CUES.first_words | UNDATED_WORDS | RECURRING_WORDS
+    | frozenset(RECURRING_PAIRS) | frozenset(NUMBERS)
+)  # fmt: skip
+_PREFIXES = ("fy", "jfy", "cy", "mid")
 _ONWARD = frozenset("onward onwards forward".split())
 _AFTER_TIME = (
     (("and", "beyond"), "from"),
     (("and", "onward"), "from"),
     (("and", "onwards"), "from"),
     (("and", "thereafter"), "from"),
-    (("and", "after"), "from"),
     (("or", "later"), "from"),
     (("or", "earlier"), "by"),
     (("or", "sooner"), "by"),
@@ -76,10 +81,8 @@ def phrases(text: str, setting: Setting) -> list[Phrase]:
     found: list[Phrase] = []
     at, named_at = 0, -1
     while at < t.count:
-        if t.starts[at] in hidden:
-            at += 1
-            continue
-        meant = _longest(t, at, near=near[at])
+        may_start = _may_start(t.low[at]) and t.starts[at] not in hidden
+        meant = _longest(t, at, near=near[at]) if may_start else None
         if not meant:
             at += 1
             continue
@@ -90,6 +93,10 @@ def phrases(text: str, setting: Setting) -> list[Phrase]:
             t.named, named_at = _year_named(meaning), end
         at = after
     return found
+
+
+def _may_start(low: str) -> bool:
+    return low in _STARTS or "0" <= low[0] <= "9" or low.startswith(_PREFIXES)
 
 
 def _year_named(meaning: Dated) -> int:
@@ -116,7 +123,7 @@ def _near_time_words(t: Tokens) -> list[bool]:
     near, last = [False] * t.count, t.count + _LOOK_AHEAD
     for place in range(t.count - 1, -1, -1):
         low = t.low[place]
-        if low in _TIME_WORDS or low[0].isdigit() or low.startswith(("fy", "jfy", "cy")):
+        if low in _TIME_WORDS or low[0].isdigit() or low.startswith(_PREFIXES):
             last = place
         near[place] = last - place <= _LOOK_AHEAD
     return near
@@ -131,18 +138,17 @@ def _readings(t: Tokens, at: int, *, near: bool) -> Iterator[tuple[Meaning, int]
     """All readings at a place, those first that count among equally long ones."""
     low = t.low[at]
     relation = low in _RELATIONS.first_words
-    plain = low in _PLAIN or low[0].isdigit() or low.startswith(("fy", "jfy", "cy", "mid"))
-    if near and (relation or plain):
-        yield from filter(None, (counting(t, at), _related(t, at) if relation else None, _plain(t, at)))
-    if near and low in RECURRING_WORDS:
-        yield from _idiom(t, recurring(t.text, t.starts[at]))
-    elif low in RECURRING_WORDS and low[0] in "abhmqswyft":
+    plain = low in _PLAIN or low[0].isdigit() or low.startswith(_PREFIXES)
+    if near and (relation or plain or low in NUMBERS):
+        yield from filter(None, (counting(t, at), _related(t, at) if relation else None))
+        yield from filter(None, (_plain(t, at),) if plain else ())
+    if low in RECURRING_WORDS or t.low[at + 1] in RECURRING_PAIRS.get(low, ()):
         yield from _idiom(t, recurring(t.text, t.starts[at]))
     if low in CUES.first_words and (found := relative(t, at)):
         yield found
     if low in UNDATED_WORDS:
         yield from _idiom(t, undated(t.text, t.starts[at]))
-    if relation and (unclear := leftover(t, at)):
+    if (relation or low[0].isdigit()) and (unclear := leftover(t, at)):
         yield unclear
 
 
@@ -165,8 +171,7 @@ def _after_relation(t: Tokens, at: int, relation: str, start: int) -> Meant:
     if relation == "between":
         found = between(t, start)
         return _meaning(t, at, found, "in") if found else None
-    spanning = t.low[at] == "from" or relation == "until"
-    found = stretch(t, start, spanning=spanning)
+    found = stretch(t, start, spanning=t.low[at] == "from" or relation == "until")
     if not found or not _fits(t, at, relation, start, found):
         return None
     if t.low[at] == "from" and not found[0].single and found[0].join == "to":
@@ -240,6 +245,8 @@ def _plain(t: Tokens, at: int) -> Meant:
     before = t.low[at - 1] if at else END
     if t.joined(at) and (before in "$€£¥#/:+@№.-" or before[-1:].isalnum()) and not before[-1:] == "":
         return None
+    if t.low[at] in {"year", "quarter", "months", "half", "period"} and (ending := _ending(t, at + 1)):
+        return ending
     found = stretch(t, at)
     if not found or is_weak(t, at, found[0]) or found[0].first.unit == "monthday":
         return None
@@ -252,8 +259,22 @@ def _meaning(t: Tokens, at: int, found: tuple[Stretch, int], relation: str) -> t
         after += 1
     elif t.says(after, "(", "inclusive", ")"):
         after += 3
-    relation, after = _what_follows(t, relation, after)
+    if time.first.fiscal and (ending := _ending(t, after)):
+        return ending
+    followed, after = _what_follows(t, relation, after)
+    if followed == "from" and relation == "by":
+        return Unclear("it has an end, and goes on after it"), after
+    relation = followed
     return dated(time, relation, t.text[t.starts[at] : t.ends[after - 1]], t.setting), after
+
+
+def _ending(t: Tokens, at: int) -> Meant:
+    """The fiscal year ending in March 2025."""
+    if t.low[at] not in {"ending", "ended", "beginning", "starting", "commencing"}:
+        return None
+    found = stretch(t, t.skip(at + 1, "in", "on"))
+    why = "a year that is told by the day on which it ends or begins is not worked out"
+    return (Unclear(why), found[1]) if found else None
 
 
 def _what_follows(t: Tokens, relation: str, after: int) -> tuple[str, int]:

@@ -13,7 +13,10 @@ from servanda.documents.dates.said import Said, Stretch, only, problem
 
 _PARTS = Phrases(PARTS)
 _TO = frozenset(("to", "until", "till", "through"))
-_NOW = {("now",), ("today",), ("the", "present"), ("the", "present", "day"), ("the", "present", "time")}
+_NOW = Phrases(
+    dict.fromkeys((("now",), ("today",), ("the", "present"), ("the", "present", "day")), True)
+    | {("the", "present", "time"): True}
+)
 _ENDS_OF_YEAR = {
     ("year", "-", "end"): "close",
     ("year", "end"): "close",
@@ -25,12 +28,10 @@ _ENDS_OF_YEAR = {
     ("mid", "year"): "mid",
     ("midyear",): "mid",
 }
-_NAMED_YEARS = {
-    ("this", "year's", "end"): 0,
-    ("next", "year's", "end"): 1,
-    ("the", "year's", "end"): 0,
-    ("the", "end", "of", "the", "year"): 0,
-}
+_THIS_OR_NEXT = Phrases(
+    {("this", "year's", "end"): 0, ("next", "year's", "end"): 1, ("the", "year's", "end"): 0}
+)
+_END_WORDS = Phrases(_ENDS_OF_YEAR)
 
 
 def time(t: Tokens, at: int) -> Read:
@@ -47,9 +48,12 @@ def stretch(t: Tokens, at: int, *, spanning: bool = False) -> Read:
         at: where it begins.
         spanning: whether "from" stands before it, so that its ends may be of different kinds.
     """
-    first = (_now(t, at) if spanning else None) or time(t, at)
+    now = _now(t, at) if spanning else None
+    first = now or time(t, at)
     if not first:
         return None
+    if now:
+        return _to(t, now, spanning=True) or time(t, at)
     return _listed(t, first) or _to(t, first, spanning=spanning) or _and(t, first) or first
 
 
@@ -142,26 +146,22 @@ def _this_one(t: Tokens, at: int) -> Read:
 def _year_end(t: Tokens, at: int) -> Read:
     """Year-end, year's end, mid-year, with or without a year."""
     reference = t.setting.reference
-    for words, shift in _NAMED_YEARS.items():
-        if t.says(at, *words) and words[-1] == "end":
-            return only(Said("year", reference.year + shift, part="close")), at + len(words)
-    start = t.skip(at, "the")
-    for words, part in _ENDS_OF_YEAR.items():
-        if t.says(start, *words):
-            after = start + len(words)
-            year = any_year(t, t.skip(after, "of"))
-            if year and year[0].single:
-                return year[0].each(part=part), year[1]
-            return only(Said("year", reference.year, part=part, which="the")), after
-    return None
+    if found := _THIS_OR_NEXT.at(t, at):
+        return only(Said("year", reference.year + found[0], part="close")), found[1]
+    found_end = _END_WORDS.at(t, t.skip(at, "the"))
+    if not found_end:
+        return None
+    part, after = found_end
+    year = any_year(t, t.skip(after, "of"))
+    if year and year[0].single:
+        return year[0].each(part=part), year[1]
+    return only(Said("year", reference.year, part=part, which="the")), after
 
 
 def _now(t: Tokens, at: int) -> Read:
     reference = t.setting.reference
-    for words in sorted(_NOW, key=len, reverse=True):
-        if t.says(at, *words):
-            return only(Said("span", span=(reference, reference))), at + len(words)
-    return None
+    found = _NOW.at(t, at)
+    return (only(Said("span", span=(reference, reference))), found[1]) if found else None
 
 
 def _listed(t: Tokens, first: tuple[Stretch, int]) -> Read:

@@ -79,17 +79,17 @@ class Tokens:
 
 
 class Phrases(Generic[Value]):
-    """A table of runs of words, of which the longest that stands at a place is found."""
+    """A table of runs of words, of which the longest that stands at a place is found.
+
+    Attributes:
+        first_words: the words with which its entries begin.
+    """
 
     def __init__(self, table: Mapping[tuple[str, ...], Value]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for words in sorted(table, key=len, reverse=True):
             self._by_first.setdefault(words[0], []).append((words, table[words]))
-
-    @property
-    def first_words(self) -> frozenset[str]:
-        """The words with which an entry begins."""
-        return frozenset(self._by_first)
+        self.first_words = frozenset(self._by_first)
 
     def at(self, tokens: Tokens, at: int) -> tuple[Value, int] | None:
         """The value of the longest entry that stands at a place, and the place after it."""

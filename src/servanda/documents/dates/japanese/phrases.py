@@ -1,0 +1,116 @@
+"""Japanese phrases about time, found in a text: times and what stands after them."""
+
+import re
+from collections.abc import Iterator
+
+from servanda.documents.dates.japanese.counting import counting
+from servanda.documents.dates.japanese.idioms import recurring, relatives, undated
+from servanda.documents.dates.japanese.script import Script, compiled
+from servanda.documents.dates.japanese.times import stretch
+from servanda.documents.dates.meanings import Dated, Meaning, Phrase, Unclear
+from servanda.documents.dates.resolving import dated
+from servanda.documents.dates.said import Setting, Stretch
+
+Meant = tuple[Meaning, int] | None
+_NUMBERS = "0123456789〇零一二三四五六七八九十百"
+_TIMES = frozenset(_NUMBERS + "令平昭大明西本今こ当来再昨去おと次同翌前'春夏秋冬年月週先早初盛晩火水木金土日上下第RH越一")
+_COUNTS = frozenset(_NUMBERS + "数半約概おこ今向本過")
+_UNDATED = frozenset("可でな出早速す迅遅直近遠ほ間ま追い将双適し然都日時開具外定随中当不今")
+_RECURRING = frozenset(_NUMBERS + "少最原概約お年月週毎四半各隔")
+_EVENT = frozenset("署発締会協本交閣採承批調公")
+_ABOUT = r"(?P<about>_?(?:頃|ごろ|ころ|前後|あたり|を(?:目[途処]|めど|メド)(?:に|として|と)?))?"
+_AFTER = (
+    rf"{_ABOUT}(?P<how>まで(?:の間)?に?(?:は|も)?|迄に?|以前に?|より前に?|(?<=[春夏秋冬])前に?(?!回|年|半)|以降|以後|以来|から|より|"
+    r"中に?(?:は|も)?(?!旬|頃|央|盤|国|東|米|南|間|長|核|小)|内に?(?:は|も)?(?!閣|外|容|部|務)|のうちに|にかけて|に向け(?:て|た)?)?"
+)
+_QUOTED = re.compile(r"『[^『』\n]{1,80}』|「[^「」\n、。]{1,60}」")
+
+
+def phrases(text: str, setting: Setting) -> list[Phrase]:
+    """Every phrase about time in a Japanese text, in order."""
+    s = Script(text, setting)
+    hidden, events = _titles(s), relatives(s)
+    found: list[Phrase] = []
+    at = 0
+    while at < len(text):
+        readings = [] if at in hidden else list(_readings(s, at, events))
+        if not readings:
+            at += 1
+            continue
+        meaning, end = max(readings, key=lambda read: read[1])
+        found.append(Phrase(at, end, text[at:end], meaning))
+        _remember(s, meaning)
+        at = end
+    return found
+
+
+def _titles(s: Script) -> set[int]:
+    """The places inside quotation marks that hold a name rather than what somebody said."""
+    hidden: set[int] = set()
+    for match in _QUOTED.finditer(s.plain):
+        said = re.search(r"[ぁ-ん][」』]$|日に|まで", match[0])
+        if match[0][0] == "『" or not said:
+            hidden.update(range(*match.span()))
+    return hidden
+
+
+def _remember(s: Script, meaning: Meaning) -> None:
+    if isinstance(meaning, Dated):
+        window = meaning.window
+        day = window.earliest if window.latest.year == 9999 else window.latest  # noqa: PLR2004
+        s.named, s.named_month = day.year, day.month if len(window.edtf.strip("./~")) >= 7 else None  # noqa: PLR2004
+
+
+def _readings(
+    s: Script, at: int, events: dict[int, tuple[Meaning, int]]
+) -> Iterator[tuple[Meaning, int]]:
+    """All readings at a place, those first that count among equally long ones."""
+    character = s.plain[at]
+    if character in _RECURRING:
+        yield from filter(None, [recurring(s, at)])
+    if character in _COUNTS or character in _EVENT:
+        yield from filter(None, [counting(s, at)])
+    if character in _TIMES:
+        yield from filter(None, [_dated(s, at)])
+    if at in events:
+        yield events[at]
+    if character in _UNDATED:
+        yield from filter(None, [undated(s, at)])
+
+
+def _dated(s: Script, at: int) -> Meant:
+    found = stretch(s, at)
+    if not found:
+        return None
+    time, after = found
+    match = compiled(_AFTER).match(s.plain, after)
+    if not match:
+        return None
+    how = match["how"] or ""
+    if match["about"]:
+        time = time.each(about=True)
+    if how.startswith("に向け"):
+        return Unclear("it is not said whether by then or after it"), match.end()
+    if how.startswith(("中", "内", "のうち")) or (s.plain[after - 1] == "内" and not how):
+        return _within(s, at, time, match.end())
+    relation = _relation(how, single=time.single)
+    return dated(time, relation, s.text[at : match.end()], s.setting), match.end()
+
+
+def _relation(how: str, *, single: bool) -> str:
+    if how.startswith(("より前", "前")):
+        return "before"
+    if how.startswith(("まで", "迄", "以前")):
+        return "by" if single or not how.startswith(("まで", "迄")) else "in"
+    if how.startswith(("以降", "以後", "以来", "から", "より")):
+        return "from"
+    return "in"
+
+
+def _within(s: Script, at: int, time: Stretch, after: int) -> Meant:
+    """今年中に, 3月中, 年度内: within what is left of it."""
+    first = time.first
+    own = time.single and not first.part and (first.unit == "year" or first.unit == "period" or first.span)
+    time = time.each(part="rest") if own else time
+    meaning = dated(time, "in", s.text[at:after], s.setting)
+    return (meaning._replace(role="by") if isinstance(meaning, Dated) else meaning), after
