@@ -173,7 +173,7 @@ class Reading:
     def _agency(self, start: int, beside: Beside, bearers: _Bearers, *, formed: bool) -> Agency | None:
         """Which of the bearers of a name is meant, if that can be told."""
         own, shared, common = bearers
-        every = ((own,) if own else ()) + shared + common
+        every = dict.fromkeys((*([own] if own else ()), *shared, *common))
         if beside.country:
             fitting = [agency for agency in every if agency.party == beside.country]
             if fitting or beside.close or formed:
