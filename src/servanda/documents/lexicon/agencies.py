@@ -107,6 +107,7 @@ class Reading:
     ) -> None:
         self._names, self._text, self._around = names, text, around
         self._sides = sides
+        self._owner: tuple[int, str] | None = None
         self._introduced: Tree = {}
         for abbreviation, agency in introduced.items():
             self._introduce(abbreviation, agency)
@@ -156,31 +157,46 @@ class Reading:
     def _chosen(self, start: int, end: int, bearers: _Bearers, free: int, *, formed: bool) -> Found | None:
         """The body of a name; ``formed`` if the name is of the usual form, so that it needs not be known."""
         beside = self._around.beside(start, end, free)
-        agency = self._agency(start, beside, bearers, formed=formed)
+        agency = self._called_so(end, bearers) or self._agency(start, beside, bearers, formed=formed)
         if agency and self._is_another(beside.abbreviation, agency):
             beside = self._around.beside(start, end, free, bracket=False)
         if agency is None and (formed or self._text.of[end - 1] in HEADS):
-            party = beside.country or self._around.spoken_for(start)
+            party = beside.country or self._speaker(start)
             agency = Agency(beside.abbreviation or self._text.words(start, end), party)
         if agency is None:
             return None
         first = beside.start if beside.country == agency.party else start
+        if beside.owned and beside.country:
+            self._owner = beside.end, beside.country
         return Found(first, beside.end, agency, beside.abbreviation)
 
     def _agency(self, start: int, beside: Beside, bearers: _Bearers, *, formed: bool) -> Agency | None:
         """Which of the bearers of a name is meant, if that can be told."""
         own, shared, common = bearers
-        every = ((own,) if own else ()) + shared + common
+        every = dict.fromkeys((*([own] if own else ()), *shared, *common))
         if beside.country:
             fitting = [agency for agency in every if agency.party == beside.country]
             if fitting or beside.close or formed:
                 return fitting[0] if fitting else None
         if own and not shared and not common:
             return own
-        if spoken := self._around.spoken_for(start):
+        if spoken := self._speaker(start):
             return next((agency for agency in every if agency.party == spoken), own)
         fitting = [agency for agency in every if agency.party in self._sides and agency not in common]
         return fitting[0] if len(fitting) == 1 else None if fitting else own
+
+    def _speaker(self, start: int) -> str | None:
+        """The party that speaks, or before which a list of its bodies began: "Brazil's …, the …"."""
+        if spoken := self._around.spoken_for(start):
+            return spoken
+        if self._owner and self._text.of[self._owner[0] : start] in ([","], [",", "the"]):
+            return self._owner[1]
+        return None
+
+    def _called_so(self, end: int, bearers: _Bearers) -> Agency | None:
+        """The body among those of a name that has another one of its own in brackets behind it."""
+        known = planted(self._names.known, self._around.in_brackets(end))
+        return known.own if known and known.own in (*bearers.shared, *bearers.common) else None
 
     def _is_another(self, abbreviation: str, agency: Agency) -> bool:
         """Whether what stands in brackets is a known body, no abbreviation: "European Commission (DG …)"."""
@@ -197,14 +213,14 @@ class Reading:
             return body
         last = found[-1]
         between = self._text.of[last.end : body.start]
-        if between == ["of"] and last.agency.party in (None, body.agency.party):
+        unknown, party = last.agency.party is None, body.agency.party
+        if between == ["of"] and (unknown or last.agency.party == party):
             found.pop()
-            party = last.agency.party or body.agency.party
-            return last._replace(end=body.end, agency=Agency(last.agency.name, party))
+            return last._replace(end=body.end, agency=body.agency if unknown and party else last.agency)
         on_one_line = "\n" not in self._text.before(body.start)
-        if between in _OF_WHICH and on_one_line and last.agency.party == body.agency.party:
+        if between in _OF_WHICH and on_one_line and (party is None or last.agency.party == party):
             found.pop()
-            return body._replace(start=last.start)
+            return body._replace(start=last.start, agency=body.agency if party else last.agency)
         return body
 
 

@@ -47,6 +47,7 @@ class Beside(NamedTuple):
         end: token after the last.
         country: code of the country beside the name.
         close: whether the country is bound to the name ("of Japan", "Japan's"), not only before it.
+        owned: whether the country stands before the name, so that it may go on for others in a list.
         abbreviation: the one introduced, or an empty text.
     """
 
@@ -54,6 +55,7 @@ class Beside(NamedTuple):
     end: int
     country: str | None
     close: bool
+    owned: bool
     abbreviation: str
 
 
@@ -82,7 +84,9 @@ class Surroundings:
         end, country, abbreviation = self._after(end, bracket=bracket)
         before, owner, possessive = self._before(start, free)
         close = country is not None or possessive
-        return Beside(before, end, country or owner, close, abbreviation)
+        return Beside(
+            before, end, country or owner, close, country is None and owner is not None, abbreviation
+        )
 
     def _after(self, end: int, *, bracket: bool) -> tuple[int, str | None, str]:
         country, abbreviation = None, ""
@@ -151,6 +155,14 @@ class Surroundings:
             and "," not in name
             and not self._countries.is_name(name)
         )
+
+    def in_brackets(self, place: int) -> list[str]:
+        """The tokens in brackets that open at a token; none if there are too many, or no brackets."""
+        at = self._text.at
+        end = place + 1
+        while at(place) == "(" and at(end) not in (")", "(", "") and end - place <= _LONGEST_BRACKET:
+            end += 1
+        return self._text.of[place + 1 : end] if at(place) == "(" and at(end) == ")" else []
 
     def spoken_for(self, place: int) -> str | None:
         """The party named before a token as that which speaks: "the Indian participants included …"."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from servanda.documents.lexicon.countries import stands_alone
-from servanda.documents.lexicon.tokens import Tokens, Tree, longest, plant
+from servanda.documents.lexicon.tokens import Tokens, Tree, longest, longest_in_capitals, plant
 
 _INSTRUMENTS = frozenset(
     [
@@ -90,7 +90,7 @@ class Cities:
         found = []
         place = 0
         while place < len(text.of):
-            known = longest(self._known, text.of, place)
+            known = longest(self._known, text.of, place) or longest_in_capitals(self._known, text.of, place)
             if known is None:
                 place += 1
                 continue

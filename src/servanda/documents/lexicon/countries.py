@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from servanda.documents.lexicon.files import LANGUAGES, NONE, PartyNames
-from servanda.documents.lexicon.tokens import Tokens, Tree, is_kanji, is_katakana, longest, plant, tokens
+from servanda.documents.lexicon.tokens import (
+    Tokens,
+    Tree,
+    is_kanji,
+    is_katakana,
+    longest,
+    longest_in_capitals,
+    plant,
+    tokens,
+)
 
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "Sir", "Madam", "Hon"})
 _AGAINST = frozenset({"non", "Non", "anti", "Anti", "extra", "Extra"})
@@ -13,7 +22,6 @@ _AFTER_LANGUAGE = frozenset({"and", "or", ",", "/"})
 _BEFORE_PAIR = frozenset("回年次期新両各")
 _BETWEEN = frozenset("・-=＝")
 _CURRENCY = frozenset("$€£¥")
-_MOST_WORDS = 8
 _MOST_LANGUAGES = 8
 _LONG = 4
 """Katakana names of so many signs are no part of other words."""
@@ -79,7 +87,7 @@ class Countries:
 
     def _at(self, text: Tokens, start: int, *, apart: bool) -> list[Hit]:
         """The party that begins at a token, or several that stand together; what is none has its code."""
-        known = longest(self.known, text.of, start) or self._in_capitals(text, start)
+        known = longest(self.known, text.of, start) or longest_in_capitals(self.known, text.of, start)
         short = text.of[start] in self._before
         if known and not (short and apart):
             return self._judged(text, start, *known)
@@ -87,14 +95,6 @@ class Countries:
         if known and (not run or run[-1].end < known[0]):
             return self._judged(text, start, *known)
         return run
-
-    def _in_capitals(self, text: Tokens, start: int) -> tuple[int, str] | None:
-        """The end and the code of a name set in capital letters, as in headings."""
-        if not text.of[start].isupper() or len(text.of[start]) < _LONG:
-            return None
-        spelt = [_spelt(token) for token in text.of[start : start + _MOST_WORDS]]
-        known = longest(self.known, spelt, 0)
-        return (start + known[0], known[1]) if known else None
 
     def _judged(self, text: Tokens, start: int, end: int, code: str) -> list[Hit]:
         if not stands_alone(text, start, end):
@@ -160,10 +160,6 @@ class Countries:
             return Hit(start, *known) if may and (signed or not is_kanji(token)) else None
         after_short = is_kanji(text.at(place - 1)) and text.at(place - 1) in self._after
         return Hit(start, start + 1, self._after[token]) if after_short and token in self._after else None
-
-
-def _spelt(token: str) -> str:
-    return token.lower() if token in ("OF", "AND", "THE") else token.capitalize()
 
 
 def _with_side(text: Tokens, hit: Hit) -> Hit:

@@ -145,10 +145,19 @@ class Generic:
             if word in self._subjects and not _is_of_another(text, place):
                 end = place = place + 1
             elif word in _JOINING and text.at(place + 1) not in _JOINING:
-                place += 1
+                place += 2 if word == "and" and text.at(place + 1) == "the" else 1
+                if word == "and" and self._begins_another(text, place):
+                    break
             else:
                 break
         return end
+
+    def _begins_another(self, text: Tokens, place: int) -> bool:
+        """Whether another name begins at a token: "… and the National Bank", "… and Trade Ministry"."""
+        end = place
+        while end - place < _MOST_BEFORE and text.at(end) in self._subjects:
+            end += 1
+        return text.at(place) in _BEFORE_HEAD or text.at(end) in HEADS
 
     def _behind(
         self, text: Tokens, start: int, starting: Mapping[int, Hit], ending: Mapping[int, Hit]

@@ -25,7 +25,10 @@ _SIGNS = (
     | {"&": "and", "\uff65": "・", "\u00b7": "・"}
 )
 _BEFORE_THE = frozenset({"of", "for", "on", "Of", "For"})
+_SHORTEST_IN_CAPITALS = 4
+_MOST_IN_CAPITALS = 8
 END = ""
+"""The token under which a tree has what a name stands for."""
 
 Tree = dict[str, Any]
 """Names by their tokens, one in the other; what a name stands for is under the empty token."""
@@ -130,6 +133,19 @@ def longest(tree: Tree, of: Sequence[str], start: int) -> tuple[int, Any] | None
         if END in tree:
             found = place, tree[END]
     return found
+
+
+def longest_in_capitals(tree: Tree, of: Sequence[str], start: int) -> tuple[int, Any] | None:
+    """The end and the meaning of the longest name at a token, if it is set in capitals, as in headings."""
+    if not of[start].isupper() or len(of[start]) < _SHORTEST_IN_CAPITALS:
+        return None
+    spelt = [_spelt(token) for token in of[start : start + _MOST_IN_CAPITALS]]
+    known = longest(tree, spelt, 0)
+    return (start + known[0], known[1]) if known else None
+
+
+def _spelt(token: str) -> str:
+    return token.lower() if token in ("OF", "AND", "THE") else token.capitalize()
 
 
 def _plain(token: str) -> str:
