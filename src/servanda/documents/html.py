@@ -16,7 +16,11 @@ from servanda.errors import InvalidInputError
 DECLARED_WITHIN = 1_024
 """Bytes in which a page declares its charset."""
 
-_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_BOMS = {
+    codecs.BOM_UTF8: ("utf-8", "UTF-8"),
+    codecs.BOM_UTF16_LE: ("utf-16-le", "UTF-16"),
+    codecs.BOM_UTF16_BE: ("utf-16-be", "UTF-16"),
+}
 _META = re.compile(rb"<meta[\s/]([^>]*)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"'/>;]+)""", re.IGNORECASE)
 _BEGINS = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)[\s/>]", re.IGNORECASE)
@@ -75,9 +79,9 @@ def read_html(content: bytes, name: str) -> HtmlDocument:
 
 def _decoded(content: bytes, name: str) -> str:
     """The page as text: in the encoding of its byte order mark, in the one it declares, or in UTF-8."""
-    for mark, encoding in _BOMS.items():
+    for mark, (marked, said) in _BOMS.items():
         if content.startswith(mark):
-            return decode_as(content[len(mark) :], encoding, name, encoding[:6].upper().rstrip("-"))
+            return decode_as(content[len(mark) :], marked, name, said)
     for meta in _META.finditer(content[:DECLARED_WITHIN]):
         if (declared := _CHARSET.search(meta[1])) and (encoding := codec(declared[1].decode("latin-1"))):
             return decode_as(content, encoding, name, declared[1].decode("latin-1"))

@@ -96,7 +96,7 @@ class Blocks:
         """Where the next inline text will stand."""
         return len(self._inline)
 
-    def raised(self, place: int, linked: bool) -> bool:  # noqa: FBT001  what a mark is
+    def raised(self, place: int, linked: bool) -> bool:
         """Raised text ends, which began at ``place``: a footnote mark is left out, an exponent marked.
 
         Joined to a year or a number, either would make another one.
@@ -213,7 +213,10 @@ class Blocks:
             if name == "form" and begin < end and (lengths[end] - lengths[begin]) * 2 < lengths[-1]:
                 kept[begin:end] = [False] * (end - begin)
                 forms += 1
-        lengths = [0, *accumulate(len(block.text) * keep for block, keep in zip(self._blocks, kept, strict=True))]
+        lengths = [
+            0,
+            *accumulate(len(block.text) * keep for block, keep in zip(self._blocks, kept, strict=True)),
+        ]
         main = self._main(lengths)
         outside = lengths[main.begin] + lengths[-1] - lengths[main.end] if main else 0
         begin, end = (main.begin, main.end) if main else (0, len(kept))

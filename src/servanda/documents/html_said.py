@@ -29,12 +29,19 @@ _PUBLISHED = (
     *("citation_publication_date", "citation_date", "dcterms.date", "dc.date", "publishdate", "pubdate"),
     *("publish_date", "publication_date", "date"),
 )
-_LANGUAGES = ("html:lang", "content-language", "dcterms.language", "dc.language", "json:inlanguage", "og:locale")
+_LANGUAGES = (
+    "html:lang",
+    "content-language",
+    "dcterms.language",
+    "dc.language",
+    "json:inlanguage",
+    "og:locale",
+)
 _URLS = ("canonical", "og:url", "json:url")
 _ARTICLE = re.compile(r"(news|press|report|blog)?.*(article|posting|release|report)", re.IGNORECASE)
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DAYS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)(?!\d)", re.ASCII),
     re.compile(r"(?P<year>\d{4})[/.](?P<month>\d\d?)[/.](?P<day>\d\d?)(?!\d)", re.ASCII),
@@ -90,7 +97,9 @@ class Said:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         given = _lower(attributes)
         if name == "meta":
-            said = given.get("property") or given.get("name") or given.get("itemprop") or given.get("http-equiv")
+            said = (
+                given.get("property") or given.get("name") or given.get("itemprop") or given.get("http-equiv")
+            )
             self._add(said or "", attributes.get("content", ""))
         elif name == "html":
             self._add("html:lang", attributes.get("lang") or attributes.get("xml:lang", ""))
@@ -143,10 +152,11 @@ class Said:
 
     def _remarks(self, days: list[date]) -> Iterator[str]:
         if len(days) > 1:
-            yield f"the page gives several days of publication: {', '.join(map(str, days))}; the first is taken"
+            listed = ", ".join(map(str, days))
+            yield f"the page gives several days of publication, {listed}: the first is taken"
         taken = next((said for said in self._each(_PUBLISHED) if day(said)), "")
         if _IN_UTC.search(taken):
-            yield f"the page gives its time of publication in UTC, {taken}; where it was published it may be another day"
+            yield f"its time of publication is in UTC, {taken}: it may have been another day where it was"
 
 
 def day(said: str) -> date | None:
@@ -156,7 +166,9 @@ def day(said: str) -> date | None:
             month = found["month"]
             try:
                 return date(
-                    int(found["year"]), int(month) if month.isdigit() else _MONTHS.index(month) + 1, int(found["day"])
+                    int(found["year"]),
+                    int(month) if month.isdigit() else _MONTHS.index(month) + 1,
+                    int(found["day"]),
                 )
             except ValueError:
                 return None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from servanda.documents.characters import Hidden
 from servanda.documents.html_blocks import Blocks
 from servanda.documents.html_tree import BLOCKS, CELLS, HEADINGS, VOID, WHOLE, OpenElements
-from servanda.documents.markup import End, Start, Token, Words
+from servanda.documents.markup import Start, Token, Words
 
 _SCRIPTS = frozenset({"script", "style"})
 _FURNITURE = frozenset({"nav", "footer", "aside"})
@@ -135,26 +135,34 @@ class Page:
 
     def _enter(self, tag: Start, depth: int) -> None:
         name = tag.name
-        if name in HEADINGS:
-            self._blocks.heading = True
-        elif name == "main" or tag.attributes.get("role", "").lower() == "main":
+        if name == "main" or tag.attributes.get("role", "").lower() == "main":
             self._blocks.begin("main", depth)
         elif name in ("article", "header", "form"):
             self._blocks.begin(name, depth)
-        elif name in ("ul", "ol"):
-            self._blocks.begin_list(tag.attributes.get("start", "1") if name == "ol" else None)
-        elif name == "li":
-            self._blocks.begin_item()
-        elif name == "tr":
-            self._blocks.begin_row(depth)
-        elif name in CELLS and self._blocks.row_depth() > self._open.last(("table",)):
-            self._blocks.begin_cell()
+        if name in HEADINGS:
+            self._blocks.heading = True
         elif name == "pre":
             self._blocks.preformatted = True
-        elif name == "a" and self._mark:
+        elif name in ("a", "sup"):
+            self._enter_inline(name)
+        else:
+            self._enter_structure(tag, depth)
+
+    def _enter_inline(self, name: str) -> None:
+        if name == "a" and self._mark:
             self._mark = (self._mark[0], True)
         elif name == "sup" and self._mark is None:
             self._mark = (self._blocks.place(), self._open.last(("a",)) >= 0)
+
+    def _enter_structure(self, tag: Start, depth: int) -> None:
+        if tag.name in ("ul", "ol"):
+            self._blocks.begin_list(tag.attributes.get("start", "1") if tag.name == "ol" else None)
+        elif tag.name == "li":
+            self._blocks.begin_item()
+        elif tag.name == "tr":
+            self._blocks.begin_row(depth)
+        elif tag.name in CELLS and self._blocks.row_depth() > self._open.last(("table",)):
+            self._blocks.begin_cell()
 
     def _closed(self, name: str, depth: int) -> None:
         if self._skipped_at is not None:

@@ -19,13 +19,27 @@ CELLS = frozenset({"td", "th"})
 _GROUPS = frozenset({"tbody", "thead", "tfoot", "caption", "colgroup"})
 _TABLE = CELLS | _GROUPS | {"tr", "table"}
 ENDING_PARAGRAPHS = HEADINGS | frozenset(
-    {"address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset"}
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "fieldset",
+    }
     | {"figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p"}
     | {"pre", "search", "section", "summary", "table", "ul", "li", "dt", "dd", "legend", "listing", "xmp"}
 )
 BLOCKS = ENDING_PARAGRAPHS | _TABLE
 """Elements that begin on a line of their own."""
-_ENDING_HEADINGS = HEADINGS | frozenset({"p", "ul", "ol", "dl", "table", "section", "article", "main", "form"})
+_ENDING_HEADINGS = HEADINGS | frozenset(
+    {"p", "ul", "ol", "dl", "table", "section", "article", "main", "form"}
+)
 
 # What a start tag ends, unless one of the elements behind it stands in between.
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from servanda.documents.characters import Hidden
 from servanda.documents.html_said import LONGEST_VALUE, Published
-from servanda.documents.pdf_lines import LONGEST_TEXT, MEMORY, MOST_PAGES
-from servanda.documents.pdf_text import Line, paragraphs, text_of
+from servanda.documents.pdf_lines import LONGEST_TEXT, MEMORY, MOST_PAGES, Line
+from servanda.documents.pdf_text import paragraphs, text_of
 from servanda.errors import InvalidInputError, ServandaError
 
 LONGEST = 120.0
@@ -21,13 +21,18 @@ MOST_UNKNOWN = 0.1
 _AS_TEXT = "Save its text in a .txt file, and give that."
 _REFUSED = {
     "encrypted": ("is encrypted", "Open it with its password, save it without one, and give that."),
-    "damaged": ("is a damaged PDF, or none that can be read", "Fetch it again; or save its text in a .txt file."),
+    "damaged": (
+        "is a damaged PDF, or none that can be read",
+        "Fetch it again; or save its text in a .txt file.",
+    ),
     "pages": (f"has more than {MOST_PAGES} pages", "Give the pages that matter alone."),
     "long": (f"holds more than {LONGEST_TEXT:,} characters", "Give the pages that matter alone."),
     "memory": (f"takes more than {MEMORY // 1024**3} GB of memory to read", _AS_TEXT),
 }
 _UNKNOWN = re.compile(r"\(cid:\d{1,6}\)")
-_BY_A_PROGRAM = re.compile(r"microsoft word\b.*|untitled.*|.*\.(docx?|odt|rtf|jtd|indd|pdf|pptx?|xlsx?)", re.IGNORECASE)
+_BY_A_PROGRAM = re.compile(
+    r"microsoft word\b.*|untitled.*|.*\.(docx?|odt|rtf|jtd|indd|pdf|pptx?|xlsx?)", re.IGNORECASE
+)
 
 
 class PdfDocument(NamedTuple):
@@ -80,7 +85,12 @@ def _found(content: bytes, name: str, seconds: float) -> dict[str, Any]:
     command = [sys.executable, "-P", "-m", "servanda.documents.pdf_lines"]
     try:
         done = subprocess.run(  # noqa: S603  our own module
-            command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, check=False
+            command,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         msg = f"{name} takes longer than {seconds:g} seconds to read"
@@ -109,7 +119,11 @@ def _empty(pages: list[list[Line]]) -> list[str]:
 def _counted(at_edges: int, unknown: int) -> list[str]:
     notes = []
     if at_edges:
-        lines = "lines with page headers, footers and numbers were" if at_edges > 1 else "line with a page number was"
+        lines = (
+            "lines with page headers, footers and numbers were"
+            if at_edges > 1
+            else "line with a page number was"
+        )
         notes.append(f"{at_edges:,} {lines} left out")
     if unknown:
         are = "characters are" if unknown > 1 else "character is"

@@ -12,7 +12,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_PAGES = 500
 LONGEST_TEXT = 3_000_000
@@ -55,13 +55,26 @@ def _read(content: bytes) -> dict[str, Any]:
             for page in pdf.pages:
                 pages.append(list(_lines(page)))
                 page.close()
-                length += sum(len(line[0]) for line in pages[-1])
+                length += sum(len(line.text) for line in pages[-1])
                 if length > LONGEST_TEXT:
                     return {"refused": "long"}
             return {"pages": pages, "title": _text(pdf.metadata.get("Title")), "language": _language(pdf)}
     except PdfminerException as error:
-        locked = error.args and any(word in type(error.args[0]).__name__ for word in ("Password", "Encryption"))
+        locked = error.args and any(
+            word in type(error.args[0]).__name__ for word in ("Password", "Encryption")
+        )
         return {"refused": "encrypted" if locked else "damaged"}
+
+
+class Line(NamedTuple):
+    """A line of a page: its text, where it stands in points from the left and the top, and its size."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
 
 
 class _Shown:
@@ -79,7 +92,9 @@ class _Shown:
             return False
         side = SAME_PLACE * max(thing["size"], 1)
         across, down = round(thing["x0"] / side), round(thing["top"] / side)
-        again = any((thing["text"], across + x, down + y) in self._seen for x in (-1, 0, 1) for y in (-1, 0, 1))
+        again = any(
+            (thing["text"], across + x, down + y) in self._seen for x in (-1, 0, 1) for y in (-1, 0, 1)
+        )
         self._seen.add((thing["text"], across, down))
         return not again
 
@@ -92,18 +107,20 @@ class _Shown:
         )
 
 
-def _lines(page: Any) -> Iterator[tuple[str, float, float, float, float, float]]:
-    """Each line of a page: its text, left, right, top and bottom, and the size of its letters."""
+def _lines(page: Any) -> Iterator[Line]:
     seen = page.filter(_Shown(page.bbox))
     for line in seen.extract_text_lines(x_tolerance_ratio=SPACE, expand_ligatures=False):
         size = median(char["size"] for char in line["chars"])
-        yield "".join(_spaced(line["chars"])), *(round(line[side], 2) for side in ("x0", "x1", "top", "bottom")), round(size, 2)
+        sides = [round(side, 2) for side in (line["x0"], line["x1"], line["top"], line["bottom"], size)]
+        yield Line("".join(_spaced(line["chars"])), *sides)
 
 
 def _spaced(chars: list[dict[str, Any]]) -> Iterator[str]:
     """The letters of a line, with a space at each gap."""
     before = None
     for char in chars:
+        if char is before:  # listed for each of the letters that it stands for
+            continue
         if before is not None:
             characters = _CJK.match(before["text"]) and _CJK.match(char["text"])
             gap = (SPACE_OF_CHARACTERS if characters else SPACE) * before["size"]

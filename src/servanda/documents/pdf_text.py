@@ -6,28 +6,28 @@ ends. Columns side by side are not told apart, nor is text set from top to botto
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from statistics import median, quantiles
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import quantiles
 from typing import NamedTuple
 
-EDGE = 2
-"""Lines at the top and at the bottom of a page that may be its header and footer."""
+from servanda.documents.pdf_edges import OTHER_SIZE, without_edges
+from servanda.documents.pdf_lines import Line
+
 WIDER_GAP = 1.3
 """Times the usual distance from line to line: a new paragraph."""
 INDENT = 0.8
 """Of the size of the letters: a new paragraph, too."""
-OTHER_SIZE = 0.1
-"""Of the size of the letters: what differs by more is another kind of text."""
 LONGER = 0.02
 """Of the width of the text: so much may a line be longer than it looks."""
 
-_CJK = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
+_CJK = re.compile(
+    "[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+)
 _ITEM = re.compile(
     r"(?:[•‣▪●○■□◆◇◦・※]|[-–—] |\(?(?:[0-9０-９]{1,2}|[a-z]|[ivx]{1,5})[.)．）](?: |$)|[①-⑳])", re.IGNORECASE
 )
 _ENDED = re.compile(r"[.!?。！？:：;；][\"'”’」』)）\]]*$")
-_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*(\d{1,3})(?:\W*(?:/|of)\W*\d{1,3})?\W*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
@@ -35,17 +35,6 @@ _FIRST_PART = re.compile(r"[^\W\d_]+")
 # alone, and bullets of symbol fonts.
 _COMPATIBLE = re.compile("[\u2f00-\u2fd5\ufb00-\ufb06]")
 _BULLETS = str.maketrans(dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf06c\uf06e\uf0fc", "•"))
-
-
-class Line(NamedTuple):
-    """A line of a page: its text, where it stands in points from the left and the top, and its size."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
 
 
 class PdfText(NamedTuple):
@@ -58,7 +47,7 @@ class PdfText(NamedTuple):
 def paragraphs(pages: Sequence[Sequence[Line]]) -> PdfText:
     """The text of a PDF from the lines of its pages."""
     seen = [[line._replace(text=_written(line.text)) for line in page] for page in pages]
-    bodies = _without_edges(seen)
+    bodies = without_edges(seen)
     left_out = sum(map(len, seen)) - sum(map(len, bodies))
     words = frozenset(_words(line.text for page in bodies for line in page))
     width = _Width.of(bodies)
@@ -118,7 +107,7 @@ class _Width(NamedTuple):
         gaps = [
             gap
             for page in pages
-            for one, other in zip(page, page[1:], strict=False)
+            for one, other in pairwise(page)
             if (gap := other.top - one.top) > one.size / 2
         ]
         rights = sorted(line.right for page in pages for line in page)
@@ -168,45 +157,6 @@ def _words(lines: Iterable[str]) -> Iterator[str]:
 def _belongs(last: str, first: str, words: frozenset[str]) -> bool:
     """Whether a hyphen between two parts of a word belongs to it, as the rest of the document writes it."""
     return last + first not in words and (f"{last}-{first}" in words or {last, first} <= words)
-
-
-def _without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without the headers, footers and page numbers that most of them have."""
-    sizes = [line.size for page in pages for line in page]
-    usual = median(sizes) if sizes else 0.0
-    numbered = list(enumerate(pages, start=1))
-    counts = Counter(key for number, page in numbered for key in {_key(line, number) for line in _edges(page)})
-    often = {key for key, count in counts.items() if count > 1 and count * 2 > len(pages)}
-
-    def gone(line: Line, number: int) -> bool:
-        repeated = _key(line, number) in often and line.size <= (1 + OTHER_SIZE) * usual
-        return repeated or _is_page_number(line.text, number)
-
-    return [_trimmed(page, lambda line, at=number: gone(line, at)) for number, page in numbered]
-
-
-def _edges(page: Sequence[Line]) -> Sequence[Line]:
-    return page if len(page) <= 2 * EDGE else [*page[:EDGE], *page[-EDGE:]]
-
-
-def _trimmed(page: Sequence[Line], gone: Callable[[Line], bool]) -> list[Line]:
-    """A page without those lines, as long as nothing else stands further out."""
-    begin, end = 0, len(page)
-    while begin < min(EDGE, end) and gone(page[begin]):
-        begin += 1
-    while end > max(len(page) - EDGE, begin) and gone(page[end - 1]):
-        end -= 1
-    return list(page[begin:end])
-
-
-def _key(line: Line, number: int) -> tuple[str, int]:
-    """What a line says, whatever the number of its page, and at which height."""
-    return re.sub(rf"(?<!\d){number}(?!\d)", "#", line.text), round(line.top / 4)
-
-
-def _is_page_number(text: str, number: int) -> bool:
-    found = _PAGE_NUMBER.fullmatch(text)
-    return found is not None and int(found[1]) == number
 
 
 def _written(text: str) -> str:
