@@ -273,10 +273,10 @@ class Drafter:
             verdicts = rules.verdicts(context)
             dates = phrases(sentence, self.language, self.published, counted_from=since, fiscal=fiscal) if verdicts else []
             verdicts = [_of_another_time(verdict, sentence, dates, began, self.language, len(lead)) for verdict in verdicts]
-            chosen = _chosen(verdicts)
+            chosen = _chosen(verdicts, sentence)
             found = NO_DUE
             if chosen:
-                found = due(sentence, dates, max(chosen.at - len(lead), 0), self.published, self.language, chosen.kind)
+                found = due(sentence, dates, max(chosen.at - len(lead), 0), self.published, self.language, "moved" if chosen.rule == "moved" else chosen.kind)
                 found = found._replace(start=found.start + one.start, end=found.end + one.start)
             if chosen and lead and not one.block.mark and len(sentence.split()) < 2:
                 chosen = None
@@ -418,17 +418,17 @@ def _of_another_time(
 
 
 _TOLD = frozenset({"agreed", "promised", "confirmed", "confirmed that they will", "tasked", "stands by"})
-_LONG_BEFORE = 20
+_LONG_BEFORE = 3
 
 
-def _chosen(verdicts: Sequence[Verdict]) -> Verdict | None:
+def _chosen(verdicts: Sequence[Verdict], sentence: str) -> Verdict | None:
     """The verdict that counts: a next meeting before all, a firm undertaking before a soft one."""
     taken = [verdict for verdict in verdicts if verdict.taken]
     if not taken:
         return None
     best = min(taken, key=lambda one: (one.kind != "next-meeting", one.strength != "firm", one.at))
-    alike = [one for one in taken if one.strength == best.strength and one.kind != "next-meeting"]
-    if best.kind != "next-meeting" and all(len(one.by) == 1 for one in alike):  # "X will …; Y will …"
+    alike = [] if ";" not in sentence else [one for one in taken if one.strength == best.strength and one.kind != "next-meeting"]
+    if alike and best.kind != "next-meeting" and all(len(one.by) == 1 for one in alike):  # "X will …; Y will …"
         return best._replace(by=tuple(dict.fromkeys(code for one in alike for code in one.by)))
     return best
 

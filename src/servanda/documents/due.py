@@ -20,6 +20,8 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 _DURATION = re.compile(r"over|for the (?:next|coming)|throughout", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:adding|saying|noting|while|whose|which|who)\b|;", re.IGNORECASE)
+_COUNTED_FROM = re.compile(r"\s+(?:of|after|from|following|upon)\s+(?!the (?:meeting|dialogue|consultations|signing))", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:initially|originally|instead of|previously)\b[^,;]{0,40}$", re.IGNORECASE)
 _TO_BE = re.compile(r"\b(?:be|to be|being)\s+(?:\w+ )?$", re.IGNORECASE)
 _EVENT = re.compile(
@@ -97,12 +99,16 @@ def _is_own(text: str, phrase: Phrase, at: int, reference: date, language: str, 
     if _DURATION.match(phrase.words) or _FORMER.search(text[: phrase.start]):
         return False
     next_meeting = kind == "next-meeting"
+    if language == "en" and phrase.words.lower().startswith("within") and _COUNTED_FROM.match(text, phrase.end):
+        return False
     if language == "ja":
         return phrase.end <= at + 12 and not _PAST_JA.match(text, phrase.end)
     before = text[: phrase.start]
     if phrase.end <= at:
         opens = re.match(r"[\W\d]*(?:\w+, )?(?:\w+ ?){0,2}$", before[-(phrase.start) :]) is not None and len(before) < 25
         return opens or (next_meeting and not _DEED.search(before))
+    if _ELSEWHERE.search(before[at:]) and not next_meeting:
+        return False
     deed = _DEED.search(before[at:] if len(before) > at else "")
     if deed and not _TO_BE.search(before[: at + deed.start()]):
         return False

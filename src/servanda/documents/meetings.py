@@ -67,11 +67,16 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     ("experts", r"experts?(?:[- ]level)?|technical[- ]level|working[- ]level|実務者|専門家"),
 )
 _LEVEL_WORD = re.compile(r"\b(?P<level>[\w -]{3,30}?)[- ]level\b|\b(?:ministerial)\b", re.IGNORECASE)
-_CHAIRS = re.compile(
-    r"\b(?:co-)?(?:chaired|led|headed)\b[^.]{0,60}?\bby\b(?P<by>.+)|(?P<before>.+?)\b(?:(?:co-)?chaired|served as (?:co-)?chairs?|acted as (?:co-)?chairs?|led the)\b|"
-    r"^[^:]{2,30}:(?P<list>.*(?:minister|director|secretary|局長|次官|大臣|審議官).*)",
-    re.IGNORECASE,
+_CHAIRS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:co-)?(?:chaired|led|headed)\b[^.]{0,60}?\bby\b(?P<who>.+)",
+        r"\bwith the participation of\b(?P<who>[^,.]+)",
+        r"(?P<who>.+?)\b(?:co-)?(?:chaired|hosted|convened|led the|acted as (?:co-)?chairs?|served as (?:co-)?chairs?|held|met)\b",
+        r"(?P<who>[^。]{2,60}?)(?:が|を)(?:共同)?(?:議長|団長)",
+    )
 )
+_ATTENDED = re.compile(r"^[^:]{1,30}[:側] ?(?P<who>.*(?:minister|director|secretary|局長|次官|大臣|審議官|課長).*)", re.IGNORECASE)
 _SOMEWHERE = re.compile(r"\b(?:in|at) (?:the city of )?(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})(?=[,.;(]| on\b| from\b| \(|$| and\b| to\b| between\b| with\b| today\b)")
 _HOST = re.compile(r"\bhosted by (?P<by>[^,.;]{2,70})|(?P<who>[^,.;]{2,80}?)\b(?:hosted|played host|welcomed the delegations)\b(?! by)", re.IGNORECASE)
 
@@ -364,22 +369,23 @@ class Reader:
 
     def _level_of_chairs(self, sentences: Sequence[Sentence]) -> Found | None:
         """The level of those who chaired or led, if all have the same."""
-        found: list[tuple[str, int, int]] = []
-        for one in sentences:
-            said = self._said(one)
-            match = _CHAIRS.search(said)
-            if not match:
-                continue
-            who = match["by"] or match["before"] or match["list"]
-            base = one.start + said.index(who)
-            for level, pattern in _LEVELS:
-                for hit in re.finditer(rf"\b(?:{pattern})(?!\w)(?! of the Ministry)", who, re.IGNORECASE):
-                    if level not in ("experts", "leaders") and not any(base + hit.start() < end and start < base + hit.end() for _, start, end in found):
-                        found.append((level, base + hit.start(), base + hit.end()))
-            if match["by"] or match["before"]:
-                break
-        levels = {level for level, _, _ in found}
-        return Found(*found[0]) if len(levels) == 1 else None
+        for pattern in _CHAIRS:
+            chairs = [rank for one in sentences[:_EARLY] if (match := pattern.search(self._said(one))) for rank in self._ranks(one, match)]
+            if chairs:
+                return chairs[0] if len({rank.value for rank in chairs}) == 1 else None
+        listed = [rank for one in sentences if (match := _ATTENDED.match(self._said(one))) for rank in self._ranks(one, match)[:1]]
+        return listed[0] if listed and len({rank.value for rank in listed}) == 1 else None
+
+    def _ranks(self, one: Sentence, match: re.Match[str]) -> list[Found]:
+        """The levels named in a stretch of a sentence, of two that overlap the more exact one."""
+        found: list[Found] = []
+        base = one.start + match.start("who")
+        for level, pattern in _LEVELS:
+            for hit in re.finditer(rf"(?:(?<=[^\x00-\x7f])|\b)(?:{pattern})(?![a-z])", match["who"], re.IGNORECASE):
+                start, end = base + hit.start(), base + hit.end()
+                if level not in ("experts", "leaders") and not any(start < other.end and other.start < end for other in found):
+                    found.append(Found(level, start, end))
+        return sorted(found, key=lambda rank: rank.start)
 
     def _hosts(self, about: Sequence[Sentence]) -> tuple[Found, ...]:
         for one in about:

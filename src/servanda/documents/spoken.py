@@ -1,6 +1,13 @@
 """The names in one document: with the abbreviations it introduces and the parties whose bodies speak."""
 
+import re
+
 from servanda.documents.names import Mention, Names
+
+
+_OPENING = 1_500
+"""In so many characters a document says who takes part."""
+_PROPER = re.compile(r"[A-Z][A-Z&-]+|[A-Z][a-zA-Z-]*[A-Z][a-zA-Z-]*|[A-Z][a-z]{3,}")
 
 
 class Spoken:
@@ -15,6 +22,7 @@ class Spoken:
     def __init__(self, names: Names, text: str, parties: tuple[str, ...] = ()) -> None:
         self._names = names
         self.sides = parties
+        self._opening = text[:_OPENING]
         self.introduced = names.abbreviations(text, parties)
         self._parties: dict[str, list[Mention]] = {}
         self._bodies: dict[str, list[Mention]] = {}
@@ -38,6 +46,10 @@ class Spoken:
     def pair(self, text: str) -> tuple[str, ...]:
         """The parties in the name of a dialogue."""
         return self._names.pair(text)
+
+    def takes_part(self, name: str) -> bool:
+        """Whether a name that is no party nor known body is introduced where the document begins."""
+        return bool(_PROPER.fullmatch(name)) and re.search(rf"\b{re.escape(name)}\b", self._opening) is not None
 
     def codes(self, text: str) -> tuple[str, ...]:
         """The parties that a text names, or for which the bodies in it act, each once."""

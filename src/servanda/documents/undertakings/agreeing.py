@@ -10,7 +10,7 @@ from servanda.documents.undertakings.verdict import Said, Verdict
 
 _MORE = (
     r"(?:,? ?(?:also|further|in principle|unanimously|jointly|today|in particular|mutually|themselves|itself|furthermore|therefore|again|"
-    r"separately|inter alia|among other things|too|as well|upon|in addition|moreover|finally|"
+    r"separately|inter alia|among other things|too|as well|in addition|moreover|finally|"
     r"(?:by|between|among) (?:both|the two|all|all the|the) \w+),?)*"
 )
 _HOW = r"(?:to|that|on|upon|in|with|for|an|a|the|new|closer|further|continued|their|its|[A-Z]{2,3}\$?|\$|:|[a-z]+ing)"
@@ -60,7 +60,7 @@ class Agreeing:
         self._reach = re.compile(
             r"\b(?:(?:reached|came to|arrived at|achieved)(?: an?| the)? (?:\w+ )?(?:agreement|consensus|understanding)s? (?:to|on|for)|"
             r"(?:re)?(?:confirmed|affirmed) (?:to|on)(?= [a-z]+(?:ing)?\b))\s", re.IGNORECASE)
-        self._tell = re.compile(rf"\b(?:{any_of(cues['tasked'])})\b(?P<whom>[^.;:]{{2,120}}?)\b(?:to|with)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
+        self._tell = re.compile(rf"\b(?:{any_of(cues['tasked'])})\b(?P<whom>[^.;:]{{0,120}}?)\s(?:to|with)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
         self._opinion = re.compile(rf"(?:(?:the|its|their|on|a|an|great|common|shared|critical|key|crucial|utmost|vital|continued|urgent) )*(?:{any_of(cues['opinions'])})\b", re.IGNORECASE)
         self._opinion_anywhere = re.compile(rf"\b(?:{any_of(cues['opinions'])})\b", re.IGNORECASE)
 

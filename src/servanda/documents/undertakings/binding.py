@@ -13,6 +13,11 @@ _OTHERS = re.compile(
     r"the two countries|both sides|the two sides)\b",
     re.IGNORECASE,
 )
+_AT_HOME = re.compile(
+    r"\b(?:our|its own|its|their own|domestic|national) (?:companies|company|industr(?:y|ies)|firms|exporters|citizens|people|farmers|economy|enterprises|"
+    r"businesses|market|legislation|laws?|households|workers)\b",
+    re.IGNORECASE,
+)
 _HOSTS = (
     r"\bhosted by (?P<who>[^,.;]{2,60})",
     r"(?P<who>[^,.;]{2,80}?)\b(?:will|shall|is to|offered to|agreed to|would|to)(?: also| next| be)? (?:host|the host of)\b",
@@ -64,7 +69,7 @@ class Binding:
             case "own":
                 return self._by_one(said, self._speaker(said), verdict, listed=listed)
             case "institution":
-                if listed or self.towards_others(said, verdict.at):
+                if listed or verdict.rule in _REAFFIRMING or self._with_others(said, verdict.at, subject):
                     return verdict._replace(body=subject.words)
             case "nobody":
                 if verdict.rule in ("agreed", "promised", "confirmed", "confirmed that they will"):
@@ -77,6 +82,8 @@ class Binding:
     def _by_one(self, said: Said, party: tuple[str, ...], verdict: Verdict, *, listed: bool) -> Verdict:
         if party and said.parties and party[0] not in said.parties:
             return refused("third actor", f"{party[0]} is no party to the dialogue", verdict.at)
+        if _AT_HOME.search(said.text, verdict.at):
+            return refused("own plan", "one side says what it does at home", verdict.at)
         if party and (listed or verdict.rule in _REAFFIRMING or self.towards_others(said, verdict.at)):
             return verdict._replace(by=party)
         return refused("own plan", "one side says what it does itself, and nothing towards the others", verdict.at)
@@ -103,6 +110,13 @@ class Binding:
             or self.cues.has(verb, "towards others")
             or _OTHERS.search(rest) is not None
         )
+
+    def _with_others(self, said: Said, at: int, subject: Subject) -> bool:
+        """Whether an institution that takes part acts towards others, or any other with a party to the dialogue."""
+        rest = said.text[at:]
+        if self.names.takes_part(subject.words):
+            return self.towards_others(said, at)
+        return bool(set(self.names.codes(rest)) & set(said.parties)) or _OTHERS.search(rest) is not None
 
     def reported(self, said: Said, at: int) -> bool:
         """Whether a verb of explaining governs what stands at ``at``: "Japan explained that it will …"."""

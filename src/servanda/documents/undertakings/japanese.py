@@ -11,6 +11,7 @@ _NEAR = 34
 _ASSURED = re.compile(
     r"(?:回答する|働きかける|提供する|支援する|協力する|派遣する|招へいする|招聘する|受け入れる|検討する|共有する|連絡する)(?:旨|と|旨を)(?:の)?(?:述べ|応答|表明|回答|約束|発言)"
 )
+_PLAIN_END = re.compile(r"(?<!で)(?<!ている)(?:する|行う|図る|進める|続ける|深める|高める|設ける|取り組む|努める|始める|広げる|支える|与える|目指す|開く|定める|まとめる|強める|促す)。?$")
 _TRY = re.compile(r"(?:努める|努力する|目指す)$")
 _WEAK = ("実施", "開始", "開催", "推進", "強化", "深化", "促進", "進め", "取り組", "調整")
 _OPINION_BEFORE = re.compile(r"(?:重要|必要|不可欠|有益|有意義|望ましい|べき)[^、。]{0,10}(?:との|という|旨)?(?:認識|見解|考え|点)?$")
@@ -29,7 +30,7 @@ class Japanese:
         self._together = _any(cues["together"])
         nouns = "|".join(map(re.escape, [*cues["meetings"], *own_nouns]))
         self._next = re.compile(
-            rf"(?:{'|'.join(cues['next'])}|(?:次|来年|第 ?[0-9一二三四五六七八九十]+ ?)(?:回)?の?(?:{nouns}))(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|で(?!開催|行)|に(?:報告|提出)))"
+            rf"(?:{'|'.join(cues['next'])}|(?:次|来年|第 ?[0-9一二三四五六七八九十]+ ?回)の?[^、。は]{{0,12}}?(?:{nouns}))(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|で(?!開催|行)|に(?:報告|提出)))"
         )
         self._held = re.compile(r"開催|ホスト|主催|行う|行われ|実施|予定|調整|開く")
         self._kinds = [
@@ -40,7 +41,7 @@ class Japanese:
 
     def verdicts(self, said: Said) -> list[Verdict]:
         """Everything that the rules say of a sentence, in the order of its words."""
-        found = [*self._agreements(said), *self._futures(said), *self._intentions(said), *self._assurances(said), *self._refusals(said)]
+        found = [*self._agreements(said), *self._futures(said), *self._plain(said), *self._intentions(said), *self._assurances(said), *self._refusals(said)]
         return sorted(found, key=lambda verdict: (not verdict.taken, verdict.at))
 
     def _agreements(self, said: Said) -> Iterator[Verdict]:
@@ -67,6 +68,12 @@ class Japanese:
                 yield _refused("nobody named", "it does not say that the sides do it", at)
             else:
                 yield self._taken(said, "will", "they say that they will do it", "firm", at)
+
+    def _plain(self, said: Said) -> Iterator[Verdict]:
+        """The plain form of a joint statement: 「両者は、報告書を作成する。」."""
+        match = _PLAIN_END.search(said.text)
+        if match and re.match(r"(?:また|さらに|加えて|その上で)?、?" + f"(?:{self._together.pattern})(?:は|が)", said.text[said.begins :]):
+            yield self._taken(said, "will", "they say that they will do it", "firm", match.start())
 
     def _intentions(self, said: Said) -> Iterator[Verdict]:
         for match in self._soft.finditer(said.text):

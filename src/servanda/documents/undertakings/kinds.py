@@ -6,6 +6,7 @@ from servanda.documents.undertakings.cues import Cues, any_of
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 _FAR = 14
+_WORK_TOGETHER = re.compile(r"(?:continue |to |continuing )*work(?:ing)? (?:\w+ ){0,2}?(?:together|closely|with|side by side|jointly)\b")
 _TOGETHER = {"jointly", "joint", "together", "bilateral", "mutual", "ties", "relations", "cooperation"}
 _NEAR = 6
 
@@ -13,6 +14,8 @@ _NEAR = 6
 def kind(cues: Cues, text: str, at: int) -> str:
     """The kind of the first verb or noun after ``at`` that a table knows; ``other`` if none does."""
     words = [match.group().lower() for match in _WORD.finditer(text, at)][:_FAR]
+    if _WORK_TOGETHER.match(" ".join(words[:_NEAR])):
+        return "cooperate"
     for place, word in enumerate(words):
         ahead = words[place + 1 : place + 1 + _NEAR]
         if word in cues["going on"]:
@@ -50,7 +53,7 @@ class NextMeeting:
 
     def __init__(self, cues: Cues, own: tuple[str, ...]) -> None:
         nouns = any_of([*cues["meetings"], *own])
-        ordinal = r"\d{1,3}(?:st|nd|rd|th)|[a-z-]*(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)"
+        ordinal = r"(?-i:[IVXL]{1,6})|\d{1,3}(?:st|nd|rd|th)|[a-z-]*(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)"
         self._next = re.compile(
             rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|another|{ordinal})\b(?! (?:step|generation|year|month|week|phase|decade|few|to)\b)"
             rf"(?:\W+[\w'.&/-]+){{0,12}}?\W+(?:{nouns})\b",
@@ -63,7 +66,7 @@ class NextMeeting:
         )
         self._again = re.compile(
             r"\b(?:meet|meeting|convene|gather|reconvene)\s+(?:again|next|in person again|once more|annually|regularly)\b|\breconven(?:e|ing)\b|"
-            r"\bto meet (?:in|at|by|before|on|later|early|every)\b|\bwill (?:next )?meet (?:in|again|at|on|next|later|early)\b|"
+            r"^(?:that|this) (?:meeting|round|session) (?:will|is to|is scheduled)\b|\bto meet (?:in|at|by|before|on|later|early|every)\b|\bwill (?:next )?meet (?:in|again|at|on|next|later|early)\b|"
             r"\bnext (?:meet|to be held)\b|\bagain (?:in|next)\b.{0,40}\bmeet\b",
             re.IGNORECASE,
         )
@@ -111,8 +114,8 @@ def _other_name(words: str, names: tuple[str, ...]) -> bool:
     """Whether "the next NATO Summit" names a meeting of others: a proper name the dialogue does not bear."""
     proper = {word.lower() for word in re.findall(r"\b[A-Z][\w-]+", " ".join(words.split()[1:]))}
     known = {part.lower() for name in names for part in re.findall(r"\w+", name)}
-    own = {part for word in proper for part in word.split("-")}
-    return bool(names and own and not own & (known | _GENERAL))
+    own = {part for word in proper for part in word.split("-")} - _GENERAL
+    return bool(names and own and not own & known)
 
 
 _GENERAL = frozenset(

@@ -126,6 +126,8 @@ class Subjects:
             if not chunk.strip() or _ASIDE.match(chunk) or not _trimmed(chunk):
                 continue
             kept.insert(0, chunk)
+            if self._together.match(re.sub(r"^\s*and\s+", "", chunk)):  # "…, and the two Ministers confirmed"
+                break
             # "Japan, the EU and the US will": an enumeration goes on to the left.
             if not (re.match(r"\s*and\b", chunk) or (_AND.search(chunk) and chunks and self._only_names(chunks[-1]))):
                 break
@@ -172,6 +174,9 @@ class Subjects:
             return Subject("joint thing", parties, words)
         if len(parties) == 1 and parties[0] not in said.parties and said.parties:
             return Subject("third", parties, words)
+        named = re.split(r"\s*,\s*|\s+and\s+", re.sub(r"^(?:both|the) ", "", words, flags=re.IGNORECASE))
+        if all(self._names.takes_part(name) for name in named):  # "KRA undertook", "JOGMEC and Cochilco will"
+            return Subject("institution" if len(named) == 1 else "together", (), words)
         if _INSTITUTION.search(head) and not parties:
             return Subject("institution", (), words)
         return Subject("third", parties, words)
