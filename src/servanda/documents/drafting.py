@@ -411,7 +411,8 @@ def _of_another_time(
         if not isinstance(meaning, Dated) or (began - meaning.window.latest).days <= _LONG_BEFORE or meaning.role == "from":
             continue
         between = sentence[phrase.end : at] if phrase.end <= at else sentence[at : phrase.start]
-        near = phrase.end <= at and (language == "ja" or not re.search(r"\b(?:which|that|who)\b|;", between))
+        near = phrase.end <= at and (
+            language == "ja" or (len(between) <= _NEAR and not re.search(r"\b(?:which|that|who|and)\b|;", between)))
         if near or (phrase.start >= at and len(between) < 4):
             return Verdict(False, "report of the past", f"it tells what was agreed at another time (“{phrase.words}”)", at=verdict.at)
     return verdict
@@ -419,6 +420,7 @@ def _of_another_time(
 
 _TOLD = frozenset({"agreed", "promised", "confirmed", "confirmed that they will", "tasked", "stands by"})
 _LONG_BEFORE = 3
+_NEAR = 45
 
 
 def _chosen(verdicts: Sequence[Verdict], sentence: str) -> Verdict | None:

@@ -17,6 +17,12 @@ _DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"(?:be|continue|begin|start|take|resume|proceed|follow|commence)\b", re.IGNORECASE)
+_UNDER = re.compile(
+    r"\b(?:hope[sd]?|wish(?:es|ed)?|believe[sd]?|expect(?:s|ed)?|urge[sd]?|propose[sd]?|suggest(?:s|ed)?|important|essential|confident|convinced|optimistic|"
+    r"requested|demanded|ensure|so|provided|if|unless|whether|in case)(?: that)? [^;.]{0,90}$", re.IGNORECASE)
+_PROTOCOL = re.compile(
+    rf"{_LY}(?:visit|call on|travel|arrive|depart|attend|address|pay a|deliver (?:a|an|the|his|her)(?: \w+)? (?:speech|keynote|address|lecture|remarks)|inaugurate|"
+    r"meet with|meet (?:the )?(?:press|media|journalists)|brief (?:the )?(?:press|media)|hold talks with|lead the|head the|accompany|be accompanied|be represented|be received|speak)\b", re.IGNORECASE)
 _TRY = re.compile(rf"{_LY}(?:continue to )?(?:seek|strive|endeavou?r|aim|try|attempt)\b", re.IGNORECASE)
 _ARE_TO = re.compile(r"\b(?:is|are) to (?:be )?[a-z]+", re.IGNORECASE)
 _SOFT_ARRANGED = frozenset({"planned", "expected", "anticipated", "envisaged", "foreseen", "hoped", "proposed", "tentatively", "provisionally"})
@@ -29,7 +35,7 @@ class Announcing:
     def __init__(self, binding: Binding) -> None:
         self._binding = binding
         self._cues = cues = binding.cues
-        self._intend = re.compile(rf"\b(?P<word>{any_of(cues['intend'])})\b (?:also |jointly |further |both |together )?(?P<to>to|on|for)\b", re.IGNORECASE)
+        self._intend = re.compile(rf"\b(?P<word>{any_of(cues['intend'])})\b (?:also |jointly |further |both |together )?(?P<to>to)\b", re.IGNORECASE)
         self._arranged = re.compile(
             rf"\b(?:is|are|was|were|has been|have been) (?:also |now |currently |tentatively |provisionally )?(?P<word>{any_of(cues['arranged'])})\b(?= (?:to|for|in|on|at|by)\b|,)", re.IGNORECASE)
         self._forward = re.compile(r"\b(?:look(?:s|ed|ing)? forward to|hope[sd]? (?:to|that)|expect(?:s|ed)? to|anticipate[sd]?|wish(?:es|ed)? to|offer(?:s|ed)? to)\b", re.IGNORECASE)
@@ -50,6 +56,12 @@ class Announcing:
             return refused("arrangement for the public", "it is an arrangement for the press or the public", at)
         if self._binding.reported(said, match.start()) and subject.sort not in ("together", "meeting"):
             return refused("own plan explained", "one side explained what it or others do", at)
+        if _UNDER.search(text[: match.start()]) and subject.sort != "meeting":
+            return refused("hope", "it stands under a hope, a call or a condition", at)
+        if _PROTOCOL.match(match["verb"] + text[match.end() : match.end() + 40]) and subject.sort != "meeting":
+            return refused("protocol", "a visit or a speech is no undertaking", at)
+        if subject.sort == "joint thing" and not _PASSIVE.match(match["verb"]):
+            return refused("description", "it describes what something will bring", at)
         if said.quoted and not re.match(r"(?:we|our|both|the two)\b", subject.words, re.IGNORECASE) and subject.sort not in ("party", "meeting"):
             return refused("direct speech", "what is said in quotation marks binds nobody but the speaker", at)
         if said.quoted and kind(self._cues, text, at) == "other" and not self._binding.towards_others(said, at):
@@ -106,5 +118,9 @@ class Announcing:
                 subject = self._binding.subjects.before(said, match.start())
                 by = subject.parties if hosting and len(subject.parties) == 1 else self._binding.host(said)
                 yield Verdict(True, "next round awaited", "the next round is announced in the words of a hope or an offer", "next-meeting", "soft", by, at=at)
+            elif match.group().lower().startswith("offer"):
+                subject = self._binding.subjects.before(said, match.start())
+                verdict = Verdict(True, "promised", "they offer to do it", kind(self._cues, said.text, at), "soft", at=at)
+                yield self._binding.judged(said, subject, verdict)
             else:
                 yield refused("hope", "a hope or expectation binds nobody", at)

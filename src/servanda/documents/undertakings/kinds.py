@@ -52,7 +52,8 @@ class NextMeeting:
     """Whether a sentence promises the next round of the dialogue it stands in."""
 
     def __init__(self, cues: Cues, own: tuple[str, ...]) -> None:
-        nouns = any_of([*cues["meetings"], *own])
+        self._nouns = frozenset([*cues["meetings"], *own])
+        nouns = any_of(self._nouns)
         ordinal = r"(?-i:[IVXL]{1,6})|\d{1,3}(?:st|nd|rd|th)|[a-z-]*(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)"
         self._next = re.compile(
             rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|another|{ordinal})\b(?! (?:step|generation|year|month|week|phase|decade|few|to)\b)"
@@ -82,9 +83,9 @@ class NextMeeting:
             re.IGNORECASE,
         )
 
-    def in_(self, text: str, names: tuple[str, ...], at: int = 0) -> bool:
+    def in_(self, text: str, names: tuple[str, ...], at: int = 0, *, again: bool = True) -> bool:
         """Whether the text, from the cue on or with it as its verb, promises the next round."""
-        if self._again.search(text, max(at - 12, 0)):
+        if again and self._again.search(text, max(at - 12, 0)):
             return True
         for match in self._next.finditer(text):
             before = text[: match.start()]
@@ -106,7 +107,7 @@ class NextMeeting:
             return False
         said = {word.lower() for word in _WORD.findall(match["of"]) if len(word) > 3}
         known = {word.lower() for name in names for word in _WORD.findall(name)}
-        generic = {"dialogue", "consultations", "consultation", "meeting", "forum", "kind", "series", "dialogues"}
+        generic = {*self._nouns, "kind", "series", "dialogues", "meetings"} | _GENERAL
         return bool(said) and not said & (known | generic)
 
 
@@ -120,5 +121,6 @@ def _other_name(words: str, names: tuple[str, ...]) -> bool:
 
 _GENERAL = frozenset(
     "meeting round session dialogue consultations forum committee commission director directors general level ministerial annual "
+    "foreign office secretary political working group trade economic strategic bilateral steering state permanent annual cooperation "
     "senior officials high policy joint plenary workshop conference talks summit leaders ministers negotiations seminar".split()
 )

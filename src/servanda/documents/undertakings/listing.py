@@ -11,7 +11,8 @@ from servanda.documents.undertakings.verdict import Said, Verdict
 _ACTIONS = re.compile(
     r"\b(?:actions?|next steps|follow[- ]ups?|action (?:items|table|points|list)|agreed actions|commitments|way forward|deliverables|to[- ]do)\b", re.IGNORECASE
 )
-_WHO_DOES = re.compile(r"^(?P<who>[^.;:|]{2,80}?)\s*[:|]?\s*\bto (?P<verb>[a-z]+)")
+_LABEL = re.compile(r"\s*(?:agreed )?(?:action|next step|follow-up)s?(?: point| item)?\s*\d*\s*[:-]\s*", re.IGNORECASE)
+_WHO_DOES = re.compile(r"^\s*(?P<who>[^.;:|]{2,80}?)\s*[:|]?\s*\bto (?P<verb>[a-z]+)")
 _NOMINAL = re.compile(
     r"^(?:a|an|the|new|joint)?\s*(?:\w+ )?(?P<noun>pledge|agreement|commitment|undertaking|promise|decision|plan|intention)s?\b(?P<who>(?: (?:by|from|of|between|among) [^,.;:]{2,60}?)?) (?:to|on) (?P<verb>[a-z]+)",
     re.IGNORECASE,
@@ -30,8 +31,10 @@ class Listing:
     def actions(self, said: Said) -> Iterator[Verdict]:
         """"DSIT to share the draft by June"; "Share the register | URA | By June"."""
         own = said.text[said.begins :]
-        if not _ACTIONS.search(said.topic) and not _ACTIONS.search(said.text[: said.begins]):
+        label = _LABEL.match(own)
+        if not label and not _ACTIONS.search(said.topic) and not _ACTIONS.search(said.text[: said.begins]):
             return
+        own = " " * label.end() + own[label.end() :] if label else own
         cells = [cell.strip() for cell in own.split("|")]
         if len(cells) > 1:
             yield from self._row(said, cells)
