@@ -34,6 +34,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 TENSES: tuple[Tense, Tense] = ("past", "future")
+_NEXT_LINE = re.compile(r"(?:date (?:and (?:place|venue) )?of )?(?:the )?next (?:\w+ ){0,4}?(?:meeting|round|session|dialogue|consultations)\b\s*(?:[:-]\s*\S|(?:will|to) be\b)|次回[^。:]{0,10}[:]", re.IGNORECASE)
 _QUOTED = re.compile(r'^[\s"]*"')
 
 
@@ -263,7 +264,7 @@ class Drafter:
         rules = (Japanese if self.language == "ja" else English)(self.cues, self.names, own)
         known = (name.words,) if name else ()
         for one in said:
-            if one.block.kind in ("closing", "title", "heading"):
+            if one.block.kind in ("closing", "title") or (one.block.kind == "heading" and not _NEXT_LINE.match(self.plain[one.start : one.end])):
                 continue
             item = one.block.kind == "item"
             lead = self._lead(one) if one.block.lead and item else ""

@@ -99,12 +99,17 @@ class Agreeing:
             strength = self._clause(said, after.removeprefix("that").lstrip())
             if strength == "opinion":
                 return refused("opinion", "agreeing that something is so is an opinion", at)
-        if how == "that" and word in ("assured", "assures"):
+        subject = self._binding.subjects.before(said, match.start())
+        if how == "that" and word in ("assured", "assures") and (subject.sort == "third" or self._by_other(said, after)):
             return refused("agreed", "what is assured is read with who is to do it", at)
         rule = "promised" if word in self._cues["promising"] else "agreed"
-        subject = self._binding.subjects.before(said, match.start())
         verdict = Verdict(True, rule, f"“{match['word']}” binds those who say it", kind(self._cues, text, at), strength, at=at)
         return self._binding.judged(said, subject, verdict)
+
+    def _by_other(self, said: Said, after: str) -> bool:
+        """Whether a that-clause says itself who is to do it."""
+        match = re.match(r"that (?P<who>.{2,80}?)\b(?:will|would|shall)\b", after)
+        return bool(match and self._binding.subjects.sort(said, match["who"].strip()).sort in ("party", "together", "own"))
 
     def _goes_on(self, after: str) -> bool:
         return re.match(r"(?:there|both|the two|it)\b|[\d$€£]|[\w' -]{2,50}? (?:would|will)\b", after) is not None
@@ -114,6 +119,8 @@ class Agreeing:
         found = [(match.start(), how) for how, pattern in (("firm", _MODAL), ("soft", _SHOULD), ("opinion", _IS)) if (match := pattern.search(clause))]
         if found and min(found)[1] != "opinion":
             return min(found)[1]
+        if re.search(r"\bbe (?:held|hosted|convened|organi[sz]ed|established|launched|continued|set up|finali[sz]ed|completed|submitted)\b", clause):
+            return "firm"
         words = clause.split()
         for place in range(1, min(len(words), 9)):  # "agreed that officials meet again": what they are to do
             if words[place].strip(",").lower() in self._cues.kinds and not words[place].endswith("s"):

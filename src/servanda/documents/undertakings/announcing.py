@@ -9,7 +9,7 @@ from servanda.documents.undertakings.kinds import kind, passive_kind
 from servanda.documents.undertakings.verdict import Said, Verdict
 
 _LY = r"(?:(?:\w+ly|also|further|now|both|all|together|again|each|therefore|accordingly|then|too|in principle|once again),? )*"
-_WILL = re.compile(rf"\b(?P<modal>will|shall|'ll):? (?P<no>{_LY}not )?(?P<verb>{_LY}(?:be )?{_LY}[a-z-]+)", re.IGNORECASE)
+_WILL = re.compile(rf"\b(?P<modal>will|shall|would|'ll):? (?P<no>{_LY}not )?(?P<verb>{_LY}(?:be )?{_LY}[a-z-]+)", re.IGNORECASE)
 _DESCRIBES = re.compile(
     r"(?:be (?:able to|important|essential|crucial|vital|key|necessary|critical|beneficial|subject|available|open|live|streamed|broadcast|free|a|an|the|one|"
     r"among|in|of|at|on|no)\b|need|require|become|remain (?:a|an|the|key)\b|help|allow|enable|benefit|bring|lead|mark|serve|give|create (?:jobs|opportunities)|"
@@ -38,6 +38,15 @@ class Announcing:
         self._intend = re.compile(rf"\b(?P<word>{any_of(cues['intend'])})\b (?:also |jointly |further |both |together )?(?P<to>to)\b", re.IGNORECASE)
         self._arranged = re.compile(
             rf"\b(?:is|are|was|were|has been|have been) (?:also |now |currently |tentatively |provisionally )?(?P<word>{any_of(cues['arranged'])})\b(?= (?:to|for|in|on|at|by)\b|,)", re.IGNORECASE)
+        nouns = any_of(cues["meetings"])
+        which = rf"(?<!before )(?<!until )(?<!at )(?<!by )the next (?:[\w'.&/-]+ ){{0,8}}?(?:{nouns})|the next one"
+        self._scheduled = re.compile(
+            rf"(?:\bwith |, )(?:{which})\b,? (?:being |now |tentatively |provisionally )?(?:scheduled|planned|set|slated|due|expected|to be (?:held|hosted|convened)|to take place|taking place) (?:for|in|to|on|by|at)\b",
+            re.IGNORECASE)
+        self._offered = re.compile(
+            rf"\b(?:welcomed|welcome|appreciated|thanked|noted|supported)\b[^.;]{{3,60}}\b(?:offer|proposal|readiness|willingness|invitation|intention)s? (?:to|of) (?:host|hold|convene|organi[sz]e|hosting|holding)\b[^.;]{{0,40}}\bnext\b", re.IGNORECASE)
+        self._accepted = re.compile(
+            rf"\baccepted\b[^.;]{{0,60}}\b(?:offer|proposal|invitation)s? (?:to|of|for) (?:host|hold|convene|organi[sz]e|hosting|holding|the)\b[^.;]{{0,40}}\bnext\b", re.IGNORECASE)
         self._forward = re.compile(r"\b(?:look(?:s|ed|ing)? forward to|hope[sd]? (?:to|that)|expect(?:s|ed)? to|anticipate[sd]?|wish(?:es|ed)? to|offer(?:s|ed)? to)\b", re.IGNORECASE)
 
     def futures(self, said: Said) -> Iterator[Verdict]:
@@ -47,6 +56,8 @@ class Announcing:
 
     def _future(self, said: Said, match: re.Match[str]) -> Verdict:
         text, at = said.text, match.start("verb")
+        if match["modal"].lower() == "would" and self._binding.subjects.before(said, match.start()).sort != "meeting":
+            return refused("reported", "“would” alone only reports", at)
         if match["no"]:
             return refused("will not", "what will not be done is not followed up here", at)
         subject = self._binding.subjects.before(said, match.start())
@@ -83,6 +94,8 @@ class Announcing:
                 yield refused("purpose", "it says what something is for", at)
             elif self._binding.reported(said, match.start()) and subject.sort != "together":
                 yield refused("own plan explained", "one side explained what it does itself", at)
+            elif subject.sort == "joint thing":
+                yield refused("third actor", f"“{subject.words[:60]}” is no party to the dialogue", at)
             else:
                 verdict = Verdict(True, "intend", f"“{match['word']}” states an intention", kind(self._cues, said.text, at), "soft", at=at)
                 yield self._binding.judged(said, subject, verdict)
@@ -103,6 +116,14 @@ class Announcing:
             return refused("own plan explained", "one side explained what it or others do", at)
         return self._binding.judged(
             said, subject, Verdict(True, "arranged", "it is arranged", kind(self._cues, said.text, at), "soft" if soft else "firm", at=at))
+
+    def participles(self, said: Said) -> Iterator[Verdict]:
+        """"…, with the next round scheduled for June 2026"; "welcomed Japan's offer to host the next round"."""
+        for pattern, strength in ((self._scheduled, "firm"), (self._offered, "soft"), (self._accepted, "firm")):
+            for match in pattern.finditer(said.text):
+                if self._binding.next.in_(match.group() + " held", said.names) or self._binding.next.in_(said.text, said.names, match.start()):
+                    soft = strength == "soft" or bool(_SOFT_ARRANGED & set(match.group().lower().split()))
+                    yield Verdict(True, "next round announced", "the next round is announced in passing", "next-meeting", "soft" if soft else "firm", self._binding.host(said), at=match.start())
 
     def moves(self, said: Said) -> Iterator[Verdict]:
         """"the 24th session has been put off until spring"."""

@@ -13,7 +13,7 @@ _OTHERS = re.compile(
     r"the two countries|both sides|the two sides)\b",
     re.IGNORECASE,
 )
-_EXPERTS = re.compile(r"\b(?:experts?|officials?|technical|working groups?|focal points?|teams?|staff|negotiators|delegations?|task force|steering)\b", re.IGNORECASE)
+_EXPERTS = re.compile(r"\b(?:experts?|officials?|technical|working groups?|focal points?|teams?|staff|negotiators|task force|steering)\b", re.IGNORECASE)
 _GUESTS = re.compile(
     r"\bhost(?:ing)?\b[^,.;]{0,60}\b(?:workshop|seminar|meetings?|delegation|training|students|experts|visit|officers|mission|scholars|researchers|trainees|dialogue|round)\b",
     re.IGNORECASE,

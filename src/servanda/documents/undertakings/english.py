@@ -31,9 +31,11 @@ class English:
             announcing.arrangements,
             announcing.expectations,
             announcing.moves,
+            announcing.participles,
             listing.actions,
             listing.nominal,
             listing.labels,
+            listing.under_its_heading,
         )
 
     def verdicts(self, said: Said) -> list[Verdict]:

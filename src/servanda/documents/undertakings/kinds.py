@@ -56,18 +56,18 @@ class NextMeeting:
         nouns = any_of(self._nouns)
         ordinal = r"(?-i:[IVXL]{1,6})|\d{1,3}(?:st|nd|rd|th)|[a-z-]*(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)"
         self._next = re.compile(
-            rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|another|{ordinal})\b(?! (?:step|generation|year|month|week|phase|decade|few|to)\b)"
+            rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|(?-i:another|further|fresh|new|follow-up)(?= (?:\w+ )?(?:round|meeting|session))|{ordinal})\b(?! (?:step|generation|year|month|week|phase|decade|few|to)\b)"
             rf"(?:\W+[\w'.&/-]+){{0,12}}?\W+(?:{nouns})\b",
             re.IGNORECASE,
         )
         self._held = re.compile(
             r"\b(?:held|host(?:s|ed|ing)?|hold|holding|conven(?:e|ed|ing)|take place|taking place|organi[sz](?:e|ed|ing)|"
-            r"meet|meeting in|meeting at|schedul(?:e|ed|ing)|planned|set for|due|occur|fixed|arrang(?:e|ed|ing)|finali[sz]e the dates?)\b",
+            r"meet|meeting in|meeting at|schedul(?:e|ed|ing)|venue|hosts?|dates?|planned|set for|due|occur|fixed|arrang(?:e|ed|ing)|finali[sz]e the dates?)\b",
             re.IGNORECASE,
         )
         self._again = re.compile(
             r"\b(?:meet|meeting|convene|gather|reconvene)\s+(?:again|next|in person again|once more|annually|regularly)\b|\breconven(?:e|ing)\b|"
-            r"^(?:that|this) (?:meeting|round|session) (?:will|is to|is scheduled)\b|\bto meet (?:in|at|by|before|on|later|early|every)\b|\bwill (?:next )?meet (?:in|again|at|on|next|later|early)\b|"
+            r"^(?:that|this) (?:meeting|round|session) (?:will|is to|is scheduled)\b|\b(?:will|to) next (?:meet|convene|gather)\b|\bto meet (?:in|at|by|before|on|later|early|every)\b|\bwill (?:next )?meet (?:in|again|at|on|next|later|early)\b|"
             r"\bnext (?:meet|to be held)\b|\bagain (?:in|next)\b.{0,40}\bmeet\b",
             re.IGNORECASE,
         )

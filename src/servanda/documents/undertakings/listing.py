@@ -22,6 +22,10 @@ _NEXT = re.compile(
 )
 
 
+_NEXT_HEADING = re.compile(r"(?:\W*\d*\W*)(?:date (?:and (?:place|venue) )?of )?(?:the )?next (?:\w+ ){0,3}?(?:meeting|round|session|dialogue|consultations)\W*$", re.IGNORECASE)
+_HELD_UNDER = re.compile(r"(?:to be held|will be held|scheduled|tentatively|provisionally|the date|the venue|date|venue|in [A-Z]|on \d|it will|(?:[A-Z]\w+,? )?(?:spring|summer|autumn|\d{1,2} \w+ \d{4}|\w+ \d{4}))", re.IGNORECASE)
+
+
 class Listing:
     """The rules for items of lists and rows of tables."""
 
@@ -64,6 +68,11 @@ class Listing:
             soft = match["noun"].lower() in ("plan", "intention")
             verdict = Verdict(True, "pledge", "the item names a pledge or an agreement", kind(self._binding.cues, said.text, at), "soft" if soft else "firm", by, at=at)
             yield verdict
+
+    def under_its_heading(self, said: Said) -> Iterator[Verdict]:
+        """"To be held in Oslo in June 2025." under the heading "Next meeting"."""
+        if _NEXT_HEADING.match(said.topic) and _HELD_UNDER.match(said.text[said.begins :]):
+            yield Verdict(True, "label", "it stands under the heading of the next meeting", "next-meeting", "firm", self._binding.host(said), at=said.begins)
 
     def labels(self, said: Said) -> Iterator[Verdict]:
         """"Next meeting: Oslo, June 2025" in minutes."""

@@ -78,10 +78,11 @@ class Subjects:
             re.IGNORECASE,
         )
         self._meeting = re.compile(
-            rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|\d{{1,3}}(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|"
+            rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|another|further(?= round| meeting| session)|new(?= round| meeting| session)|\d{{1,3}}(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|"
             rf"fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth))\b.{{0,80}}?\b(?:{any_of(cues['meetings'])})\b",
             re.IGNORECASE,
         )
+        self._body_words = frozenset(word for name in cues["bodies"] for word in name.split())
         self._body = re.compile(rf"\b(?:{any_of(cues['bodies'])})\b", re.IGNORECASE)
         self._joint = re.compile(rf"\b(?:{any_of(cues['joint things'])})\b", re.IGNORECASE)
         self._own = re.compile(rf"(?:{any_of(cues['own'])})", re.IGNORECASE)
@@ -189,7 +190,7 @@ class Subjects:
         proper = {word.casefold() for word in re.findall(r"\b[A-Z][\w-]+", head[1:])} | {
             word.casefold() for word in re.findall(r"^[A-Z]\w+(?= [A-Z])", head)}
         proper = {part for word in proper for part in word.split("-")}
-        return proper <= known | _GENERAL
+        return proper <= known | _GENERAL | self._body_words
 
     def _is_next(self, words: str) -> bool:
         bare = re.sub(r"^(?:the |our |their |its |a |an )?(?:(?:exact |specific )?(?:dates?|venue|time|place|host)(?: and \w+)? (?:of|for) )?(?:the |our |their |its )?", "", words, flags=re.IGNORECASE)
