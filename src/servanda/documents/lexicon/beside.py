@@ -34,6 +34,7 @@ _DELEGATIONS = frozenset(
         "representation",
     ]
 )
+_STATES = frozenset({"Republic", "Kingdom", "State", "Commonwealth", "Principality", "Government"})
 _SPEAKING_FOR = frozenset({"from", "From", "for", "For", "representing", "Representing"})
 _SENTENCE_ENDS = frozenset({"。", "!", "?", "！", "？", PARAGRAPH})
 _FARTHEST = 80
@@ -83,6 +84,8 @@ class Surroundings:
         """
         end, country, abbreviation = self._after(end, bracket=bracket)
         before, owner, possessive = self._before(start, free)
+        if country and owner != country:
+            before = start
         close = country is not None or possessive
         return Beside(
             before, end, country or owner, close, country is None and owner is not None, abbreviation
@@ -104,6 +107,8 @@ class Surroundings:
             hit = self.starting.get(end + 3)
             return (hit.end, hit.code) if hit else None
         hit = self.starting.get(end + 1)
+        if hit is None and at(end) == "of" and at(end + 1) in _STATES and at(end + 2) == "of":
+            hit = self.starting.get(end + 3)
         if hit is None or hit.side:
             return None
         if at(end) == "of" and not (at(hit.end) in ("-", "/") and hit.end + 1 in self.starting):

@@ -22,7 +22,6 @@ HEADS = frozenset(
         "Institute",
         "Service",
         "Inspectorate",
-        "Commissioner",
     ]
 )
 _BEFORE_HEAD = frozenset(
@@ -44,6 +43,7 @@ _OF_BOTH = frozenset(
         "Tripartite",
     ]
 )
+_OF_ANYTHING = frozenset({"Ministry", "Department", "Directorate", "Directorates"})
 _OF_DIALOGUES = frozenset(
     {"Commission", "Council", "Office", "Secretariat", "Bureau", "Service", "Institute"}
 )
@@ -53,6 +53,8 @@ _MOST_WORDS = 24
 _MOST_BEFORE = 8
 _MOST_BEFORE_HEAD = 3
 _MOST_SIGNS = 30
+_SHORTEST_ALONE = 3
+"""Signs before 省 without a country in front of it: provinces have fewer."""
 _MINISTRIES = frozenset("省庁")
 _OTHERS = ("委員会", "総局", "部", "局", "院", "署")
 _NO_MINISTRY = (
@@ -132,6 +134,8 @@ class Generic:
             place += 1
         if text.at(place) not in _OF:
             return None
+        if head not in _OF_ANYTHING and text.at(place + 1) not in self._subjects:
+            return None
         return self._subject(text, place + 1, starting)
 
     def _subject(self, text: Tokens, start: int, starting: Mapping[int, Hit]) -> int | None:
@@ -180,7 +184,7 @@ class Generic:
 def _is_of_another(text: Tokens, place: int) -> bool:
     """Whether a word begins something else: "…, Government of India", "… and Trade Minister"."""
     word = text.at(place)
-    return (word == "Government" and text.at(place + 1) == "of") or (
+    return (word in ("Government", "Republic", "State") and text.at(place + 1) == "of") or (
         word == "Minister" and text.at(place - 1) != "Prime"
     )
 
@@ -197,14 +201,16 @@ def _japanese(text: Tokens, start: int, owned: bool) -> int | None:
     """The end of a Japanese name; behind a country also those of commissions and bureaux."""
     if not owned and text.adjoin(start - 1, start) and _goes_on(text.at(start - 1)):
         return None
-    end = start
-    while (
-        end - start < _MOST_SIGNS and _goes_on(text.at(end)) and (end == start or text.adjoin(end - 1, end))
-    ):
+    end = start + 1
+    while end - start < _MOST_SIGNS and text.adjoin(end - 1, end):
+        if not _goes_on(text.of[end]) and text.of[end - 1 : end + 1] != ["及", "び"]:
+            break
         end += 1
     run = "".join(text.of[start:end])
     for place in range(2, len(run)):
         if run[place] in _MINISTRIES and not run[: place + 1].endswith(_NO_MINISTRY):
+            if not owned and place < _SHORTEST_ALONE:
+                return None
             return None if run[place + 1 : place + 2] in ("庁", "令", "エ", "略", "力") else start + place + 1
     if owned:
         for ending in _OTHERS:
