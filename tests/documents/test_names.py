@@ -249,6 +249,14 @@ def test_country_and_abbreviation_belong_to_the_mention():
             [("MOFA", "JP"), ("Ministry of Foreign Affairs of Korea", "KR")],
         ),
         (
+            "On behalf of Chile, the Ministry of Health; from Peru, the Ministry of Health.",
+            [("Ministry of Health", "CL"), ("Ministry of Health", "PE")],
+        ),
+        (
+            "Chilean and Peruvian officials met at the Ministry of Health, with MTI and Singapore",
+            [("Ministry of Health", None), ("MTI", "SG")],
+        ),
+        (
             "Brazil's Ministry of Health, the Ministry of Finance and the Ministry of Trade of Chile",
             [("Ministry of Health", "BR"), ("Ministry of Finance", "BR"), ("Ministry of Trade", "CL")],
         ),

@@ -181,7 +181,9 @@ class Reading:
         if own and not shared and not common:
             return own
         if spoken := self._speaker(start):
-            return next((agency for agency in every if agency.party == spoken), own)
+            fitting = [agency for agency in every if agency.party == spoken]
+            if fitting or own or formed:
+                return fitting[0] if fitting else own
         fitting = [agency for agency in every if agency.party in self._sides and agency not in common]
         return fitting[0] if len(fitting) == 1 else None if fitting else own
 

@@ -176,9 +176,14 @@ class Surroundings:
             if at(end - 1) in _SENTENCE_ENDS or (at(end - 1) == "." and self._ends_sentence(end)):
                 return None
             hit = self.ending.get(end)
-            if hit and (hit.side or at(end) in _DELEGATIONS or at(hit.start - 1) in _SPEAKING_FOR):
-                return hit.code
+            if hit and (hit.side or at(end) in _DELEGATIONS or self._is_spoken_for(hit)):
+                return None if at(hit.start - 1) == "and" and hit.start - 1 in self.ending else hit.code
         return None
+
+    def _is_spoken_for(self, hit: Hit) -> bool:
+        """Whether a party stands behind "from", "representing", "on behalf of"."""
+        before = self._text.at(hit.start - 1)
+        return before in _SPEAKING_FOR or (before == "of" and self._text.at(hit.start - 2) == "behalf")
 
     def _ends_sentence(self, end: int) -> bool:
         return end not in self.ending and len(self._text.at(end - 2)) > 1 and self._text.at(end)[:1].isupper()

@@ -1,6 +1,7 @@
 """Bodies that are named as ministries and agencies are: "Ministry of X", "the Trade Ministry", 通商産業省."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from servanda.documents.lexicon.countries import Hit
 from servanda.documents.lexicon.tokens import Tokens, is_kanji, is_katakana, name_tokens
@@ -10,7 +11,6 @@ HEADS = frozenset(
         "Ministry",
         "Department",
         "Directorate",
-        "Directorates",
         "Agency",
         "Authority",
         "Commission",
@@ -37,13 +37,12 @@ _OF_BOTH = frozenset(
         "Trilateral",
         "Intergovernmental",
         "Inter",
-        "High-Level",
         "Level",
         "Binational",
         "Tripartite",
     ]
 )
-_OF_ANYTHING = frozenset({"Ministry", "Department", "Directorate", "Directorates"})
+_OF_ANYTHING = frozenset({"Ministry", "Department", "Directorate"})
 _OF_DIALOGUES = frozenset(
     {"Commission", "Council", "Office", "Secretariat", "Bureau", "Service", "Institute"}
 )
@@ -79,21 +78,18 @@ class Generic:
     """Finds such names; the words they may be made of are those of the bodies that are known."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = known
-        self._words: frozenset[str] | None = None
+        self._known = list(known)
 
-    @property
+    @cached_property
     def _subjects(self) -> frozenset[str]:
         """The words that stand in the names of ministries and the like."""
-        if self._words is None:
-            self._words = frozenset(
-                word
-                for name in self._known
-                if any(head in name for head in HEADS)
-                for word in name_tokens(name)
-                if word[0].isupper() and word not in HEADS
-            )
-        return self._words
+        return frozenset(
+            word
+            for name in self._known
+            if any(head in name for head in HEADS)
+            for word in name_tokens(name)
+            if word[0].isupper() and word not in HEADS
+        )
 
     def end(
         self, text: Tokens, start: int, starting: Mapping[int, Hit], ending: Mapping[int, Hit]
