@@ -36,6 +36,7 @@ class Mention(NamedTuple):
             that the text introduces, or the name in the text; of a place the country.
         kind: ``party``, ``side`` ("the Japanese side"), ``body`` or ``place``.
         party: for which a body acts, if known; otherwise the same as the code.
+        called: of a body what the text calls it: the abbreviation introduced with it, or its name.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Mention(NamedTuple):
     code: str
     kind: str
     party: str | None = None
+    called: str = ""
 
 
 class Names:
@@ -168,7 +170,9 @@ def _party(text: str, read: Tokens, hit: Hit) -> Mention:
 
 
 def _body(text: str, read: Tokens, found: Found) -> Mention:
-    return _mention(text, read, (found.start, found.end), found.agency.name, "body", found.agency.party)
+    agency = found.agency
+    mention = _mention(text, read, (found.start, found.end), agency.name, "body", agency.party)
+    return mention._replace(called=found.called)
 
 
 def _mention(text: str, read: Tokens, at: tuple[int, int], code: str, kind: str, of: str | None) -> Mention:

@@ -47,7 +47,28 @@ _OF_DIALOGUES = frozenset(
     {"Commission", "Council", "Office", "Secretariat", "Bureau", "Service", "Institute"}
 )
 _ALWAYS_BEHIND = frozenset({"Ministry"})
-_BEHIND = frozenset({"Ministry", "Agency", "Authority", "Commission", "Department", "Regulator"})
+_BEHIND = frozenset(
+    {"Ministry", "Agency", "Authority", "Commission", "Department", "Administration", "Institute", "Service"}
+)
+_SUBJECTS = frozenset(
+    """
+    Affairs Agriculture Aquatic Arts Atomic Aviation Border Budget Business Citizenship Climate Coal
+    Commerce Communications Constitutional Construction Consumer Cooperation Cooperatives Crafts
+    Culture Customs Defence Defense Development Digital Disaster Economic Economics Economy
+    Education Elections Electricity Emergency Employment Energy Entrepreneurship Environment
+    Equality Export Family Finance Fisheries Food Foreign Forestry Forests Gas Gender Geology Health
+    Heritage Higher Housing Human Hydrocarbons Immigration Industrial Industries Industry
+    Information Infrastructure Innovation Integration Interior Investment Investments Irrigation
+    Justice Labor Labour Land Lands Livestock Local Management Marine Maritime Media Meteorological
+    Metrology Migration Mineral Minerals Mines Mining Nuclear Nutrition Order Parliamentary Pensions
+    Petroleum Planning Police Population Ports Posts Power Privatization Public Quality Railways
+    Reform Regional Religious Renewable Research Resources Revenue Rights Roads Rural Safety
+    Sanitation Schools Sciences Sea Security Settlement Shipping Skills Social Space Sports
+    Standards Statistics Steel Sustainable Tax Taxation Technologies Technology Telecommunications
+    Textiles Tourism Trade Training Transport Transportation Tribal Universities Urban Utilities
+    Veterans Veterinary Vocational Water Welfare Wildlife Women Works Youth
+    """.split()  # noqa: SIM905  a word a line would fill pages
+)
 _MOST_WORDS = 24
 _MOST_BEFORE = 8
 _MOST_BEFORE_HEAD = 3
@@ -83,7 +104,7 @@ class Generic:
     @cached_property
     def _subjects(self) -> frozenset[str]:
         """The words that stand in the names of ministries and the like."""
-        return frozenset(
+        return _SUBJECTS | frozenset(
             word
             for name in self._known
             if any(head in name for head in HEADS)
