@@ -21,8 +21,7 @@ from typing import Any
 
 from servanda.documents.drafted import Drafted, Proposal
 from servanda.documents.drafting import Drafter
-from servanda.documents.origin import language_of, published
-from servanda.documents.blocks import blocks
+from servanda.documents.origin import language_of, published_in
 from servanda.events.window import Window
 
 HERE = Path(__file__).parent
@@ -99,14 +98,17 @@ def real_files(documents: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             yield found.read_bytes().decode(), gold | {"name": path.stem}
 
 
+def publication(text: str, gold: dict[str, Any]) -> date | None:
+    """The publication day: given where the document does not state it, else read."""
+    if gold["given_published"]:
+        return date.fromisoformat(gold["published"])
+    return published_in(text, (), language_of(text) or "en")
+
+
 def drafted(text: str, gold: dict[str, Any]) -> Drafted:
-    """What the drafter makes of a document, given no more than a user would give."""
-    language = language_of(text) or "en"
-    day = date.fromisoformat(gold["published"]) if gold["given_published"] else None
-    if day is None:
-        found = published(text, blocks(text), language)
-        day = found.day if found else date.fromisoformat(gold["published"])
-    return Drafter(text, day, language).draft()
+    """What the drafter makes of a document; one whose day it does not find is asked for, as of a user."""
+    day = publication(text, gold) or date.fromisoformat(gold["published"])
+    return Drafter(text, day, language_of(text) or "en").draft()
 
 
 def score(files: Iterator[tuple[str, dict[str, Any]]]) -> Score:
@@ -123,6 +125,9 @@ def score(files: Iterator[tuple[str, dict[str, Any]]]) -> Score:
 
 def _document(total: Score, text: str, gold: dict[str, Any], draft: Drafted) -> None:
     name = gold["name"]
+    day = publication(text, gold)
+    if not total.share("published").add(gold["published"], day and day.isoformat()):
+        total.misses.append(f"{name}: PUBLISHED {gold['published']} read as {day}")
     _fields(total, name, gold, draft)
     expected = [(*_span(text, one), one) for one in gold["commitments"]]
     found = draft.of("commitment-made")
@@ -189,7 +194,6 @@ def _fields(total: Score, name: str, gold: dict[str, Any], draft: Drafted) -> No
     data = found.data if found else {}
     held = "occurred" if meeting.get("type") == "meeting-held" else "when"
     read = {
-        "published": (gold["published"], draft.published.isoformat()),
         "language": (gold["language"], draft.language),
         "parties": (set(gold["dialogue"]["parties"]), set(draft.parties)),
         "dialogue name": (_words(gold["dialogue"]["name"]), _words(draft.name)),

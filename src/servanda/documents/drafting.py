@@ -35,6 +35,7 @@ _OPENS = re.compile(
 )
 TENSES: tuple[Tense, Tense] = ("past", "future")
 _NEXT_LINE = re.compile(r"(?:date (?:and (?:place|venue) )?of )?(?:the )?next (?:\w+ ){0,4}?(?:meeting|round|session|dialogue|consultations)\b\s*(?:[:-]\s*\S|(?:will|to) be\b)|次回[^。:]{0,10}[:]", re.IGNORECASE)
+_MET = re.compile(r"\b(?:held|took place|met|convened|co-chaired|will (?:be held|hold))\b|開催")
 _QUOTED = re.compile(r'^[\s"]*"')
 
 
@@ -140,6 +141,7 @@ class Drafter:
             mentioned = self.text[one.start : one.end]
             for name in dialogues.names(mentioned, self.language, [place.words for place in self.names.places(mentioned)]):
                 weight = 2.0 * bool(self.names.pair(name.words)) + bool(name.ordinal) + (one.block.kind == "title") - place / 10
+                weight += _MET.search(flat(mentioned)) is not None
                 weight -= 2 * (dialogues.kind_of(name.words) == "framework") + (len(name.words) > 120)
                 ordinal = name.ordinal and name.ordinal._replace(start=name.ordinal.start + one.start, end=name.ordinal.end + one.start)
                 found.append((weight, name._replace(start=name.start + one.start, end=name.end + one.start, ordinal=ordinal)))

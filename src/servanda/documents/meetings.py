@@ -54,7 +54,7 @@ _ONLINE = re.compile(
 _IN_PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face|physical(?:ly)?)\b|対面", re.IGNORECASE)
 _HYBRID = re.compile(r"\bhybrid\b|ハイブリッド|併用", re.IGNORECASE)
 _SOME_ONLINE = re.compile(
-    r"\b(?:join(?:ed|ing|s)?|participat\w+|attend\w*|connect\w*|dial\w*|tak\w+ part|took part|follow\w*|present|linked|with)\b[^.]{0,90}$|(?:参加|出席)",
+    r"\b(?:join(?:ed|ing|s)?|participat\w+|attend\w*|connect\w*|dial\w*|tak\w+ part|took part|linked)\b[^.]{0,70}$|(?:参加|出席)",
     re.IGNORECASE,
 )
 _FUTURE_FORMAT = re.compile(r"\bnext\b|\bwill be held\b|次回", re.IGNORECASE)
@@ -142,12 +142,13 @@ class Reader:
         if sentence is None:
             return None
         when = self._when(sentence, opening, type_)
+        place = self._place(sentence, opening)
         return Meeting(
             type_,
             when,
             self._round(sentence, sentences, name),
-            self._format(about),
-            *self._place(sentence, opening),
+            self._format(about, placed=place[0] is not None, coming=type_ == "meeting-scheduled"),
+            *place,
             self._level(sentence, sentences, name),
             self._hosts(about),
             self._bodies(sentence),
@@ -186,6 +187,7 @@ class Reader:
         if main is None:
             return found
         place = sentences.index(main)
+        found += [one for one in sentences[:place] if one.block.kind == "heading"]
         found += [main, *[one for one in sentences[place + 1 : place + 4] if not one.block.topic or one.block.topic == main.block.topic]]
         found += [
             one
@@ -276,22 +278,21 @@ class Reader:
         return bool(_ORDINAL_OF.match(after)) or bool(re.match(r"(?:round|session|meeting)", own, re.IGNORECASE)) or own.startswith("(") or (
             said[ordinal.start - 1 : ordinal.start] == "(" and after.startswith(")"))
 
-    def _format(self, about: Sequence[Sentence]) -> Found | None:
+    def _format(self, about: Sequence[Sentence], *, placed: bool, coming: bool) -> Found | None:
+        """The format, if the sentences about the meeting say so; hybrid also where some joined from afar."""
         found: dict[str, Found] = {}
-        placed = False
         for one in about:
             said = self._said(one)
             for kind, pattern in (("hybrid", _HYBRID), ("online", _ONLINE), ("in-person", _IN_PERSON)):
                 for match in pattern.finditer(said):
-                    if _FUTURE_FORMAT.search(said[max(match.start() - 80, 0) : match.start()]) and one.block.kind != "title" and not self._announces([one]):
+                    if not coming and _FUTURE_FORMAT.search(said[max(match.start() - 80, 0) : match.start()]) and one.block.kind != "title":
                         continue
-                    if re.match(r" (?:safety|platform|content|service|harm|world|economy|dispute|child|market|shopping|learning|course|fraud|abuse|crime|training|portal|tool|form|system|participants? regist|inquiry)", said[match.end() :], re.IGNORECASE):
+                    if match.group().lower() == "online" and re.match(r" (?:safety|platform|content|service|harm|world|economy|dispute|child|market|shopping|learning|course|fraud|abuse|crime|training|portal|tool|form|system|participants? regist|inquiry)", said[match.end() :], re.IGNORECASE):
                         continue
-                    if kind == "online" and _SOME_ONLINE.search(said[: match.start()]) and (placed or self._names.places(said) or self._names.places(" ".join(map(self._said, about)))):
+                    if kind == "online" and placed and _SOME_ONLINE.search(said[: match.start()]):
                         found.setdefault("hybrid", Found("hybrid", one.start + match.start(), one.start + match.end()))
                         continue
                     found.setdefault(kind, Found(kind, one.start + match.start(), one.start + match.end()))
-            placed = placed or bool(self._names.places(said))
         if "hybrid" in found:
             return found["hybrid"]
         if "online" in found and "in-person" in found:
@@ -373,7 +374,7 @@ class Reader:
         """The level of those who chaired or led, if all have the same."""
         for pattern in _CHAIRS:
             chairs = [rank for one in sentences[:_EARLY] if (match := pattern.search(self._said(one))) for rank in self._ranks(one, match)]
-            if chairs:
+            if len(chairs) > 1 or (chairs and self._language == "ja"):
                 return chairs[0] if len({rank.value for rank in chairs}) == 1 else None
         listed = [rank for one in sentences if (match := _ATTENDED.match(self._said(one))) for rank in self._ranks(one, match)[:1]]
         return listed[0] if listed and len({rank.value for rank in listed}) == 1 else None

@@ -158,6 +158,8 @@ class Subjects:
         parties = self._parties(words)
         named = re.split(r"\s*,\s*|\s+and\s+", re.sub(r"^(?:both |the )*", "", re.sub(r"\band the\b", "and", words), flags=re.IGNORECASE))
         head = _OF.split(words, maxsplit=1)[0].strip() or words
+        if len(parties) == 1 and self._names.is_just_a_party(head):
+            return Subject("party", parties, words)
         if self._together.match(words) and self._together.match(head):
             return Subject("together", parties if len(parties) > 1 else (), words)
         if len(parties) > 1:
