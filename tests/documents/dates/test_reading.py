@@ -36,7 +36,7 @@ COMMON_DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 AROUND_NOW = date(2024, 2, 22)
 
 
-@given(st.data(), LANGUAGES, st.dates(), TENSES, FISCAL)
+@given(st.data(), LANGUAGES, st.dates(date(1000, 1, 1), date(9000, 12, 31)), TENSES, FISCAL)
 def test_any_text_is_read(data, language, published, tense, fiscal):
     """No text and no day of publication is too strange; phrases are in order, do not overlap and are whole."""
     text = data.draw(TEXTS[language])
@@ -159,6 +159,12 @@ def test_the_words_of_a_window_are_one_line():
     (found,) = phrases("by the end\n  of 2025", "en", AROUND_NOW)
     assert Phrase(0, 20, "by the end\n  of 2025", found.meaning) == found
     assert "by the end of 2025" == found.meaning.window.words
+
+
+def test_days_of_other_ages_are_refused():
+    """A day of publication near the ends of the calendar leaves no room for the next year."""
+    with pytest.raises(ValueError, match="years 1000 to 9000"):
+        phrases("next year", "en", date.max)
 
 
 def test_other_languages_are_refused():

@@ -97,7 +97,7 @@ def _number(t: Tokens, at: int) -> tuple[int | None, int]:
     if tens and (units := NUMBERS.get(t.low[t.skip(after, "-")])) and units < 10:  # noqa: PLR2004
         number, after = (number or 0) + units, t.skip(after, "-") + 1
     if number is not None and t.low[after] == "(" and t.low[after + 2] == ")":
-        bracketed = t.number(after + 1)
+        bracketed = NUMBERS.get(t.low[after + 1], t.number(after + 1))
         return (number if bracketed == number else None), after + 3
     if number is not None and t.dash(after) and t.low[after + 1] in UNITS:
         return number, after + 1
@@ -212,7 +212,10 @@ def _in_time(t: Tokens, at: int) -> Meant:
 def _point(t: Tokens, at: int, found: Count, after: int) -> Meant:
     if found.number is None:
         return Undated(), after
-    day = None if found.unit == "working day" else found.from_day(t.setting.counted_from)
+    try:
+        day = None if found.unit == "working day" else found.from_day(t.setting.counted_from)
+    except (OverflowError, ValueError):
+        return Unclear("there is no such day"), after
     if day is None:
         return Unclear("it is no whole number of days or months"), after
     said = Said("day", day.year, day.month, day.day)

@@ -54,6 +54,9 @@ _UNDATED = (
     r"at the earliest(?= *[,.;]| and )",
     r"from now on|until further notice|in (?:the )?times to come",
 )
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 _PER = r"(?:a|per|each|every|an|in a|in each|in every)"
 _UNIT = r"(?P<per>year|month|week|quarter|annum|calendar year)"
 _TIMES = (
@@ -69,8 +72,7 @@ _RECURRING = (
     rf"every {_N}(?: (?:or|to) |-|–){_N.replace('every', 'vague2')} (?:year|month|week)s",
     r"(?:in |on )?alternate (?P<alternate>year|month|week)s",
     rf"{_AT_LEAST}(?:once )?(?:each|every) (?P<single>year|month|week|quarter)\b(?! (?:since|from|from now))",
-    r"(?:each|every) (?P<named>January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|spring|summer|autumn|fall|winter)",
+    rf"(?:each|every) (?P<named>{_MONTH}|spring|summer|autumn|fall|winter)",
     r"(?:(?:each|every) (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?|on (?P<plural>[A-Z][a-z]{2,5}days))",
     r"on (?:an?|the) (?P<basis>annual|yearly|biannual|bi-annual|semi-annual|semiannual|half-yearly|six-monthly|"
     r"biennial|triennial|quarterly|monthly|weekly|fortnightly|bimonthly|bi-monthly|biweekly|bi-weekly) basis",
@@ -81,7 +83,12 @@ _RECURRING = (
     r"(?P<annual>annual)(?= (?:[A-Za-z-]+ ){0,3}(?:meetings?|consultations?|dialogues?|rounds?|sessions?|summits?|"
     r"conferences?|talks|forums?|reviews?|exchanges?|visits?|workshops?)\b)",
 )
-_AGAIN = r"(?:,? (?:in|around|usually in|preferably in) (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:the )?(?:spring|summer|autumn|fall|winter))(?! [0-9]))?"
+_AGAIN = (
+    rf"(?:,? (?:(?:in|around|usually in|preferably in) (?:{_MONTH}|(?:the )?(?:spring|summer|autumn|fall|winter))"
+    rf"|on (?:the )?(?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?))"
+    r"\b(?!,? [0-9]{4}))?"
+)
+"""The month or day of the year that follows a rhythm, and is no date."""
 _EVERY = {
     "other": 2, "second": 2, "alternate": 2, "third": 3, "fourth": 4, "fifth": 5,
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,

@@ -86,6 +86,9 @@ def _era(t: Tokens, at: int) -> tuple[Unclear, int] | None:
 
 def _ordinal_and_unit(t: Tokens, at: int) -> tuple[Unclear, int] | None:
     """In the first hundred days · by the third month · in its second year."""
+    first_day = ("on", "the", "first", "day", "of", "the")
+    if t.says(at, *first_day) and t.low[at + 6] in _ORDINAL and t.low[at + 7] in _UNIT_WORDS:
+        return Unclear("it is not said from which day it is counted"), at + 8
     if t.low[at] not in {"in", "within", "by", "during", "before", "after", "until", "over"}:
         return None
     start = t.skip(at + 1, "the", "its", "their", "our")

@@ -127,6 +127,8 @@ def _ordinals(t: Tokens, at: int) -> tuple[list[int], int]:
 
 
 def _part_of(t: Tokens, stretch: Stretch, after: int, *, whole: bool) -> Read:
+    if t.low[after] == "(" and _SHORT.fullmatch(t.low[after + 1]) and t.low[after + 2] == ")":
+        after += 3
     dated = _with_year(t, stretch, after)
     if dated and dated[1] > after:
         return dated

@@ -162,7 +162,6 @@ RELATIONS: dict[tuple[str, ...], str] = {
     ("up", "until"): "until",
     ("up", "till"): "until",
     ("up", "to"): "by",
-    ("until", "the"): "until",
     ("through",): "through",
     ("up", "through"): "through",
     ("no", "later", "than"): "by",
@@ -224,7 +223,9 @@ RELATIONS: dict[tuple[str, ...], str] = {
     ("towards",): "to",
 }
 """How something stands to a time: the words before it, and the relation that they say."""
-del RELATIONS[("until", "the")]
+for _time in ("morning", "afternoon", "evening", "night"):
+    RELATIONS["on", "the", _time, "of"] = "on"
+    RELATIONS["in", "the", _time, "of"] = "on"
 
 EPOCHS = {"reiwa": 2018, "heisei": 1988, "showa": 1925}
 """The year before the first of each Japanese era."""

@@ -21,13 +21,15 @@ AFTER_NAMED = {
     "previous": -1,
     "prior": -1,
 }
+_PERIODS = frozenset(("period", "biennium", "triennium", "timeframe"))
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
 _NOT_SAID_WHICH = "the year it is counted from is not named before it"
 
 
 def any_year(t: Tokens, at: int) -> Read:
     """The longest reading of a year."""
-    readings = [read(t, at) for read in (_pair, _plain, _relative, _after_named, _fiscal, _titled, _decade)]
+    readers = (_pair, _plain, _relative, _after_named, _fiscal, _titled, _decade, _period)
+    readings = (read(t, at) for read in readers)
     return max(filter(None, readings), key=lambda read: read[1], default=None)
 
 
@@ -232,6 +234,19 @@ def _titled(t: Tokens, at: int) -> Read:
     if t.low[start] == "year" and (year := is_year(t, start + 1)):
         return only(Said("year", year)), start + 2
     return None
+
+
+def _period(t: Tokens, at: int) -> Read:
+    """The 2024-2026 period, the 2024-25 biennium."""
+    if t.low[at] != "the":
+        return None
+    first, last, after = t.number(at + 1), t.number(at + 3), at + 4
+    if not first or not last or not t.dash(at + 2) or t.low[after] not in _PERIODS:
+        return None
+    last += first // 100 * 100 if last < 100 else 0  # noqa: PLR2004
+    if not EARLIEST <= first < last <= LATEST:
+        return None
+    return Stretch(Said("year", first), Said("year", last)), after + 1
 
 
 def _new_year(t: Tokens, after: int) -> Read:

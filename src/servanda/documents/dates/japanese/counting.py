@@ -37,7 +37,7 @@ def _from_event(s: Script, at: int) -> Meant:
 def _alone(s: Script, at: int) -> Meant:
     if at and s.plain[at - 1] in "0123456789.,第〇一二三四五六七八九十":
         return None
-    match = s.match(rf"{_COUNT}(?P<how>{_WITHIN}|後|前(?!後|半))", at)
+    match = s.match(rf"{_COUNT}(?P<how>{_WITHIN}|後(?!の[0-9]{{4}}年)|前(?!後|半))", at)
     if not match:
         return None
     if match["how"] == "前":

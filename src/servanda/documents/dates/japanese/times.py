@@ -94,6 +94,10 @@ def _without_year(s: Script, at: int) -> Read:
 
 
 def _month(s: Script, at: int) -> Piece | None:
+    run = s.match(rf"(?P<one>{NUMBER})_[~・]_(?P<two>{NUMBER})月(?!間)", at)
+    if run and 1 <= (number(run["one"]) or 0) < (number(run["two"]) or 0) <= 12:  # noqa: PLR2004
+        ends = (Said("period", number=number(run[name])) for name in ("one", "two"))
+        return Piece(Stretch(next(ends), next(ends)), run.end())
     match = s.match(_MONTH, at)
     value = number(match["month"]) if match else None
     if not match or not value or value > 12:  # noqa: PLR2004

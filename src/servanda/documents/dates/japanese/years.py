@@ -19,11 +19,11 @@ _RELATIVE |= {"一昨年": -2, "おととし": -2, "次年": 1}
 _NAMED = {"同年": 0, "翌年": 1, "前年": -1, "翌々年": 2}
 _WORDS = "|".join(sorted([*_RELATIVE, *_NAMED], key=len, reverse=True))
 _SPAN = rf"(?P<one>{_WRITTEN})年?(?P<a>度)?_~_(?P<two>(?:{_ERA})?_{NUMBER})年(?P<fiscal>度)?"
-_ATTRIBUTE = r"版|予算|補正|概算|税制|当初|法律|政令|省令|条例|告示|規則|代"
+_ATTRIBUTE = r"版|予算|補正|概算|税制|当初|法律|政令|省令|条例|告示|規則|比|代"
 _FOLLOWED = (
     r"(?=$|[\s、。,.()「」『』・~/:;!?]|[にのかまよはをともへでがやぐ]|以|頃|ころ|前後|中|内|[春夏秋冬末央初早晩盛及又並]|ごろ|開|実施|"
     r"施行|予定|設立|採択|発|運用|導入|公表|締結|署名|策定|時点|現在|当時|目|完|改|達成|実現|度|冒頭|前半|後半|半|"
-    r"上半期|下半期|上期|下期|上旬|第_[1-4一二三四]_四|[0-9]|[一二三四五六七八九十]{1,3}月|年|終|前|後|より|通|決定|合意|締|制定|成立|設置|創設)"
+    r"上半期|下半期|上期|下期|上旬|第_[1-4一二三四]_四|[0-9]|[一二三四五六七八九十]{1,3}月|年|終|前|後|より|通年|決定|合意|締|制定|成立|設置|創設)"
 )
 _NOT_NAMED = "the year it is counted from is not named before it"
 
@@ -74,7 +74,7 @@ def _relative(s: Script, at: int) -> Read:
     match = s.match(rf"(?P<word>{_WORDS})(?P<fiscal>度)?", at)
     if not match:
         return _this_fiscal(s, at)
-    if s.match(_ATTRIBUTE.replace("|代", ""), match.end()):
+    if s.match(_ATTRIBUTE, match.end()):
         return None
     word = match["word"]
     if word in _NAMED:
