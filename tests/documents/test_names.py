@@ -526,7 +526,7 @@ def test_a_pair_has_two_or_none(text):
 
 @given(TEXTS)
 def test_what_is_introduced_stands_for_nothing_else(text):
-    """What a document introduces is found under its abbreviation in the next text, and never as another body."""
+    """What a document introduces is found under its abbreviation in the next text, or nothing is."""
     introduced = NAMES.abbreviations(text)
     for name, body in introduced.items():
         again = [(found.code, found.party) for found in NAMES.bodies(name, introduced)]
