@@ -126,6 +126,8 @@ def test_an_empty_line_ends_a_name():
         ("Guinea-Bissau–Portugal", "GW PT"),
         ("Policy Dialogue between Japan and the EU", "JP EU"),
         ("Consultations of Japan, the United States, and the Republic of Korea", "JP US KR"),
+        ("Committee between the Government of Japan and the Government of the Republic of Korea", "JP KR"),
+        ("Japan and the Member States of ASEAN", "JP ASEAN"),
         ("JAPAN-FRANCE ICT CONSULTATIONS", "JP FR"),
         ("日EU・ICT政策対話", "JP EU"),
         ("日米豪印サイバー対話", "JP US AU IN"),
@@ -160,7 +162,16 @@ def test_a_dialogue_is_named_after_its_parties(name, expected):
         ("Japan's Ministry of Foreign Affairs", [("MOFA", "JP")]),
         ("the Japanese Foreign Ministry", [("MOFA", "JP")]),
         ("the French Ministry of Culture", [("Ministry of Culture", "FR")]),
-        ("the Ministry of Health of the Republic of Chile", [("Ministry of Health", "CL")]),
+        (
+            "the Ministry of Health of the Republic of Chile",
+            [("Ministry of Health of the Republic of Chile", "CL")],
+        ),
+        (
+            "Ministry of Trade of the Government of Chile",
+            [("Ministry of Trade of the Government of Chile", "CL")],
+        ),
+        ("the Ministry of Trade of the State of Japan", [("Ministry of Trade of the State of Japan", "JP")]),
+        ("In Japan Ministry of Trade of Ghana", [("Ministry of Trade of Ghana", "GH")]),
         ("the Ministry of Home Affairs (India)", [("Ministry of Home Affairs", "IN")]),
         ("Ministry of Power, Government of India", [("Ministry of Power", "IN")]),
         (
@@ -187,16 +198,32 @@ def test_a_dialogue_is_named_after_its_parties(name, expected):
         ("DG CONNECT of the European Commission", [("DG CONNECT", "EU")]),
         ("European Commission (DG CONNECT)", [("European Commission", "EU"), ("DG CONNECT", "EU")]),
         ("the U.S. Department of State’s Bureau of Trade Policy", [("State Department", "US")]),
-        ("Office of the Prime Minister of Malaysia", [("Office of the Prime Minister", "MY")]),
+        ("Office of the Prime Minister of Malaysia", [("Office of the Prime Minister of Malaysia", "MY")]),
         ("Ministry of Education,\nCulture, Sports, Science\nand Technology", [("MEXT", "JP")]),
         ("In Japan DG CONNECT presented", [("DG CONNECT", "EU")]),
         ("Kenya's Communications Authority", [("CA Kenya", "KE")]),
+        ("State Department for Trade (Kenya)", [("State Department for Trade", "KE")]),
+        (
+            "Ghana Revenue Authority; the Ghanaian Revenue Authority",
+            [("Ghana Revenue Authority", "GH"), ("Revenue Authority", "GH")],
+        ),
+        (
+            "the Ministry of Energy and Mineral Resources",
+            [("Ministry of Energy and Mineral Resources", None)],
+        ),
+        ("Japan-Croatia Foreign Office Consultations", []),
         ("Trade Minister; a ministry of health; the Ministry; the Department", []),
+        ("the Office of the Spokesperson; Secretariat of the Working Group; Council of Elders", []),
         ("the Joint Commission on Trade; the U.S.-India Commission on Trade", []),
         ("Digital Services Act; Working Group; Action Plan for Trade", []),
         ("総務省と経済産業省", [("MIC", "JP"), ("METI", "JP")]),
         ("今般総務省は", [("MIC", "JP")]),
-        ("フランス経済・財務省", [("経済・財務省", "FR")]),
+        ("フランス経済・財務省", [("フランス経済・財務省", "FR")]),
+        (
+            "チリの鉱業及びエネルギー省、フランスデジタル省",
+            [("鉱業及びエネルギー省", "CL"), ("フランスデジタル省", "FR")],
+        ),
+        ("広東省、四川省、省エネ、帰省", []),
         ("ドイツ外務省と外務省", [("Federal Foreign Office", "DE"), ("MOFA", "JP")]),
         ("ベトナム科学技術省、チリの保健省", [("MOST Viet Nam", "VN"), ("保健省", "CL")]),
         ("米国務省", [("State Department", "US")]),
@@ -215,10 +242,19 @@ def test_country_and_abbreviation_belong_to_the_mention():
     )
 
     assert [
-        Mention(9, 40, "French Ministry of Culture (MC)", "MC", "body", "FR"),
-        Mention(49, 98, "Ministry of Health (MoH) of the Republic of Chile", "MoH", "body", "CL"),
+        Mention(9, 40, "French Ministry of Culture (MC)", "MC", "body", "FR", "MC"),
+        Mention(49, 98, "Ministry of Health (MoH) of the Republic of Chile", "MoH", "body", "CL", "MoH"),
     ] == NAMES.bodies(text)
     assert [] == NAMES.parties(text)
+
+
+def test_what_a_text_calls_a_body_is_kept():
+    """Beside the name by which it is recorded: the abbreviation introduced, or the name in the text."""
+    text = "Japan's Ministry of Foreign Affairs and the Department of Health and Social Care (DOHSC)"
+
+    assert [("MOFA", "Ministry of Foreign Affairs"), ("DHSC", "DOHSC")] == [
+        (body.code, body.called) for body in NAMES.bodies(text)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -238,8 +274,20 @@ def test_country_and_abbreviation_belong_to_the_mention():
             [("MOFA", "JP"), ("Ministry of Foreign Affairs of Korea", "KR")],
         ),
         (
+            "On behalf of Chile, the Ministry of Health; from Peru, the Ministry of Health.",
+            [("Ministry of Health", "CL"), ("Ministry of Health", "PE")],
+        ),
+        (
+            "Chilean and Peruvian officials met at the Ministry of Health, with MTI and Singapore",
+            [("Ministry of Health", None), ("MTI", "SG")],
+        ),
+        (
             "Brazil's Ministry of Health, the Ministry of Finance and the Ministry of Trade of Chile",
-            [("Ministry of Health", "BR"), ("Ministry of Finance", "BR"), ("Ministry of Trade", "CL")],
+            [
+                ("Ministry of Health", "BR"),
+                ("Ministry of Finance", "BR"),
+                ("Ministry of Trade of Chile", "CL"),
+            ],
         ),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.documents.passages import MAX_DOCUMENT, Document, find, hash_at, in_folder, read
+from servanda.documents.passages import MAX_DOCUMENT, Document, find, find_again, hash_at, in_folder, read
 from servanda.errors import InvalidInputError
 
 
@@ -113,3 +113,32 @@ def test_what_was_found_has_the_hash_of_its_words(text, data):
 def test_a_place_beyond_the_end_has_no_hash(start, end):
     """A place that the document does not have has no passage."""
     assert hash_at(document("2024!"), start, end) is None
+
+
+def test_utf_16_is_read_as_it_is(tmp_path):
+    """A document in UTF-16 is counted like one in UTF-8, its byte order mark included."""
+    path = tmp_path / "release.txt"
+    content = "\ufeff第1回\r\n".encode("utf-16-le")
+    path.write_bytes(content)
+    assert Document("\ufeff第1回\r\n", sha256(content).hexdigest()) == read(path)
+
+
+@given(
+    st.text("ab日", max_size=40),
+    st.text("ab日", min_size=1, max_size=4),
+    st.text("ab日", max_size=40),
+    st.integers(-5, 99),
+)
+def test_a_passage_is_found_again(before, passage, after, near):
+    """Wherever it moved, it is found by its hash; of several places, at the nearest to the old one."""
+    text = before + passage + after
+    places = [at for at in range(len(text)) if text.startswith(passage, at)]
+    last = len(text) - len(passage)
+    nearest = min(places, key=lambda at: (abs(at - min(max(near, 0), last)), at))
+    assert nearest == find_again(text, sha256(passage.encode()).hexdigest(), len(passage), near)
+
+
+@pytest.mark.parametrize(("text", "length"), [("", 1), ("abc", 4), ("abc", 0), ("abc", 2)])
+def test_a_passage_that_is_gone_is_not_found(text, length):
+    """A document that no longer has it, or is shorter, gives no place."""
+    assert find_again(text, sha256(b"xy").hexdigest(), length, 1) is None

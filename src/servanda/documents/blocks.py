@@ -165,7 +165,7 @@ def _unmarked(plain: str, line: _Line) -> tuple[int, str]:
 
 
 def _is_heading(said: str, mark: str, *, listed: bool, last: bool) -> bool:
-    if last or _ENDS.search(said) or len(said) > _MAX_HEADING or said.count(" ") >= _MAX_HEADING_WORDS:
+    if last or "|" in said or _ENDS.search(said) or len(said) > _MAX_HEADING or said.count(" ") >= _MAX_HEADING_WORDS:
         return False
     if mark.startswith("#") or (said.startswith(("[", "<", "【", "<")) and said.endswith(("]", ">", "】"))):
         return True

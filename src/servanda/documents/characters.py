@@ -8,7 +8,7 @@ BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 CONTROL = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
 """Control characters but those that part words and lines: tab, line feed, form feed, carriage return."""
 INVISIBLE = "\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff"
-NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+NON_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
 _KINDS = {

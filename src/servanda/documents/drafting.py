@@ -34,6 +34,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 TENSES: tuple[Tense, Tense] = ("past", "future")
+_NEXT_LINE = re.compile(r"(?:date (?:and (?:place|venue) )?of )?(?:the )?next (?:\w+ ){0,4}?(?:meeting|round|session|dialogue|consultations)\b\s*(?:[:-]\s*\S|(?:will|to) be\b)|次回[^。:]{0,10}[:]", re.IGNORECASE)
 _QUOTED = re.compile(r'^[\s"]*"')
 
 
@@ -263,7 +264,7 @@ class Drafter:
         rules = (Japanese if self.language == "ja" else English)(self.cues, self.names, own)
         known = (name.words,) if name else ()
         for one in said:
-            if one.block.kind in ("closing", "title", "heading"):
+            if one.block.kind in ("closing", "title") or (one.block.kind == "heading" and not _NEXT_LINE.match(self.plain[one.start : one.end])):
                 continue
             item = one.block.kind == "item"
             lead = self._lead(one) if one.block.lead and item else ""
@@ -411,7 +412,8 @@ def _of_another_time(
         if not isinstance(meaning, Dated) or (began - meaning.window.latest).days <= _LONG_BEFORE or meaning.role == "from":
             continue
         between = sentence[phrase.end : at] if phrase.end <= at else sentence[at : phrase.start]
-        near = phrase.end <= at and (language == "ja" or not re.search(r"\b(?:which|that|who)\b|;", between))
+        near = phrase.end <= at and (
+            language == "ja" or (len(between) <= _NEAR and not re.search(r"\b(?:which|that|who|and)\b|;", between)))
         if near or (phrase.start >= at and len(between) < 4):
             return Verdict(False, "report of the past", f"it tells what was agreed at another time (“{phrase.words}”)", at=verdict.at)
     return verdict
@@ -419,6 +421,7 @@ def _of_another_time(
 
 _TOLD = frozenset({"agreed", "promised", "confirmed", "confirmed that they will", "tasked", "stands by"})
 _LONG_BEFORE = 3
+_NEAR = 45
 
 
 def _chosen(verdicts: Sequence[Verdict], sentence: str) -> Verdict | None:

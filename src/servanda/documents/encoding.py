@@ -12,6 +12,9 @@ LOOKED_AT = 65_536
 MOST_ACCENTS = 0.2
 """Of the bytes of a text in Latin letters, at most so many are accented letters or signs."""
 
+FEW = 2
+"""Bytes that are 0 by chance."""
+
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _JIS_ESCAPES = re.compile(rb"\x1b(\$[@B]|\([JI])")
@@ -168,7 +171,7 @@ def _utf_16(sample: bytes) -> Guess | None:
         (sample[1::2], sample[::2], UTF_16_LE),
         (sample[::2], sample[1::2], UTF_16_BE),
     ):
-        if nuls.count(0) * 5 > len(nuls) and 0 not in others:
+        if nuls.count(0) > max(FEW, len(nuls) // 5) and 0 not in others:
             return found
     return None
 

@@ -28,6 +28,7 @@ _OVER = re.compile(r"\b(?:concluded|ended|closed|wrapped up|came to an end|concl
 _BEGAN = re.compile(r"\b(?:began|begun|opened|started|kicked off|commenced)\b", re.IGNORECASE)
 _LASTED = re.compile(r"\b(?:lasted|ran for|over) (?P<days>two|three|four|five) days\b|\b(?P<long>two|three|four|five)-day\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_LATELY = 45
 _RECENT = 400
 """A meeting that was held longer ago than so many days is not the one a document reports."""
 _COMING = re.compile(
@@ -209,9 +210,10 @@ class Reader:
         fields = [one for one in opening if _FIELD.match(self._said(one))]
         title = [one for one in opening if one.block.kind == "title"]
         verbs = [one for one in opening if one not in title and (_HELD_JA if self._language == "ja" else _HELD).search(self._said(one))]
-        for one in [*fields, sentence, *(verbs if type_ == "meeting-held" else opening), *title]:
+        likely = [*fields, sentence, *(verbs if type_ == "meeting-held" else opening), *title, *opening[:_EARLY]]
+        for one, within in [*((one, _LATELY) for one in likely), *((one, _RECENT) for one in likely)]:
             found = _days(self._dates(one, tense))
-            found = [phrase for phrase in found if self._plausible(phrase, type_)]
+            found = [phrase for phrase in found if self._plausible(phrase, type_, within)]
             if found:
                 chosen = self._nearest(one, found)
                 whole = self._from_its_beginning(_window(chosen), one, opening)
@@ -239,12 +241,12 @@ class Reader:
                 return Window(f"{(last.latest - timedelta(days=days - 1)).isoformat()}/{last.edtf}")
         return last
 
-    def _plausible(self, phrase: Phrase, type_: MeetingType) -> bool:
+    def _plausible(self, phrase: Phrase, type_: MeetingType, within: int = _RECENT) -> bool:
         meaning = phrase.meaning
         if not isinstance(meaning, Dated) or meaning.role == "from" and meaning.window.earliest == meaning.window.latest and type_ != "meeting-scheduled":
             return False
         if type_ == "meeting-held":
-            return meaning.window.earliest <= self._reference and (self._reference - meaning.window.latest).days < _RECENT
+            return meaning.window.earliest <= self._reference and (self._reference - meaning.window.latest).days < within
         return meaning.window.latest >= self._reference
 
     def _nearest(self, one: Sentence, found: list[Phrase]) -> Phrase:

@@ -18,8 +18,10 @@ from servanda.documents.lexicon.files import BodyNames, PartyNames
 from servanda.documents.lexicon.tokens import Tokens, tokens
 from servanda.events import party
 
-_LINKS = frozenset({"-", "/", "・", "", "=", "＝"})
+_LINKS = frozenset({"-", "/", "・", "=", "＝"})
 _LOOSE_LINKS = _LINKS | {",", "and", "with", "、", "と", "及び", "および", "並びに"}
+_FILLERS = frozenset({"the", "of", "government", "governments", "member", "states", "kingdom", "republic"})
+_LONGEST_LINK = 10
 _SHIPPED = Path(__file__).parent / "lexicon"
 
 
@@ -34,6 +36,7 @@ class Mention(NamedTuple):
             that the text introduces, or the name in the text; of a place the country.
         kind: ``party``, ``side`` ("the Japanese side"), ``body`` or ``place``.
         party: for which a body acts, if known; otherwise the same as the code.
+        called: of a body what the text calls it: the abbreviation introduced with it, or its name.
     """
 
     start: int
@@ -42,6 +45,7 @@ class Mention(NamedTuple):
     code: str
     kind: str
     party: str | None = None
+    called: str = ""
 
 
 class Names:
@@ -141,20 +145,24 @@ def _official_bodies() -> list[BodyNames]:
     ]
 
 
-def _chains(read: Tokens, hits: list[Hit], links: Collection[str]) -> list[list[Hit]]:
+def _chains(read: Tokens, hits: list[Hit], links: frozenset[str]) -> list[list[Hit]]:
     """The parties in runs, each joined with the next by a dash or what else may."""
     chains: list[list[Hit]] = []
     for hit in hits:
-        between = "".join(read.of[chains[-1][-1].end : hit.start]).lower() if chains else "?"
-        if between.removesuffix("the") in links and not (between == "" and not _is_glued(read, hit.start)):
+        if chains and _is_link(read, chains[-1][-1].end, hit.start, links):
             chains[-1].append(hit)
         else:
             chains.append([hit])
     return chains
 
 
-def _is_glued(read: Tokens, start: int) -> bool:
-    return read.adjoin(start - 1, start)
+def _is_link(read: Tokens, start: int, end: int, links: frozenset[str]) -> bool:
+    """Whether what stands between two parties joins them: a dash, "and the Government of", or nothing."""
+    if start == end:
+        return read.adjoin(start - 1, start)
+    fillers = _FILLERS if links is _LOOSE_LINKS else {"the"}
+    between = (word.lower() for word in read.of[start : min(end, start + _LONGEST_LINK)])
+    return "".join(word for word in between if word not in fillers) in links
 
 
 def _party(text: str, read: Tokens, hit: Hit) -> Mention:
@@ -162,7 +170,9 @@ def _party(text: str, read: Tokens, hit: Hit) -> Mention:
 
 
 def _body(text: str, read: Tokens, found: Found) -> Mention:
-    return _mention(text, read, (found.start, found.end), found.agency.name, "body", found.agency.party)
+    agency = found.agency
+    mention = _mention(text, read, (found.start, found.end), agency.name, "body", agency.party)
+    return mention._replace(called=found.called)
 
 
 def _mention(text: str, read: Tokens, at: tuple[int, int], code: str, kind: str, of: str | None) -> Mention:

@@ -60,7 +60,7 @@ def read_pdf(content: bytes, name: str, seconds: float = LONGEST) -> PdfDocument
         ServandaError: the extra is not installed.
     """
     found = _found(content, name, seconds)
-    if why := _REFUSED.get(found.get("refused", "")):
+    if why := _REFUSED.get(found.get("refused", "" if found.get("pages") else "damaged")):
         msg = f"{name} {why[0]}"
         raise InvalidInputError(msg, why[1])
     hidden = Hidden()

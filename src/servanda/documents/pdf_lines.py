@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 MOST_PAGES = 500
 LONGEST_TEXT = 3_000_000
 """Code points: a long book has a third of that."""
-MEMORY = 2 * 1024**3
+MEMORY = 1024**3
 """Bytes that the process may have, where the system can say so: few bytes of a PDF may unpack to many."""
 SPACE = 0.15
 """Of the size of the letters: a wider gap parts words."""

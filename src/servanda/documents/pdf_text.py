@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from statistics import quantiles
 from typing import NamedTuple
 
 from servanda.documents.pdf_edges import OTHER_SIZE, without_edges
@@ -16,6 +15,8 @@ from servanda.documents.pdf_lines import Line
 
 WIDER_GAP = 1.3
 """Times the usual distance from line to line: a new paragraph."""
+WIDEST_GAP = 3.0
+"""Times the size of the letters: more than double spacing, so a new paragraph in any case."""
 INDENT = 0.8
 """Of the size of the letters: a new paragraph, too."""
 LONGER = 0.02
@@ -104,17 +105,17 @@ class _Width(NamedTuple):
     @classmethod
     def of(cls, pages: Sequence[Sequence[Line]]) -> "_Width":
         """Where the text begins and ends, and the usual distance from line to line."""
-        gaps = [
+        gaps = sorted(
             gap
             for page in pages
             for one, other in pairwise(page)
             if (gap := other.top - one.top) > one.size / 2
-        ]
+        )
         rights = sorted(line.right for page in pages for line in page)
         return cls(
             min((line.left for page in pages for line in page), default=0),
             rights[len(rights) * 9 // 10] if rights else 0,  # a tenth may stand out
-            quantiles(gaps, n=4)[0] if len(gaps) > 1 else next(iter(gaps), 0.0),
+            gaps[len(gaps) // 4] if gaps else 0,
         )
 
     def would_hold(self, line: Line, following: str) -> bool:
@@ -130,7 +131,8 @@ def _goes_on(said: str, before: Line | None, line: Line, width: _Width) -> bool:
         return False
     if before is None:
         return _ENDED.search(said) is None and (line.text[0].islower() or _between_cjk(said, line.text))
-    if line.top - before.top > WIDER_GAP * width.leading or _other_size(before, line):
+    gap = line.top - before.top
+    if gap > min(WIDER_GAP * width.leading, WIDEST_GAP * line.size) or _other_size(before, line):
         return False
     if line.left - before.left > INDENT * line.size and not _ITEM.match(before.text):
         return False

@@ -18,8 +18,8 @@ from servanda.log.regular_file import open_file, unreadable
 
 A_DOCUMENT = "the path of a text, HTML or PDF file"
 STANDARD_INPUT = "standard input"
-MOST_CONTROLS = 0.01
-"""A text has fewer control characters than this; bytes with more are none."""
+FEW_CONTROLS, MOST_CONTROLS = 5, 0.01
+"""A text has a few control characters at most, and hardly one in a hundred; bytes with more are none."""
 
 _BY_SUFFIX = {
     ".txt": "text",
@@ -183,7 +183,7 @@ def _require_text(content: bytes, name: str) -> None:
         msg = f"{name} is no text: byte {nul + 1} is NUL"
         probably = guess(content, nul)
         raise not_decoded(msg, probably) if probably else InvalidInputError(msg, f"Give {A_DOCUMENT}.")
-    if not marked and len(_CONTROLS.findall(content)) > MOST_CONTROLS * len(content):
+    if not marked and len(_CONTROLS.findall(content)) > FEW_CONTROLS + MOST_CONTROLS * len(content):
         msg = f"{name} is no text: it holds control characters throughout"
         raise InvalidInputError(msg, f"Give {A_DOCUMENT}.")
 

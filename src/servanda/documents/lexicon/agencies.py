@@ -27,12 +27,13 @@ class Agency(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A body at some tokens, with the abbreviation introduced there."""
+    """A body at some tokens, with what the text calls it and the abbreviation introduced there."""
 
     start: int
     end: int
     agency: Agency
-    abbreviation: str = ""
+    called: str
+    abbreviation: str
 
 
 class _Bearers(NamedTuple):
@@ -138,7 +139,8 @@ class Reading:
             return self._chosen(start, end, bearers, free, formed=False)
         known = longest(self._names.known, of, start)
         generic = self._names.generic.end(self._text, start, self._around.starting, self._around.ending)
-        if known and (known[1].own or not generic or generic <= known[0]):
+        goes_on = known and generic and generic > known[0]
+        if known and not (goes_on and (not known[1].own or of[known[0] - 1] in HEADS)):
             return self._chosen(start, *known, free, formed=generic is not None)
         if generic and not self._ends_in_known(start, generic):
             bearers = planted(self._names.known, of[start:generic]) or _NOBODY
@@ -162,13 +164,14 @@ class Reading:
             beside = self._around.beside(start, end, free, bracket=False)
         if agency is None and (formed or self._text.of[end - 1] in HEADS):
             party = beside.country or self._speaker(start)
-            agency = Agency(beside.abbreviation or self._text.words(start, end), party)
-        if agency is None:
+            agency = Agency(beside.abbreviation or beside.name, party)
+        if agency is None or (agency.party is None and self._around.is_of_pair(start)):
             return None
         first = beside.start if beside.country == agency.party else start
         if beside.owned and beside.country:
             self._owner = beside.end, beside.country
-        return Found(first, beside.end, agency, beside.abbreviation)
+        called = beside.abbreviation or beside.name
+        return Found(first, beside.end, agency, called, beside.abbreviation)
 
     def _agency(self, start: int, beside: Beside, bearers: _Bearers, *, formed: bool) -> Agency | None:
         """Which of the bearers of a name is meant, if that can be told."""
@@ -181,7 +184,9 @@ class Reading:
         if own and not shared and not common:
             return own
         if spoken := self._speaker(start):
-            return next((agency for agency in every if agency.party == spoken), own)
+            fitting = [agency for agency in every if agency.party == spoken]
+            if fitting or own or formed:
+                return fitting[0] if fitting else own
         fitting = [agency for agency in every if agency.party in self._sides and agency not in common]
         return fitting[0] if len(fitting) == 1 else None if fitting else own
 
@@ -216,11 +221,13 @@ class Reading:
         unknown, party = last.agency.party is None, body.agency.party
         if between == ["of"] and (unknown or last.agency.party == party):
             found.pop()
-            return last._replace(end=body.end, agency=body.agency if unknown and party else last.agency)
+            whole = body if unknown and party else last
+            return last._replace(end=body.end, agency=whole.agency, called=whole.called)
         on_one_line = "\n" not in self._text.before(body.start)
         if between in _OF_WHICH and on_one_line and (party is None or last.agency.party == party):
             found.pop()
-            return body._replace(start=last.start, agency=body.agency if party else last.agency)
+            whole = body if party else last
+            return body._replace(start=last.start, agency=whole.agency, called=whole.called)
         return body
 
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from servanda.documents.lexicon.countries import Countries, Hit
 from servanda.documents.lexicon.tokens import PARAGRAPH, Tokens
+from servanda.events.party import name_of
 
 _LONGEST_ABBREVIATION = 16
 _LONGEST_BRACKET = 12
@@ -34,6 +35,11 @@ _DELEGATIONS = frozenset(
         "representation",
     ]
 )
+_STATES = frozenset({"Republic", "Kingdom", "State", "Commonwealth", "Principality", "Government"})
+_NAMED_AFTER_COUNTRIES = frozenset(
+    {"Agency", "Authority", "Commission", "Administration", "Institute", "Service"}
+)
+_OF_ADJECTIVES = ("an", "ese", "ish", "ch", "i", "ic", "ss", "er", "ian", "al", "ot", "ek", "k")
 _SPEAKING_FOR = frozenset({"from", "From", "for", "For", "representing", "Representing"})
 _SENTENCE_ENDS = frozenset({"。", "!", "?", "！", "？", PARAGRAPH})
 _FARTHEST = 80
@@ -49,6 +55,7 @@ class Beside(NamedTuple):
         close: whether the country is bound to the name ("of Japan", "Japan's"), not only before it.
         owned: whether the country stands before the name, so that it may go on for others in a list.
         abbreviation: the one introduced, or an empty text.
+        name: the name as the text has it, with the country where that is part of it.
     """
 
     start: int
@@ -57,6 +64,7 @@ class Beside(NamedTuple):
     close: bool
     owned: bool
     abbreviation: str
+    name: str
 
 
 class Surroundings:
@@ -81,12 +89,27 @@ class Surroundings:
             free: first token that belongs to no other name.
             bracket: whether a bracket behind the name may hold its abbreviation.
         """
-        end, country, abbreviation = self._after(end, bracket=bracket)
-        before, owner, possessive = self._before(start, free)
-        close = country is not None or possessive
-        return Beside(
-            before, end, country or owner, close, country is None and owner is not None, abbreviation
+        last, country, abbreviation = self._after(end, bracket=bracket)
+        first, owner, possessive = self._before(start, free)
+        if country and owner != country:
+            first = start
+        bound = self._country_after(end) if self._text.at(end) == "of" else None
+        name = self._text.words(
+            first if self._is_part(first, start, end) else start, bound[0] if bound else end
         )
+        owned = country is None and owner is not None
+        return Beside(first, last, country or owner, bool(country or possessive), owned, abbreviation, name)
+
+    def _is_part(self, first: int, start: int, end: int) -> bool:
+        """Whether the country before a name is part of it: フランス外務省, Kenya Revenue Authority."""
+        hit = self.starting.get(first)
+        if hit is None or hit.end != start:
+            return False
+        if not self._text.of[start].isascii():
+            return True
+        words = self._text.words(first, start)
+        is_noun = words in (name_of(hit.code), words.upper()) or not words.endswith(_OF_ADJECTIVES)
+        return is_noun and self._text.of[end - 1] in _NAMED_AFTER_COUNTRIES
 
     def _after(self, end: int, *, bracket: bool) -> tuple[int, str | None, str]:
         country, abbreviation = None, ""
@@ -104,6 +127,8 @@ class Surroundings:
             hit = self.starting.get(end + 3)
             return (hit.end, hit.code) if hit else None
         hit = self.starting.get(end + 1)
+        if hit is None and at(end) == "of" and at(end + 1) in _STATES and at(end + 2) == "of":
+            hit = self.starting.get(end + 3)
         if hit is None or hit.side:
             return None
         if at(end) == "of" and not (at(hit.end) in ("-", "/") and hit.end + 1 in self.starting):
@@ -164,6 +189,11 @@ class Surroundings:
             end += 1
         return self._text.of[place + 1 : end] if at(place) == "(" and at(end) == ")" else []
 
+    def is_of_pair(self, start: int) -> bool:
+        """Whether a pair of parties stands before a name: "Japan-Croatia Foreign Office Consultations"."""
+        hit = self.ending.get(start)
+        return bool(hit and self._text.at(hit.start - 1) in ("-", "/"))
+
     def spoken_for(self, place: int) -> str | None:
         """The party named before a token as that which speaks: "the Indian participants included …"."""
         at = self._text.at
@@ -171,9 +201,14 @@ class Surroundings:
             if at(end - 1) in _SENTENCE_ENDS or (at(end - 1) == "." and self._ends_sentence(end)):
                 return None
             hit = self.ending.get(end)
-            if hit and (hit.side or at(end) in _DELEGATIONS or at(hit.start - 1) in _SPEAKING_FOR):
-                return hit.code
+            if hit and (hit.side or at(end) in _DELEGATIONS or self._is_spoken_for(hit)):
+                return None if at(hit.start - 1) == "and" and hit.start - 1 in self.ending else hit.code
         return None
+
+    def _is_spoken_for(self, hit: Hit) -> bool:
+        """Whether a party stands behind "from", "representing", "on behalf of"."""
+        before = self._text.at(hit.start - 1)
+        return before in _SPEAKING_FOR or (before == "of" and self._text.at(hit.start - 2) == "behalf")
 
     def _ends_sentence(self, end: int) -> bool:
         return end not in self.ending and len(self._text.at(end - 2)) > 1 and self._text.at(end)[:1].isupper()

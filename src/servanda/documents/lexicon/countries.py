@@ -19,7 +19,7 @@ _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "Sir", "Madam
 _AGAINST = frozenset({"non", "Non", "anti", "Anti", "extra", "Extra"})
 _OF_LANGUAGES = frozenset({"language", "languages", "version", "versions", "translation", "text", "only"})
 _AFTER_LANGUAGE = frozenset({"and", "or", ",", "/"})
-_BEFORE_PAIR = frozenset("回年次期新両各")
+_BEFORE_PAIR = frozenset("回年次新両")
 _BETWEEN = frozenset("・-=＝")
 _CURRENCY = frozenset("$€£¥")
 _MOST_LANGUAGES = 8

@@ -1,6 +1,7 @@
 """Bodies that are named as ministries and agencies are: "Ministry of X", "the Trade Ministry", 通商産業省."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from servanda.documents.lexicon.countries import Hit
 from servanda.documents.lexicon.tokens import Tokens, is_kanji, is_katakana, name_tokens
@@ -10,7 +11,6 @@ HEADS = frozenset(
         "Ministry",
         "Department",
         "Directorate",
-        "Directorates",
         "Agency",
         "Authority",
         "Commission",
@@ -22,7 +22,6 @@ HEADS = frozenset(
         "Institute",
         "Service",
         "Inspectorate",
-        "Commissioner",
     ]
 )
 _BEFORE_HEAD = frozenset(
@@ -38,21 +37,44 @@ _OF_BOTH = frozenset(
         "Trilateral",
         "Intergovernmental",
         "Inter",
-        "High-Level",
         "Level",
         "Binational",
         "Tripartite",
     ]
 )
+_OF_ANYTHING = frozenset({"Ministry", "Department", "Directorate"})
 _OF_DIALOGUES = frozenset(
     {"Commission", "Council", "Office", "Secretariat", "Bureau", "Service", "Institute"}
 )
 _ALWAYS_BEHIND = frozenset({"Ministry"})
-_BEHIND = frozenset({"Ministry", "Agency", "Authority", "Commission", "Department", "Regulator"})
+_BEHIND = frozenset(
+    {"Ministry", "Agency", "Authority", "Commission", "Department", "Administration", "Institute", "Service"}
+)
+_SUBJECTS = frozenset(
+    """
+    Affairs Agriculture Aquatic Arts Atomic Aviation Border Budget Business Citizenship Climate Coal
+    Commerce Communications Constitutional Construction Consumer Cooperation Cooperatives Crafts
+    Culture Customs Defence Defense Development Digital Disaster Economic Economics Economy
+    Education Elections Electricity Emergency Employment Energy Entrepreneurship Environment
+    Equality Export Family Finance Fisheries Food Foreign Forestry Forests Gas Gender Geology Health
+    Heritage Higher Housing Human Hydrocarbons Immigration Industrial Industries Industry
+    Information Infrastructure Innovation Integration Interior Investment Investments Irrigation
+    Justice Labor Labour Land Lands Livestock Local Management Marine Maritime Media Meteorological
+    Metrology Migration Mineral Minerals Mines Mining Nuclear Nutrition Order Parliamentary Pensions
+    Petroleum Planning Police Population Ports Posts Power Privatization Public Quality Railways
+    Reform Regional Religious Renewable Research Resources Revenue Rights Roads Rural Safety
+    Sanitation Schools Sciences Sea Security Settlement Shipping Skills Social Space Sports
+    Standards Statistics Steel Sustainable Tax Taxation Technologies Technology Telecommunications
+    Textiles Tourism Trade Training Transport Transportation Tribal Universities Urban Utilities
+    Veterans Veterinary Vocational Water Welfare Wildlife Women Works Youth
+    """.split()  # noqa: SIM905  a word a line would fill pages
+)
 _MOST_WORDS = 24
 _MOST_BEFORE = 8
 _MOST_BEFORE_HEAD = 3
 _MOST_SIGNS = 30
+_SHORTEST_ALONE = 3
+"""Signs before 省 without a country in front of it: provinces have fewer."""
 _MINISTRIES = frozenset("省庁")
 _OTHERS = ("委員会", "総局", "部", "局", "院", "署")
 _NO_MINISTRY = (
@@ -77,21 +99,18 @@ class Generic:
     """Finds such names; the words they may be made of are those of the bodies that are known."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = known
-        self._words: frozenset[str] | None = None
+        self._known = list(known)
 
-    @property
+    @cached_property
     def _subjects(self) -> frozenset[str]:
         """The words that stand in the names of ministries and the like."""
-        if self._words is None:
-            self._words = frozenset(
-                word
-                for name in self._known
-                if any(head in name for head in HEADS)
-                for word in name_tokens(name)
-                if word[0].isupper() and word not in HEADS
-            )
-        return self._words
+        return _SUBJECTS | frozenset(
+            word
+            for name in self._known
+            if any(head in name for head in HEADS)
+            for word in name_tokens(name)
+            if word[0].isupper() and word not in HEADS
+        )
 
     def end(
         self, text: Tokens, start: int, starting: Mapping[int, Hit], ending: Mapping[int, Hit]
@@ -131,6 +150,8 @@ class Generic:
         elif text.at(place) == "General":
             place += 1
         if text.at(place) not in _OF:
+            return None
+        if head not in _OF_ANYTHING and text.at(place + 1) not in self._subjects:
             return None
         return self._subject(text, place + 1, starting)
 
@@ -180,7 +201,7 @@ class Generic:
 def _is_of_another(text: Tokens, place: int) -> bool:
     """Whether a word begins something else: "…, Government of India", "… and Trade Minister"."""
     word = text.at(place)
-    return (word == "Government" and text.at(place + 1) == "of") or (
+    return (word in ("Government", "Republic", "State") and text.at(place + 1) == "of") or (
         word == "Minister" and text.at(place - 1) != "Prime"
     )
 
@@ -197,14 +218,16 @@ def _japanese(text: Tokens, start: int, owned: bool) -> int | None:
     """The end of a Japanese name; behind a country also those of commissions and bureaux."""
     if not owned and text.adjoin(start - 1, start) and _goes_on(text.at(start - 1)):
         return None
-    end = start
-    while (
-        end - start < _MOST_SIGNS and _goes_on(text.at(end)) and (end == start or text.adjoin(end - 1, end))
-    ):
+    end = start + 1
+    while end - start < _MOST_SIGNS and text.adjoin(end - 1, end):
+        if not _goes_on(text.of[end]) and text.of[end - 1 : end + 1] != ["及", "び"]:
+            break
         end += 1
     run = "".join(text.of[start:end])
     for place in range(2, len(run)):
         if run[place] in _MINISTRIES and not run[: place + 1].endswith(_NO_MINISTRY):
+            if not owned and place < _SHORTEST_ALONE:
+                return None
             return None if run[place + 1 : place + 2] in ("庁", "令", "エ", "略", "力") else start + place + 1
     if owned:
         for ending in _OTHERS:

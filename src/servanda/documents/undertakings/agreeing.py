@@ -10,11 +10,11 @@ from servanda.documents.undertakings.verdict import Said, Verdict
 
 _MORE = (
     r"(?:,? ?(?:also|further|in principle|unanimously|jointly|today|in particular|mutually|themselves|itself|furthermore|therefore|again|"
-    r"separately|inter alia|among other things|too|as well|in addition|moreover|finally|"
+    r"separately|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this week|inter alia|among other things|too|as well|in addition|moreover|finally|"
     r"(?:by|between|among) (?:both|the two|all|all the|the) \w+),?)*"
 )
 _HOW = r"(?:to|that|on|upon|in|with|for|an|a|the|new|closer|further|continued|their|its|[A-Z]{2,3}\$?|\$|:|[a-z]+ing)"
-_BEFORE = re.compile(r"\b(?:had|as|previously|earlier|already|the|an|mutually|once|if|when|commonly|newly)\s+$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:had|their|its|our|his|her|a|as|previously|earlier|already|the|an|mutually|once|if|when|commonly|newly)\s+$", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:are|is|remain(?:s|ed)?|were|was|stay|stays)\s+(?:\w+ly )?$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:last year|last month|previously|earlier this year|years? ago|at (?:the|its|their) (?:last|previous|\w+ (?:summit|meeting) in)|in the past)\b",
@@ -42,6 +42,12 @@ _MINDS_TO_DO = frozenset("intention intentions intent readiness willingness dete
 _CAN_BE_MERE = frozenset("cooperation co-operation collaboration support will desire pledge".split())
 
 
+_TITLE = re.compile(
+    r"\b(?:secretary|minister|ambassador|director|commissioner|president|chancellor|spokes\w+|envoy|representative|head of|leader of|chair\w*|official|premier|governor)\b",
+    re.IGNORECASE,
+)
+
+
 class Agreeing:
     """The rules, with patterns made from the cues."""
 
@@ -50,15 +56,16 @@ class Agreeing:
         self._cues = cues = binding.cues
         confirm, mind = any_of(cues["confirm"]), any_of(cues["states of mind"])
         self._agree = re.compile(rf"\b(?P<word>{any_of(cues['agree firm'])})\b(?P<more>{_MORE})\s*(?P<how>{_HOW})?(?![\w-])", re.IGNORECASE)
-        self._confirm = re.compile(rf"\b(?:{confirm})\b(?P<between>[^.;:]{{0,90}}?)\b(?P<mind>{mind})\b(?P<rest>[^.;]{{0,300}})", re.IGNORECASE)
+        self._confirm = re.compile(rf"\b(?:{confirm})\b(?P<between>(?:(?!\b(?:{confirm})\b)[^.;:]){{0,90}}?)\b(?P<mind>{mind})\b(?P<rest>[^.;]{{0,300}})", re.IGNORECASE)
         self._say = re.compile(
             rf"\b(?P<verb>{confirm}|said|says|told \w+|added|assured|shared (?:the|a) (?:\w+ )?(?:view|understanding|recognition)|"
             rf"came to (?:the|an) (?:understanding|agreement)|(?:it was|there was) (?:also )?(?:confirmed|noted|understood|agreement|consensus))\b"
-            r"(?: (?:\w+ly|also|again|further|once more|to each other|with each other|in this regard))*,?(?: that (?P<clause>[^;]{3,280})|(?<=said) (?P<said>[^;]{3,280}))",
+            r"(?: (?:\w+ly|also|again|further|once more|to each other|with each other|in this regard|(?:the )?(?-i:[A-Z])\w+(?: side)?|(?:his|her|its|their) counterparts?)){0,3},?(?: that (?=(?P<clause>[^;]{3,280}))|(?<=said) (?=(?P<said>[^;]{3,280})))",
             re.IGNORECASE,
         )
         self._reach = re.compile(
             r"\b(?:(?:reached|came to|arrived at|achieved)(?: an?| the)? (?:\w+ )?(?:agreement|consensus|understanding)s? (?:to|on|for)|"
+            r"(?:agreement|consensus|understanding)s? (?:was|were|has been|have been) reached (?:to|on|for)|there (?:was|is) (?:\w+ )?(?:agreement|consensus) (?:to|on)|"
             r"(?:re)?(?:confirmed|affirmed) (?:to|on)(?= [a-z]+(?:ing)?\b))\s", re.IGNORECASE)
         self._tell = re.compile(rf"\b(?:{any_of(cues['tasked'])})\b(?P<whom>[^.;:]{{0,120}}?)\s(?:to|with)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
         self._opinion = re.compile(rf"(?:(?:the|its|their|on|a|an|great|common|shared|critical|key|crucial|utmost|vital|continued|urgent) )*(?:{any_of(cues['opinions'])})\b", re.IGNORECASE)
@@ -88,23 +95,32 @@ class Agreeing:
         if how in ("on", "upon", "a", "an", "the") and _INSTRUMENT.match(after):
             return refused("outcome", "an instrument that was agreed is an outcome", at)
         strength = "firm"
-        if how == "that" or (not how and re.match(r"(?:there|both|the two|it)\b", after)):
+        if how == "that" or (not how and not re.match(r"[\d$€£]", after)):
             strength = self._clause(said, after.removeprefix("that").lstrip())
             if strength == "opinion":
                 return refused("opinion", "agreeing that something is so is an opinion", at)
-        rule = "promised" if word in self._cues["promising"] else "agreed"
         subject = self._binding.subjects.before(said, match.start())
+        if how == "that" and word in ("assured", "assures") and (subject.sort == "third" or self._by_other(said, after)):
+            return refused("agreed", "what is assured is read with who is to do it", at)
+        rule = "promised" if word in self._cues["promising"] else "agreed"
         verdict = Verdict(True, rule, f"“{match['word']}” binds those who say it", kind(self._cues, text, at), strength, at=at)
         return self._binding.judged(said, subject, verdict)
 
+    def _by_other(self, said: Said, after: str) -> bool:
+        """Whether a that-clause says itself who is to do it."""
+        match = re.match(r"that (?P<who>.{2,80}?)\b(?:will|would|shall)\b", after)
+        return bool(match and self._binding.subjects.sort(said, match["who"].strip()).sort in ("party", "together", "own"))
+
     def _goes_on(self, after: str) -> bool:
-        return re.match(r"(?:there|both|the two|it)\b|[\d$€£]", after) is not None
+        return re.match(r"(?:there|both|the two|it)\b|[\d$€£]|[\w' -]{2,50}? (?:would|will)\b", after) is not None
 
     def _clause(self, said: Said, clause: str) -> str:
         """What a that-clause says: ``firm``, ``soft``, or ``opinion``."""
         found = [(match.start(), how) for how, pattern in (("firm", _MODAL), ("soft", _SHOULD), ("opinion", _IS)) if (match := pattern.search(clause))]
         if found and min(found)[1] != "opinion":
             return min(found)[1]
+        if re.search(r"\bbe (?:held|hosted|convened|organi[sz]ed|established|launched|continued|set up|finali[sz]ed|completed|submitted)\b", clause):
+            return "firm"
         words = clause.split()
         for place in range(1, min(len(words), 9)):  # "agreed that officials meet again": what they are to do
             if words[place].strip(",").lower() in self._cues.kinds and not words[place].endswith("s"):
@@ -127,7 +143,7 @@ class Agreeing:
             if self._opinion_anywhere.search(between) or self._cues.has(between, "opinion verbs") or _NOT_OWN.search(between):
                 yield refused("opinion", "what is confirmed is a view, or somebody else's", at)
             elif (mind in _CAN_BE_MERE and not _OWN.search(match["between"]) and mind not in ("cooperation", "support")) or (
-                _NAMED_STATE.match(match["rest"]) and mind != "commitment") or (mind in _MINDS_TO_DO and not _TO_DO.match(match["rest"])):
+                _NAMED_STATE.match(match["rest"]) and mind != "commitment") or re.match(r"\s*of (?:both|the two)\b", match["rest"]) or (mind in _MINDS_TO_DO and not _TO_DO.match(match["rest"])):
                 continue
             else:
                 subject = self._binding.subjects.before(said, match.start())
@@ -163,7 +179,8 @@ class Agreeing:
         inner = self._binding.subjects.sort(said, re.sub(r".*,\s*", "", will["subject"]).strip())
         if re.fullmatch(r"(?:it|they|he|she|the (?:two|sides?))", inner.words, re.IGNORECASE) or inner.sort in ("own", "nobody"):
             inner = speaker
-        if inner.sort in ("third", "relative", "nobody") or speaker.sort == "third":
+        speaks = speaker.sort != "third" or (_TITLE.search(speaker.words) and inner.sort in ("party", "together"))
+        if inner.sort in ("third", "relative", "nobody") or not speaks:
             return
         at = match.start("clause" if match["clause"] else "said") + will.start("verb")
         if inner.sort in ("joint thing", "institution", "body") and speaker.sort not in ("together", "party"):
@@ -183,7 +200,7 @@ class Agreeing:
             passive = re.search(r"\b(?:was|were|is|are)\s+$", said.text[: match.start()])
             if passive:
                 told = subject
-                if told.sort not in ("body", "together", "institution"):
+                if told.sort not in ("body", "together", "institution") or match.group().lower().startswith(("request", "ask")):
                     continue
                 yield Verdict(True, "tasked", "their own body is told to do it", kind(self._cues, said.text, at), "firm", (), told.words, at)
             elif subject.sort == "together" and self._cues.has(whom, "bodies", "together"):

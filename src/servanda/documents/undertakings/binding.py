@@ -13,6 +13,11 @@ _OTHERS = re.compile(
     r"the two countries|both sides|the two sides)\b",
     re.IGNORECASE,
 )
+_EXPERTS = re.compile(r"\b(?:experts?|officials?|technical|working groups?|focal points?|teams?|staff|negotiators|task force|steering)\b", re.IGNORECASE)
+_GUESTS = re.compile(
+    r"\bhost(?:ing)?\b[^,.;]{0,60}\b(?:workshop|seminar|meetings?|delegation|training|students|experts|visit|officers|mission|scholars|researchers|trainees|dialogue|round)\b",
+    re.IGNORECASE,
+)
 _AT_HOME = re.compile(
     r"\b(?:our|its own|its|their own|domestic|national) (?:companies|company|industr(?:y|ies)|firms|exporters|citizens|people|farmers|economy|enterprises|"
     r"businesses|market|legislation|laws?|households|workers)\b",
@@ -49,17 +54,19 @@ class Binding:
     def judged(self, said: Said, subject: Subject, verdict: Verdict, *, listed: bool = False) -> Verdict:
         """The verdict once the subject is known: with the parties bound, or refused because of who it is."""
         near = said.text if subject.sort == "meeting" else said.text[max(verdict.at - 60, 0) :]
-        if subject.sort not in ("relative", "third") and self.next.in_(near, said.names):
+        if subject.sort not in ("relative", "third") and self.next.in_(near, said.names, again=not _EXPERTS.search(subject.words)):
             host = self.host(said)
             return verdict._replace(kind="next-meeting", by=host or (subject.parties if len(subject.parties) == 1 else ()))
         match subject.sort:
             case "together":
                 return verdict._replace(by=subject.parties)
+            case "body" if self.cues.has(said.text[verdict.at :], "own plans"):
+                return refused("own plan", "it is a domestic plan", verdict.at)
             case "body":
                 bound = subject.parties if len(subject.parties) == 1 else ()
                 return verdict._replace(by=bound, body="" if bound else subject.words)
             case "meeting":
-                return verdict
+                return refused("third actor", "it is a meeting of others", verdict.at)
             case "joint thing":
                 if self.cues.has(subject.words, "own plans"):
                     return refused("own plan", "it is a domestic plan", verdict.at)
@@ -109,6 +116,7 @@ class Binding:
             bool(set(self.names.codes(rest)) & set(said.parties))
             or self.cues.has(verb, "towards others")
             or _OTHERS.search(rest) is not None
+            or _GUESTS.search(rest) is not None
         )
 
     def _with_others(self, said: Said, at: int, subject: Subject) -> bool:

@@ -31,14 +31,23 @@ class English:
             announcing.arrangements,
             announcing.expectations,
             announcing.moves,
+            announcing.participles,
             listing.actions,
             listing.nominal,
             listing.labels,
+            listing.under_its_heading,
         )
 
     def verdicts(self, said: Said) -> list[Verdict]:
         """Everything that the rules say of a sentence, in the order of its words."""
         if said.text.rstrip().endswith(":"):
             return [Verdict(False, "introduction", "it introduces the list that follows")]
-        found = [verdict for rule in self._rules for verdict in rule(said)]
+        found = [_unquoted(said, verdict) for rule in self._rules for verdict in rule(said)]
         return sorted(found, key=lambda verdict: verdict.at)
+
+
+def _unquoted(said: Said, verdict: Verdict) -> Verdict:
+    """The verdict; in direct speech only what will be done is taken, not what somebody says to stand for."""
+    if verdict.taken and verdict.rule in ("stands by", "confirmed", "intend") and said.text.count('"', 0, verdict.at) % 2:
+        return verdict._replace(taken=False, rule="direct speech", why="what a speaker says to stand for is no undertaking")
+    return verdict

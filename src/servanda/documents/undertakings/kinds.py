@@ -52,21 +52,22 @@ class NextMeeting:
     """Whether a sentence promises the next round of the dialogue it stands in."""
 
     def __init__(self, cues: Cues, own: tuple[str, ...]) -> None:
-        nouns = any_of([*cues["meetings"], *own])
+        self._nouns = frozenset([*cues["meetings"], *own])
+        nouns = any_of(self._nouns)
         ordinal = r"(?-i:[IVXL]{1,6})|\d{1,3}(?:st|nd|rd|th)|[a-z-]*(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)"
         self._next = re.compile(
-            rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|another|{ordinal})\b(?! (?:step|generation|year|month|week|phase|decade|few|to)\b)"
+            rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|(?-i:another|further|fresh|new|follow-up)(?= (?:\w+ )?(?:round|meeting|session))|{ordinal})\b(?! (?:step|generation|year|month|week|phase|decade|few|to)\b)"
             rf"(?:\W+[\w'.&/-]+){{0,12}}?\W+(?:{nouns})\b",
             re.IGNORECASE,
         )
         self._held = re.compile(
             r"\b(?:held|host(?:s|ed|ing)?|hold|holding|conven(?:e|ed|ing)|take place|taking place|organi[sz](?:e|ed|ing)|"
-            r"meet|meeting in|meeting at|schedul(?:e|ed|ing)|planned|set for|due|occur|fixed|arrang(?:e|ed|ing)|finali[sz]e the dates?)\b",
+            r"meet|meeting in|meeting at|schedul(?:e|ed|ing)|venue|hosts?|dates?|planned|set for|due|occur|fixed|arrang(?:e|ed|ing)|finali[sz]e the dates?)\b",
             re.IGNORECASE,
         )
         self._again = re.compile(
             r"\b(?:meet|meeting|convene|gather|reconvene)\s+(?:again|next|in person again|once more|annually|regularly)\b|\breconven(?:e|ing)\b|"
-            r"^(?:that|this) (?:meeting|round|session) (?:will|is to|is scheduled)\b|\bto meet (?:in|at|by|before|on|later|early|every)\b|\bwill (?:next )?meet (?:in|again|at|on|next|later|early)\b|"
+            r"^(?:that|this) (?:meeting|round|session) (?:will|is to|is scheduled)\b|\b(?:will|to) next (?:meet|convene|gather)\b|\bto meet (?:in|at|by|before|on|later|early|every)\b|\bwill (?:next )?meet (?:in|again|at|on|next|later|early)\b|"
             r"\bnext (?:meet|to be held)\b|\bagain (?:in|next)\b.{0,40}\bmeet\b",
             re.IGNORECASE,
         )
@@ -82,9 +83,9 @@ class NextMeeting:
             re.IGNORECASE,
         )
 
-    def in_(self, text: str, names: tuple[str, ...], at: int = 0) -> bool:
+    def in_(self, text: str, names: tuple[str, ...], at: int = 0, *, again: bool = True) -> bool:
         """Whether the text, from the cue on or with it as its verb, promises the next round."""
-        if self._again.search(text, max(at - 12, 0)):
+        if again and self._again.search(text, max(at - 12, 0)):
             return True
         for match in self._next.finditer(text):
             before = text[: match.start()]
@@ -106,7 +107,7 @@ class NextMeeting:
             return False
         said = {word.lower() for word in _WORD.findall(match["of"]) if len(word) > 3}
         known = {word.lower() for name in names for word in _WORD.findall(name)}
-        generic = {"dialogue", "consultations", "consultation", "meeting", "forum", "kind", "series", "dialogues"}
+        generic = {*self._nouns, "kind", "series", "dialogues", "meetings"} | _GENERAL
         return bool(said) and not said & (known | generic)
 
 
@@ -120,5 +121,6 @@ def _other_name(words: str, names: tuple[str, ...]) -> bool:
 
 _GENERAL = frozenset(
     "meeting round session dialogue consultations forum committee commission director directors general level ministerial annual "
+    "foreign office secretary political working group trade economic strategic bilateral steering state permanent annual cooperation "
     "senior officials high policy joint plenary workshop conference talks summit leaders ministers negotiations seminar".split()
 )

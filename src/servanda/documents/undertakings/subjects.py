@@ -11,7 +11,7 @@ Sort = Literal["together", "party", "body", "meeting", "joint thing", "own", "re
 
 _BOUNDARY = re.compile(
     r"[;:]|\b(?:that|whether|because|while|whereas|although|though|so|when|if|before|after|until|as|since|"
-    r"but|where|for which|under which|in which|through which|by which)\b(?! well as)",
+    r"but|where|said|says|stated|announced|added|noted|for which|under which|in which|through which|by which)\b(?! well as)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:which|who|that)\s*(?:also|together|jointly|in turn)?\s*$", re.IGNORECASE)
@@ -74,14 +74,15 @@ class Subjects:
         middle = r"(?:[\w'.-]+ ){0,3}?"
         self._together = re.compile(
             rf"(?:(?:{quantifiers}) {middle}(?:{together})|(?:{any_of(cues['pronouns'])})|"
-            rf"(?:{any_of(w for w in cues['together'] if ' ' not in w)}))",
+            rf"(?:{any_of(w for w in cues['together'] if ' ' not in w)}))\b",
             re.IGNORECASE,
         )
         self._meeting = re.compile(
-            rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|\d{{1,3}}(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|"
+            rf"\b(?:next|following|subsequent|upcoming|forthcoming|coming|future|another|further(?= round| meeting| session)|new(?= round| meeting| session)|\d{{1,3}}(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|"
             rf"fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth))\b.{{0,80}}?\b(?:{any_of(cues['meetings'])})\b",
             re.IGNORECASE,
         )
+        self._body_words = frozenset(word for name in cues["bodies"] for word in name.split())
         self._body = re.compile(rf"\b(?:{any_of(cues['bodies'])})\b", re.IGNORECASE)
         self._joint = re.compile(rf"\b(?:{any_of(cues['joint things'])})\b", re.IGNORECASE)
         self._own = re.compile(rf"(?:{any_of(cues['own'])})", re.IGNORECASE)
@@ -129,7 +130,7 @@ class Subjects:
             if self._together.match(re.sub(r"^\s*and\s+", "", chunk)):  # "…, and the two Ministers confirmed"
                 break
             # "Japan, the EU and the US will": an enumeration goes on to the left.
-            if not (re.match(r"\s*and\b", chunk) or (_AND.search(chunk) and chunks and self._only_names(chunks[-1]))):
+            if not (_AND.search(chunk) and chunks and self._only_names(chunks[-1])):
                 break
         return _trimmed(",".join(kept))
 
@@ -155,6 +156,7 @@ class Subjects:
         if re.match(r"(?:it|there)$", words, re.IGNORECASE):
             return Subject("nobody", words=words)
         parties = self._parties(words)
+        named = re.split(r"\s*,\s*|\s+and\s+", re.sub(r"^(?:both |the )*", "", re.sub(r"\band the\b", "and", words), flags=re.IGNORECASE))
         head = _OF.split(words, maxsplit=1)[0].strip() or words
         if self._together.match(words) and self._together.match(head):
             return Subject("together", parties if len(parties) > 1 else (), words)
@@ -164,6 +166,8 @@ class Subjects:
             return Subject("together", (), words)
         if self._own.fullmatch(head):
             return Subject("own", words=words)
+        if len(parties) == 1 and _AND.search(words) and all(name[:1].isupper() for name in named):
+            return Subject("together", (), words)  # one body of a known party, one of another
         if len(parties) == 1 and self._acts(words, head):
             return Subject("party", parties, words)
         if len(parties) == 1 and _INSTITUTION.search(head):
@@ -174,7 +178,6 @@ class Subjects:
             return Subject("joint thing", parties, words)
         if len(parties) == 1 and parties[0] not in said.parties and said.parties:
             return Subject("third", parties, words)
-        named = re.split(r"\s*,\s*|\s+and\s+", re.sub(r"^(?:both|the) ", "", words, flags=re.IGNORECASE))
         if all(self._names.takes_part(name) for name in named):  # "KRA undertook", "JOGMEC and Cochilco will"
             return Subject("institution" if len(named) == 1 else "together", (), words)
         if _INSTITUTION.search(head) and not parties:
@@ -187,10 +190,11 @@ class Subjects:
         proper = {word.casefold() for word in re.findall(r"\b[A-Z][\w-]+", head[1:])} | {
             word.casefold() for word in re.findall(r"^[A-Z]\w+(?= [A-Z])", head)}
         proper = {part for word in proper for part in word.split("-")}
-        return proper <= known | _GENERAL
+        return proper <= known | _GENERAL | self._body_words
 
     def _is_next(self, words: str) -> bool:
-        return self._meeting.match(re.sub(r"^(?:the|our|their|its|a) ", "", words, flags=re.IGNORECASE)) is not None
+        bare = re.sub(r"^(?:the |our |their |its |a |an )?(?:(?:exact |specific )?(?:dates?|venue|time|place|host)(?: and \w+)? (?:of|for) )?(?:the |our |their |its )?", "", words, flags=re.IGNORECASE)
+        return self._meeting.match(bare) is not None
 
     def _parties(self, words: str) -> tuple[str, ...]:
         codes = [one.code for one in self._names.parties(words)]

@@ -202,7 +202,9 @@ def _in_time(t: Tokens, at: int) -> Meant:
             return _point(t, at, found, found.after + len(words))
     if t.low[found.after] == "ago":
         return Unclear("it is not said how exactly that is meant"), found.after + 1
-    if start > at and found.number is not None and t.low[found.after] not in {"of", "old", "since", "-"}:
+    if start > at and found.number is None and t.low[found.after] not in {"of", "ago"}:
+        return Undated(), found.after
+    if start > at and t.low[found.after] not in {"of", "old", "since", "-"}:
         return Unclear("it may mean within that time, or after it"), found.after
     return None
 

@@ -71,7 +71,8 @@ def _season(t: Tokens, at: int) -> Read:
     dated = _with_year(t, said, after)
     if dated and dated[1] > after:
         return dated
-    if t.low[after] in NOT_AFTER_SEASONS or (season == "fall" and t.low[after] in {"of", "in"}):
+    compound = t.dash(after) and t.joined(after)
+    if compound or t.low[after] in NOT_AFTER_SEASONS or (season == "fall" and t.low[after] in {"of", "in"}):
         return None
     return _not_a_break(t, said, after)
 
@@ -101,7 +102,8 @@ def _of_year(t: Tokens, at: int) -> Read:
     ordinals, after = _ordinals(t, start)
     unit = t.low[after].removesuffix("s") if t.low[after] != "halves" else "half"
     if t.low[after] == "trimester" and ordinals:
-        return problem("it is not said how long a trimester is"), after + 1
+        year = year_after(t, after + 1)
+        return problem("it is not said how long a trimester is"), year[1] if year else after + 1
     if not ordinals or unit not in _UNITS:
         return None
     numbers = [_ordinal(t, place, len(_UNITS[unit])) for place in ordinals]

@@ -171,6 +171,8 @@ def _after_relation(t: Tokens, at: int, relation: str, start: int) -> Meant:
     if relation == "between":
         found = between(t, start)
         return _meaning(t, at, found, "in") if found else None
+    if t.says(start, "the", "year") and relation in {"in", "for"} and (ending := _ending(t, start + 2)):
+        return ending
     found = stretch(t, start, spanning=t.low[at] == "from" or relation == "until")
     if not found or not _fits(t, at, relation, start, found):
         return None
@@ -200,8 +202,9 @@ def _with_relation(t: Tokens, at: int, relation: str, found: tuple[Stretch, int]
 
 def _what_is_left(t: Tokens, found: Stretch) -> Stretch:
     """Within this year: what is left of it."""
-    own = found.single and not found.first.part and found.first.year == t.setting.reference.year
-    return found.each(part="rest") if own and found.first.unit == "year" else found
+    said = found.first
+    own = found.single and not said.part and (said.year == t.setting.reference.year or said.fiscal)
+    return found.each(part="rest") if own and said.unit == "year" else found
 
 
 def _open(t: Tokens, at: int, relation: str, found: tuple[Stretch, int]) -> Meant:

@@ -1,5 +1,6 @@
 """English years: 2025, next year, the following year, FY2024/25, the 2025-26 financial year."""
 
+import re
 from datetime import date
 
 from servanda.documents.dates.english.tokens import Tokens
@@ -20,6 +21,7 @@ AFTER_NAMED = {
     "previous": -1,
     "prior": -1,
 }
+_SLASHED = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
 _NOT_SAID_WHICH = "the year it is counted from is not named before it"
 
 
@@ -50,7 +52,7 @@ def in_year(stretch: Stretch, year: Said) -> Stretch:
     """A day or period in the year that was said after it."""
     begins_in = {"fiscal": year.fiscal, "begins": year.begins}
     if year.fiscal and stretch.first.number == 24:  # noqa: PLR2004  "winter 2024-25" lies in two years
-        begins_in = {"fiscal": False, "begins": False}
+        begins_in = {"fiscal": False, "begins": True}
     problem_said = stretch.first.problem or year.problem
     return stretch.each(year=year.year, which=year.which, problem=problem_said, **begins_in)
 
@@ -73,9 +75,10 @@ def _plain(t: Tokens, at: int) -> Read:
 def _pair(t: Tokens, at: int) -> Read:
     """2024-25, 2024/25, 2024/2025 and 2024-05."""
     raw = t.raw[at]
-    if len(raw) in {7, 9} and raw[4] == "/" and raw.replace("/", "").isdecimal():
-        return _of_pair(raw[:4], raw[5:], at + 1)
-    joined = t.dash(at + 1) and t.joined(at + 1) and t.joined(at + 2) and not t.joined(at + 3)
+    if match := _SLASHED.fullmatch(raw):
+        return _of_pair(match[1], match[2], at + 1)
+    joined = t.dash(at + 1) and t.joined(at + 1) and t.joined(at + 2)
+    joined = joined and not (t.joined(at + 3) and t.dash(at + 3))
     short = len(t.raw[at]) == 4 and len(t.raw[at + 2]) == 2  # noqa: PLR2004
     if joined and short and t.number(at) is not None and t.number(at + 2) is not None:
         return _of_pair(raw, t.raw[at + 2], at + 3)

@@ -2,14 +2,15 @@
 
 from servanda.documents.dates.arithmetic import after as counted
 from servanda.documents.dates.arithmetic import week_of
-from servanda.documents.dates.japanese.script import NUMBER, Script, number
+from servanda.documents.dates.japanese.script import KANJI, Script, number
 from servanda.documents.dates.meanings import Dated, Meaning, Relative, Unclear, Undated
 from servanda.documents.dates.resolving import dated
 from servanda.documents.dates.said import Said, only
 
 Meant = tuple[Meaning, int] | None
 _UNIT = r"(?:年半|年間?|[かケカ箇個]月半?間?|週間|営業日|日間?|時間)"
-_COUNT = rf"(?:約|概ね|おおむね)?_(?:(?P<number>{NUMBER}|数)_?(?P<unit>{_UNIT})|(?P<half>半年)間?)"
+_NUMBER = rf"(?:[0-9]{{1,3}}(?![0-9])|[{KANJI}]{{1,4}})"
+_COUNT = rf"(?:約|概ね|おおむね)?_(?:(?P<number>{_NUMBER}|数)_?(?P<unit>{_UNIT})|(?P<half>半年)間?)"
 _FROM_HERE = r"(?:今後|向こう|これから|この先|今から|本日から|本日より|本会合(?:から|後)|今回の会合(?:から|後))_"
 _WITHIN = r"(?:以内|のうち|内)(?:に(?:は|も)?|を(?:目[途処標]|めど)(?:に|として)?)?"
 _EVENT = r"(?P<event>[一-龠々ァ-ヶー・A-Za-z0-9]{2,24}?)(?:の?日)?(?:から|より|の?後|の日から)_"

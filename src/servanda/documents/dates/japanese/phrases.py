@@ -21,7 +21,7 @@ _EVENT = frozenset("署発締会協本交閣採承批調公")
 _ABOUT = r"(?P<about>_?(?:頃|ごろ|ころ|前後|あたり|を(?:目[途処]|めど|メド)(?:に|として|と)?))?"
 _AFTER = (
     rf"{_ABOUT}(?P<how>まで(?:の間)?に?(?:は|も)?|迄に?|以前に?|より前に?|(?<=[春夏秋冬])前に?(?!回|年|半)|以降|以後|以来|から|より|"
-    r"中に?(?:は|も)?(?!旬|頃|央|盤|国|東|米|南|間|長|核|小)|内に?(?:は|も)?(?!閣|外|容|部|務)|のうちに|にかけて|に向け(?:て|た)?)?"
+    r"中に?(?:は|も)?(?!旬|頃|央|盤|国|東|米|南|間|長|核|小)|内に?(?:は|も)?(?!閣|外|容|部|務)|のうちに|(?<=内)に(?:は|も)?|にかけて|に向け(?:て|た)?)?"
 )
 _QUOTED = re.compile(r"『[^『』\n]{1,80}』|「[^「」\n、。]{1,60}」")
 
@@ -91,7 +91,7 @@ def _dated(s: Script, at: int) -> Meant:
         time = time.each(about=True)
     if how.startswith("に向け"):
         return Unclear("it is not said whether by then or after it"), match.end()
-    if how.startswith(("中", "内", "のうち")) or (s.plain[after - 1] == "内" and not how):
+    if how.startswith(("中", "内", "のうち")) or s.plain[after - 1] == "内":
         return _within(s, at, time, match.end())
     relation = _relation(how, single=time.single)
     return dated(time, relation, s.text[at : match.end()], s.setting), match.end()

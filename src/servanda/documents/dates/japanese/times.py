@@ -22,7 +22,7 @@ _EARLY_AND_LATE = {
 _QUARTER = r"第?_(?P<quarter>[1-4一二三四])_?四半期"
 _HALVES = {"上半期": 40, "上期": 40, "下半期": 41, "下期": 41}
 _PARTS_OF_YEAR = {
-    "年末": "close", "末": "close", "の終わり": "close", "終わり": "close", "末頃": "close",
+    "年末": "close", "末": "close", "の終わり": "close", "終わり": "close",
     "年初": "early", "初頭": "early", "年頭": "early", "初め": "early", "はじめ": "early", "始め": "early",
     "早々": "early", "早期": "early", "の早い時期": "early", "の早い段階": "early", "の早いうち": "early", "冒頭": "early",
     "半ば": "mid", "なかば": "mid", "中頃": "mid", "中ごろ": "mid", "央": "mid", "年央": "mid", "中盤": "mid",
@@ -67,14 +67,16 @@ def piece(s: Script, at: int) -> Piece | None:
 def _in_year(s: Script, at: int) -> Read:
     """A year with what follows it: a part of it, or days."""
     year = any_year(s, at)
-    if not year or not year[0].single or year[0].first.problem:
+    if not year or not year[0].single:
         return year
     stretch, after = year
     start = after + 1 if s.match(r"の(?=[0-9春夏秋冬上下第前後年半初早末中])", after) else after
     spaced = s.match("_", start)
     found = piece(s, spaced.end() if spaced else start)
+    said = stretch.first
+    if found and said.problem:
+        return stretch, found.after
     if found:
-        said = stretch.first
         placed = {"year": said.year, "which": said.which, "fiscal": said.fiscal, "begins": said.begins}
         return found.said.each(**placed), found.after
     part = s.match(rf"の?(?P<part>{_any(_PARTS_OF_YEAR)})", after)
