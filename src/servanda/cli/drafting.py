@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from servanda.cli.options import LOCAL, day, ledger_option, today
+from servanda.cli.reviewing import require_reviewable, review_drafts, review_options
 from servanda.errors import InvalidInputError
 from servanda.log.address import Address
 
@@ -26,6 +27,7 @@ STANDARD_INPUT = Path("-")
 @click.option("--lexicon", type=LOCAL, metavar="FOLDER", help="Further names and cues: parties.json, bodies.json, places.json, cues.json.")
 @click.option("--trace", is_flag=True, help="Print what each rule says of each sentence, and no drafts.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything found as JSON: drafts, passages, reasons.")
+@review_options
 @ledger_option
 def draft_command(file: Path, ledger: Address, **given: Any) -> None:
     """Propose the events in a document, a draft a line, for a person to review.
@@ -39,8 +41,11 @@ def draft_command(file: Path, ledger: Address, **given: Any) -> None:
     """
     from servanda.cli import draft_output
 
+    require_reviewable(file, given)
     prepared = _prepared(file, ledger, given)
-    if given["as_json"]:
+    if given["review"]:
+        review_drafts(prepared, file, ledger, given)
+    elif given["as_json"]:
         draft_output.print_whole(prepared, trace=given["trace"])
     elif given["trace"]:
         draft_output.print_trace(prepared)
