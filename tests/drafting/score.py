@@ -73,7 +73,9 @@ class Share:
 class Score:
     """The figures of a set of documents, with the list of misses."""
 
-    commitments: dict[str, Counts] = field(default_factory=lambda: {name: Counts() for name in ("firm", "all", "next-meeting")})
+    commitments: dict[str, Counts] = field(
+        default_factory=lambda: {name: Counts() for name in ("firm", "all", "next-meeting")}
+    )
     shares: dict[str, Share] = field(default_factory=dict)
     misses: list[str] = field(default_factory=list)
     documents: int = 0
@@ -86,12 +88,19 @@ class Score:
 def gold_files(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The documents of a folder with their annotations."""
     for path in sorted(folder.glob("*.json")):
-        yield path.with_suffix(".txt").read_bytes().decode(), json.loads(path.read_text("utf-8")) | {"name": path.stem}
+        yield (
+            path.with_suffix(".txt").read_bytes().decode(),
+            json.loads(path.read_text("utf-8")) | {"name": path.stem},
+        )
 
 
 def real_files(documents: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The press releases of the real record, found by their hash in a folder that is not the project's."""
-    by_hash = {sha256(path.read_bytes()).hexdigest(): path for path in documents.iterdir()} if documents.is_dir() else {}
+    by_hash = (
+        {sha256(path.read_bytes()).hexdigest(): path for path in documents.iterdir()}
+        if documents.is_dir()
+        else {}
+    )
     for path in sorted((HERE / "documents").glob("*.json")):
         gold = json.loads(path.read_text("utf-8"))
         if found := by_hash.get(gold["sha256"]):
@@ -158,13 +167,19 @@ def _document(total: Score, text: str, gold: dict[str, Any], draft: Drafted) -> 
 
 
 def _count(total: Score, one: dict[str, Any], what: str) -> None:
-    names = ["all", *(["firm"] if one["strength"] == "firm" else []), *(["next-meeting"] if one["kind"] == "next-meeting" else [])]
+    names = [
+        "all",
+        *(["firm"] if one["strength"] == "firm" else []),
+        *(["next-meeting"] if one["kind"] == "next-meeting" else []),
+    ]
     for name in names:
         counts = total.commitments[name]
         setattr(counts, what, getattr(counts, what) + 1)
 
 
-def _pair(total: Score, name: str, one: dict[str, Any], proposal: Proposal, said: str, gold: dict[str, Any]) -> None:
+def _pair(
+    total: Score, name: str, one: dict[str, Any], proposal: Proposal, said: str, gold: dict[str, Any]
+) -> None:
     data = proposal.data
     if not one.get("optional"):
         total.commitments["all"].right += 1
@@ -237,19 +252,33 @@ def _words(text: str) -> str:
 
 def table(scores: dict[str, Score]) -> str:
     """The figures as a Markdown table."""
-    lines = ["| measure | " + " | ".join(f"{name} ({one.documents})" for name, one in scores.items()) + " |", "|---|" + "---|" * len(scores)]
+    lines = [
+        "| measure | " + " | ".join(f"{name} ({one.documents})" for name, one in scores.items()) + " |",
+        "|---|" + "---|" * len(scores),
+    ]
     for group in ("firm", "all", "next-meeting"):
-        cells = [f"P {c.precision:.2f} R {c.recall:.2f} F1 {c.f1:.2f}" for c in (one.commitments[group] for one in scores.values())]
+        cells = [
+            f"P {c.precision:.2f} R {c.recall:.2f} F1 {c.f1:.2f}"
+            for c in (one.commitments[group] for one in scores.values())
+        ]
         lines.append(f"| commitments, {group} | " + " | ".join(cells) + " |")
     names = list(dict.fromkeys(name for one in scores.values() for name in one.shares))
     for name in names:
         cells = []
         for one in scores.values():
             share = one.share(name)
-            wrong = f", {share.silently_wrong} silently wrong" if name.startswith("due") or name == "meeting day" else ""
+            wrong = (
+                f", {share.silently_wrong} silently wrong"
+                if name.startswith("due") or name == "meeting day"
+                else ""
+            )
             cells.append(f"{share.value:.2f} ({share.right}/{share.of}{wrong})")
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    lines.append("| slowest document | " + " | ".join(f"{max(one.seconds, default=0) * 1000:.0f} ms" for one in scores.values()) + " |")
+    lines.append(
+        "| slowest document | "
+        + " | ".join(f"{max(one.seconds, default=0) * 1000:.0f} ms" for one in scores.values())
+        + " |"
+    )
     return "\n".join(lines)
 
 
@@ -259,7 +288,11 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list the misses of the documents tuned on")
     parser.add_argument("--held-back-misses", action="store_true")
     given = parser.parse_args()
-    scores = {"real": score(real_files(given.documents)), "tuned": score(gold_files(HERE / "tuned")), "held back": score(gold_files(HERE / "held-back"))}
+    scores = {
+        "real": score(real_files(given.documents)),
+        "tuned": score(gold_files(HERE / "tuned")),
+        "held back": score(gold_files(HERE / "held-back")),
+    }
     scores = {name: one for name, one in scores.items() if one.documents}
     sys.stdout.write(table(scores) + "\n")
     for name, one in scores.items():

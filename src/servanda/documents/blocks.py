@@ -91,7 +91,9 @@ def blocks(text: str, headings: Sequence[tuple[int, int]] = ()) -> list[Block]:
             found.append(Block(start, line.end, "closing"))
         elif not found and not _ENDS.search(said):
             found.append(Block(start, line.end, "title", mark=mark))
-        elif line.start in known or _is_heading(said, mark, listed=lead is not None, last=number + 1 == len(lines)):
+        elif line.start in known or _is_heading(
+            said, mark, listed=lead is not None, last=number + 1 == len(lines)
+        ):
             topic = text[start : line.end].strip(" :：*#").strip()
             lead = (start, line.end) if said.endswith(":") else None
             found.append(Block(start, line.end, "heading", mark=mark))
@@ -124,7 +126,12 @@ def _put_together(plain: str, lines: list[_Line], headings: Sequence[tuple[int, 
     whole: list[_Line] = []
     for line in lines:
         last = whole[-1] if whole else None
-        if last and line.start not in apart and last.end not in apart and _continues(plain, last, line, width):
+        if (
+            last
+            and line.start not in apart
+            and last.end not in apart
+            and _continues(plain, last, line, width)
+        ):
             whole[-1] = _Line(last.start, line.end, last.apart, line.length)
         else:
             whole.append(line)
@@ -165,7 +172,13 @@ def _unmarked(plain: str, line: _Line) -> tuple[int, str]:
 
 
 def _is_heading(said: str, mark: str, *, listed: bool, last: bool) -> bool:
-    if last or "|" in said or _ENDS.search(said) or len(said) > _MAX_HEADING or said.count(" ") >= _MAX_HEADING_WORDS:
+    if (
+        last
+        or "|" in said
+        or _ENDS.search(said)
+        or len(said) > _MAX_HEADING
+        or said.count(" ") >= _MAX_HEADING_WORDS
+    ):
         return False
     if mark.startswith("#") or (said.startswith(("[", "<", "【", "<")) and said.endswith(("]", ">", "】"))):
         return True

@@ -13,7 +13,9 @@ from servanda.documents.spoken import Spoken
 
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_COMMON = frozenset("the of and to in on for with will a by at is that from as both their was be this".split())
+_COMMON = frozenset(
+    "the of and to in on for with will a by at is that from as both their was be this".split()
+)
 _ENOUGH = 0.18
 """Of the words of English prose about four in ten are among the common ones; of other languages few."""
 _YEAR = re.compile(r"\d{4}|令和|平成")
@@ -23,11 +25,20 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LINE = 110
-_SENTENCE = re.compile(r"\b(?:held|will|took place|met|was|were|is|are|venue|place|when|time|launch\w*|concluded|signed)\b|[.;]\s*$|開催|日時|場所|。", re.IGNORECASE)
-_DATE_LABEL = re.compile(r"(?:date|registered|registration date|posted|updated|日付)\s*[:：]\s*", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\b(?:held|will|took place|met|was|were|is|are|venue|place|when|time|launch\w*|concluded|signed)\b|[.;]\s*$|開催|日時|場所|。",
+    re.IGNORECASE,
+)
+_DATE_LABEL = re.compile(
+    r"(?:date|registered|registration date|posted|updated|日付)\s*[:：]\s*", re.IGNORECASE
+)
 _PLACE = re.compile(r"(?!date\b)[^\W\d_][\w .,'()|:/-]{1,60}$", re.IGNORECASE)
-_IN_A_SENTENCE = re.compile(r"\b(?:on|in|at|by|from|until|till|held|of|for|since|to|the|and|venue|place|when)\s*:?\s*$", re.IGNORECASE)
-_TEXT_FOLLOWS = re.compile(r"\s*$|\s*[-)/|]|\.\s|:\s|\s*\(\w[\w .-]{1,40}\)|,?\s\d{1,2}:\d\d|,[\w .]{2,40}--?\s|\s*\(?[A-Z]{2,12}\)?\s*-")
+_IN_A_SENTENCE = re.compile(
+    r"\b(?:on|in|at|by|from|until|till|held|of|for|since|to|the|and|venue|place|when)\s*:?\s*$", re.IGNORECASE
+)
+_TEXT_FOLLOWS = re.compile(
+    r"\s*$|\s*[-)/|]|\.\s|:\s|\s*\(\w[\w .-]{1,40}\)|,?\s\d{1,2}:\d\d|,[\w .]{2,40}--?\s|\s*\(?[A-Z]{2,12}\)?\s*-"
+)
 
 
 class Day(NamedTuple):
@@ -58,7 +69,11 @@ def published(text: str, blocks: Sequence[Block], language: str) -> Day | None:
         if found := _in_line(text, block, language):
             return found
     edges = [*blocks[:_EDGE], *reversed(blocks[-_EDGE:])]
-    found = [one for block in edges if (one := _labelled(text, block, language) or _in_short_line(text, block, language))]
+    found = [
+        one
+        for block in edges
+        if (one := _labelled(text, block, language) or _in_short_line(text, block, language))
+    ]
     return found[0] if found else None
 
 
@@ -71,7 +86,9 @@ def _in_short_line(text: str, block: Block, language: str) -> Day | None:
     days = [
         phrase
         for phrase in phrases(line, language, date(2000, 1, 1))
-        if isinstance(phrase.meaning, Dated) and phrase.meaning.window.earliest == phrase.meaning.window.latest and _YEAR.search(phrase.words)
+        if isinstance(phrase.meaning, Dated)
+        and phrase.meaning.window.earliest == phrase.meaning.window.latest
+        and _YEAR.search(phrase.words)
     ]
     if len(days) != 1 or not isinstance(days[0].meaning, Dated):
         return None
@@ -85,7 +102,11 @@ def _labelled(text: str, block: Block, language: str) -> Day | None:
         return None
     for phrase in phrases(flat(text[match.end() : block.end]), language, date(2000, 1, 1)):
         meaning = phrase.meaning
-        if isinstance(meaning, Dated) and meaning.window.earliest == meaning.window.latest and _YEAR.search(phrase.words):
+        if (
+            isinstance(meaning, Dated)
+            and meaning.window.earliest == meaning.window.latest
+            and _YEAR.search(phrase.words)
+        ):
             return Day(meaning.window.earliest, match.end() + phrase.start, match.end() + phrase.end)
     return None
 

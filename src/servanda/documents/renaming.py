@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from servanda.documents.drafted import Evidence, Proposal
 from servanda.documents.flat import flat
-from servanda.documents.meetings import Sentence
+from servanda.documents.meeting import Sentence
 
 _NAME = r"[\"']?(?P<new>[A-ZÀ-Þ][^,.;\"']{5,120}?)[\"']?(?=[,.;]|$| (?:from|as of|in order|to reflect|starting|with effect|and|at|on|in)\b)"
 _ENGLISH = re.compile(
@@ -13,13 +13,18 @@ _ENGLISH = re.compile(
     r"(?:(?:was|were|is|has been|have been|be|been) )?(?:renamed|re-named|retitled|rebranded)(?: as| to)?|(?:will|shall) (?:henceforth |from now on |now )?be (?:called|known as|named)|"
     r"under (?:the|its) new name(?: of)?|upgraded to) (?:the )?" + _NAME
 )
-_JAPANESE = re.compile(r"「(?P<new>[^」]{4,60})」(?:に|へ(?:と)?)(?:名称を)?(?:改称|変更|改め)|名称を「(?P<later>[^」]{4,60})」")
+_JAPANESE = re.compile(
+    r"「(?P<new>[^」]{4,60})」(?:に|へ(?:と)?)(?:名称を)?(?:改称|変更|改め)|名称を「(?P<later>[^」]{4,60})」"
+)
 _OURS = re.compile(
-    r"\b(?:dialogue|consultations?|workshop|committee|commission|group|forum|council|partnership|meeting|talks|it|two sides|both sides)\b", re.IGNORECASE
+    r"\b(?:dialogue|consultations?|workshop|committee|commission|group|forum|council|partnership|meeting|talks|it|two sides|both sides)\b",
+    re.IGNORECASE,
 )
 
 
-def renamings(text: str, said: Sequence[Sentence], occurred: str, name: str, language: str) -> Iterator[Proposal]:
+def renamings(
+    text: str, said: Sequence[Sentence], occurred: str, name: str, language: str
+) -> Iterator[Proposal]:
     """The new name of the dialogue; at most one.
 
     Args:

@@ -50,11 +50,17 @@ class Spoken:
     def is_just_a_party(self, words: str) -> bool:
         """Whether words are the name of a party and nothing else: "the United States"."""
         named = self.parties(words)
-        return len(named) == 1 and words[: named[0].start].strip().lower() in ("", "the", "both") and not words[named[0].end :].strip()
+        return (
+            len(named) == 1
+            and words[: named[0].start].strip().lower() in ("", "the", "both")
+            and not words[named[0].end :].strip()
+        )
 
     def takes_part(self, name: str) -> bool:
         """Whether a name that is no party nor known body is introduced where the document begins."""
-        return bool(_PROPER.fullmatch(name)) and re.search(rf"\b{re.escape(name)}\b", self._opening) is not None
+        return (
+            bool(_PROPER.fullmatch(name)) and re.search(rf"\b{re.escape(name)}\b", self._opening) is not None
+        )
 
     def codes(self, text: str) -> tuple[str, ...]:
         """The parties that a text names, or for which the bodies in it act, each once."""

@@ -49,4 +49,12 @@ def words_remark() -> str:
 def due_in_words(words: str) -> str:
     """The words of a due date as they fit after "Hold the next round"."""
     plain = re.sub(r"\s+", " ", flat(words)).strip()
-    return plain if re.match(r"(?:in|on|by|at|before|within|during|around|from|this|next|later|early|until|no later)\b", plain, re.IGNORECASE) else f"({plain})"
+    return (
+        plain
+        if re.match(
+            r"(?:in|on|by|at|before|within|during|around|from|this|next|later|early|until|no later)\b",
+            plain,
+            re.IGNORECASE,
+        )
+        else f"({plain})"
+    )

@@ -10,9 +10,7 @@ from servanda.documents.dates import Dated, Phrase, Unclear, phrases
 from servanda.documents.dates.resolving import WEEKDAYS
 from servanda.events.window import MAX_LENGTH, Window, parse
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 PIECES = (
     "in on at by from to until before after within between and or the of , . ( ) - – / ’ ' “ ” \n \n\n "
     "first second third last next this coming past later early mid late end beginning half quarter year "

@@ -31,21 +31,24 @@ _FROM_HERE = (
 _FRACTIONS = Phrases({("half", "a"): 0.5, ("one", "and", "a", "half"): 1.5, ("a", "half"): 0.5})
 _DAYS = {"fortnight": ("week", 2), "decade": ("year", 10)}
 _FURTHER = {"after": "after", "from": "after", "following": "after", "of": "after", "before": "before"}
-_LIMITS: dict[tuple[str, ...], bool] = dict.fromkeys((
-    ("no", "later", "than"),
-    ("not", "later", "than"),
-    ("no", "more", "than"),
-    ("at", "least"),
-    ("at", "the", "latest"),
-    ("a", "maximum", "of"),
-    ("a", "period", "of"),
-    ("a", "maximum", "period", "of"),
-    ("less", "than"),
-    ("not", "less", "than"),
-    ("about",),
-    ("approximately",),
-    ("the", "space", "of"),
-), True)
+_LIMITS: dict[tuple[str, ...], bool] = dict.fromkeys(
+    (
+        ("no", "later", "than"),
+        ("not", "later", "than"),
+        ("no", "more", "than"),
+        ("at", "least"),
+        ("at", "the", "latest"),
+        ("a", "maximum", "of"),
+        ("a", "period", "of"),
+        ("a", "maximum", "period", "of"),
+        ("less", "than"),
+        ("not", "less", "than"),
+        ("about",),
+        ("approximately",),
+        ("the", "space", "of"),
+    ),
+    True,
+)
 _LIMIT_WORDS = Phrases(_LIMITS)
 
 

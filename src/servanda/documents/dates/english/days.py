@@ -21,7 +21,16 @@ from servanda.documents.dates.said import Said, Stretch, only, problem
 
 _DAY = re.compile(r"([0-9]{1,2})(st|nd|rd|th)?")
 _NUMERIC = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})")
-_JOINS = {"and": "and", "&": "and", "or": "or", "to": "to", "through": "to", "until": "to", "till": "to", "/": "to"}
+_JOINS = {
+    "and": "and",
+    "&": "and",
+    "or": "or",
+    "to": "to",
+    "through": "to",
+    "until": "to",
+    "till": "to",
+    "/": "to",
+}
 _MOST_DAYS = 8
 _HOURS = frozenset("hours hrs hrs. gmt utc jst".split())
 _OTHER_CALENDARS = frozenset("b.e. be ah a.h. bs".split())
@@ -45,7 +54,9 @@ class DayList(NamedTuple):
 
 def any_day(t: Tokens, at: int) -> Read:
     """The longest reading of a day or of days of one month."""
-    readings = [read(t, at) for read in (_numeric, _days_then_month, _month_then_days, _weekday, _near, _monthday)]
+    readings = [
+        read(t, at) for read in (_numeric, _days_then_month, _month_then_days, _weekday, _near, _monthday)
+    ]
     return max(filter(None, readings), key=lambda read: read[1], default=None)
 
 
@@ -173,7 +184,11 @@ def _named_before(stretch: Stretch, weekdays: list[int]) -> Stretch:
     if stretch.single:
         fits = len(weekdays) == 1
         return only(first if fits else first._replace(problem="two weekdays are said of one day"))
-    return Stretch(first, stretch.last._replace(weekday=weekdays[-1] if weekdays[1:] else stretch.last.weekday), stretch.join)
+    return Stretch(
+        first,
+        stretch.last._replace(weekday=weekdays[-1] if weekdays[1:] else stretch.last.weekday),
+        stretch.join,
+    )
 
 
 def _with_year(t: Tokens, stretch: Stretch, after: int) -> Read:
@@ -292,5 +307,3 @@ def _monthday(t: Tokens, at: int) -> Read:
     if t.low[after] in {"", ",", ".", ";", ")", "\n"} and t.low[after + 1] not in {"and", "or"}:
         return _days_of(found, 0).each(unit="monthday"), after
     return None
-
-

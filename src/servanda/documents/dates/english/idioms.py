@@ -54,9 +54,7 @@ _UNDATED = (
     r"at the earliest(?= *[,.;]| and )",
     r"from now on|until further notice|in (?:the )?times to come",
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PER = r"(?:a|per|each|every|an|in a|in each|in every)"
 _UNIT = r"(?P<per>year|month|week|quarter|annum|calendar year)"
 _TIMES = (
@@ -93,7 +91,17 @@ _EVERY = {
     "other": 2, "second": 2, "alternate": 2, "third": 3, "fourth": 4, "fifth": 5,
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
 }  # fmt: skip
-_HOW_OFTEN = {"once": 1, "one": 1, "twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5, "six": 6}
+_HOW_OFTEN = {
+    "once": 1,
+    "one": 1,
+    "twice": 2,
+    "two": 2,
+    "thrice": 3,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 _WORDS: dict[str, Meaning] = {
     "annual": Recurring(1, 1, "year"),
     "annually": Recurring(1, 1, "year"),

@@ -22,7 +22,9 @@ _FEAST_WORDS = (
     ("eid", "al"),
     ("summer", "break"),
 )
-_BEFORE = frozenset("before by after until till around at during for next this last since prior in within".split())
+_BEFORE = frozenset(
+    "before by after until till around at during for next this last since prior in within".split()
+)
 _UNIT_WORDS = frozenset(UNITS) | frozenset(
     "quarter quarters century centuries era eras semester semesters trimester trimesters term terms".split()
 )
@@ -30,9 +32,23 @@ _ORDINAL = frozenset(ORDINALS) | frozenset("last final next coming following".sp
 _NOT_AFTER_FIXED = frozenset(UNITS) | {"of"}
 _FIXED: dict[tuple[str, ...], str] = {
     ("at", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
-    ("around", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
+    (
+        "around",
+        "the",
+        "turn",
+        "of",
+        "the",
+        "year",
+    ): "it may be the end of one year or the beginning of the next",
     ("by", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
-    ("over", "the", "turn", "of", "the", "year"): "it may be the end of one year or the beginning of the next",
+    (
+        "over",
+        "the",
+        "turn",
+        "of",
+        "the",
+        "year",
+    ): "it may be the end of one year or the beginning of the next",
     ("during", "the", "year"): "it may be the calendar year or twelve months",
     ("in", "the", "year"): "it may be the calendar year or twelve months",
     ("within", "the", "year"): "it may be this calendar year or twelve months",
@@ -61,8 +77,14 @@ def _feast(t: Tokens, at: int) -> tuple[Unclear, int] | None:
     for words in _FEAST_WORDS:
         if t.says(start, *words):
             return Unclear("the day of the feast is not worked out"), start + len(words)
-    if t.low[start] in _FEASTS and t.capitalised(start) and t.low[start + 1] not in {"island", "islands", "partnership"}:
-        return Unclear("the day of the feast is not worked out"), start + 1 + (t.number(start + 1) is not None)
+    if (
+        t.low[start] in _FEASTS
+        and t.capitalised(start)
+        and t.low[start + 1] not in {"island", "islands", "partnership"}
+    ):
+        return Unclear("the day of the feast is not worked out"), start + 1 + (
+            t.number(start + 1) is not None
+        )
     return None
 
 
@@ -79,7 +101,11 @@ def _other_calendar(t: Tokens, at: int) -> tuple[Unclear, int] | None:
 def _era(t: Tokens, at: int) -> tuple[Unclear, int] | None:
     start = t.skip(at + 1, "the")
     named = t.capitalised(start) or t.low[start] in {"20th", "21st", "19th", "twentieth", "twenty"}
-    if t.low[at] in {"in", "during", "within", "throughout"} and named and t.low[start + 1] in {"era", "century"}:
+    if (
+        t.low[at] in {"in", "during", "within", "throughout"}
+        and named
+        and t.low[start + 1] in {"era", "century"}
+    ):
         return Unclear("an era or a century is no date"), start + 2
     return None
 

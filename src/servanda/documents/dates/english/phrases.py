@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from servanda.documents.dates.english.counting import counting
 from servanda.documents.dates.english.events import CUES, relative
-from servanda.documents.dates.english.idioms import RECURRING_PAIRS, RECURRING_WORDS, UNDATED_WORDS, recurring, undated
+from servanda.documents.dates.english.idioms import (
+    RECURRING_PAIRS,
+    RECURRING_WORDS,
+    UNDATED_WORDS,
+    recurring,
+    undated,
+)
 from servanda.documents.dates.english.leftover import leftover
 from servanda.documents.dates.english.times import between, is_weak, stretch
 from servanda.documents.dates.english.titles import titles
@@ -63,7 +69,9 @@ _AFTER_TIME = (
     (("at", "the", "earliest"), "from"),
     (("at", "the", "soonest"), "from"),
 )
-_COMPARED = frozenset("compared relative similar equal respect contrast due thanks corresponding according".split())
+_COMPARED = frozenset(
+    "compared relative similar equal respect contrast due thanks corresponding according".split()
+)
 _MAY_COUNT = frozenset("over across around about roughly approximately up for".split())
 _FOLLOWERS = frozenset(
     "in on at by for to and or the a an both with as when where which that will would shall should is are was "

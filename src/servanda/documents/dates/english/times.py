@@ -80,7 +80,9 @@ def is_weak(t: Tokens, at: int, found: Stretch) -> bool:
     if last.unit == "year":
         return number
     bare_pair = number and last.unit == "period" and t.dash(at + 1)
-    return last.unit == "monthday" or bare_pair or (last.unit == "period" and not last.settled and not last.part)
+    return (
+        last.unit == "monthday" or bare_pair or (last.unit == "period" and not last.settled and not last.part)
+    )
 
 
 def _part(t: Tokens, at: int) -> Read:
@@ -88,7 +90,9 @@ def _part(t: Tokens, at: int) -> Read:
     start = t.skip(t.skip(at, "the"), "very")
     for part, after in _PARTS.all_at(t, start):
         found = _two_parts(t, part, after) or _part_of(t, part, after)
-        if found and not (part == "end" and start == at and after == start + 1 and found[0].first.unit == "day"):
+        if found and not (
+            part == "end" and start == at and after == start + 1 and found[0].first.unit == "day"
+        ):
             return found
     return None
 
@@ -205,7 +209,11 @@ def _and(t: Tokens, first: tuple[Stretch, int]) -> Read:
     join = {"and": "and", "&": "and", "or": "or"}.get(t.low[after])
     if not join:
         return None
-    if t.says(after + 1, "next") and first[0].last.unit == "year" and t.low[after + 2] not in {"month", "week"}:
+    if (
+        t.says(after + 1, "next")
+        and first[0].last.unit == "year"
+        and t.low[after + 2] not in {"month", "week"}
+    ):
         if t.low[after + 2] != "year":
             following = Said("year", t.setting.reference.year + 1)
             return Stretch(first[0].first, following, join), after + 2

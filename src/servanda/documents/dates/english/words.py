@@ -1,8 +1,6 @@
 """The English words of the calendar, as tables."""
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = "january february march april may june july august september october november december".split()
 MONTHS = {name: number for number, name in enumerate(_MONTHS, 1)}
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
 ONLY_CAPITALISED = frozenset({"march", "may", "august"}) | frozenset(SHORT_MONTHS)
@@ -38,7 +36,13 @@ NUMBERS |= TENS | {"a": 1, "an": 1, "hundred": 100}
 
 UNITS = {
     name + plural: unit
-    for name, unit in {"day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade"}.items()
+    for name, unit in {
+        "day": "day",
+        "week": "week",
+        "month": "month",
+        "year": "year",
+        "decade": "decade",
+    }.items()
     for plural in ("", "s")
 } | {"hour": "hour", "hours": "hour", "fortnight": "fortnight", "fortnights": "fortnight"}
 

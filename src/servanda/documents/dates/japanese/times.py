@@ -87,7 +87,9 @@ def _in_year(s: Script, at: int) -> Read:
 
 
 def _without_year(s: Script, at: int) -> Read:
-    if at and (s.plain[at - 1].isdigit() or s.plain[at - 1] in "第・数毎昨隔々" and s.plain[at] not in "今来"):
+    if at and (
+        s.plain[at - 1].isdigit() or s.plain[at - 1] in "第・数毎昨隔々" and s.plain[at] not in "今来"
+    ):
         return None
     found = _month(s, at)
     return (found.said, found.after) if found else None
@@ -179,7 +181,10 @@ def _quarter(s: Script, at: int) -> Piece | None:
 
 def _numeric(s: Script, at: int) -> Read:
     """2024/02/20, 2024.2.20, R6.2.20."""
-    match = s.match(r"(?:(?P<year>[12][0-9]{3})|(?P<era>[RHＲ])(?P<of>[0-9]{1,2}))(?P<mark>[./~-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9./-])", at)
+    match = s.match(
+        r"(?:(?P<year>[12][0-9]{3})|(?P<era>[RHＲ])(?P<of>[0-9]{1,2}))(?P<mark>[./~-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9./-])",
+        at,
+    )
     if not match or (at and (s.plain[at - 1].isalnum() or s.plain[at - 1] in "/.-")):
         return None
     year = int(match["year"]) if match["year"] else {"R": 2018, "H": 1988}[match["era"]] + int(match["of"])
@@ -235,7 +240,9 @@ def _of_this_year(s: Script, at: int) -> Read:
     if match := s.match("年明け(?:早々)?", at):
         return _after_new_year(s, match.end())
     if match := s.match("年(?P<part>内|末|央|初|前半|後半)(?!度)", at):
-        part = {"内": "rest"}.get(match["part"]) or _PARTS_OF_YEAR[match["part"] if match["part"] != "初" else "年初"]
+        part = {"内": "rest"}.get(match["part"]) or _PARTS_OF_YEAR[
+            match["part"] if match["part"] != "初" else "年初"
+        ]
         return only(Said("year", year, part=part, which="the")), match.end()
     if match := s.match("月(?P<part>内|末)", at):
         part = {"内": "rest", "末": "end"}[match["part"]]
@@ -317,7 +324,9 @@ def _rest(s: Script, at: int, before: Said) -> Read:
     if before.unit == "day" and (days := _days(s, at, before)):
         return days.said, days.after
     if before.unit == "period" and (found := piece(s, at)) and not found.said.first.part:
-        said = found.said.each(fiscal=before.fiscal, begins=before.begins, year=before.year, which=before.which)
+        said = found.said.each(
+            fiscal=before.fiscal, begins=before.begins, year=before.year, which=before.which
+        )
         return said, found.after
     match = s.match(r"(?P<year>[0-9]{1,2})年(?P<fiscal>度)?", at)
     if before.unit == "year" and match and before.year:
