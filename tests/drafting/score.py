@@ -19,8 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from servanda.documents.drafted import Drafted, Proposal
-from servanda.documents.drafting import Drafter
+from servanda.documents.drafting import Drafted, Proposal, draft
 from servanda.documents.origin import language_of, published_in
 from servanda.events.window import Window
 
@@ -117,7 +116,7 @@ def publication(text: str, gold: dict[str, Any]) -> date | None:
 def drafted(text: str, gold: dict[str, Any]) -> Drafted:
     """What the drafter makes of a document; one whose day it does not find is asked for, as of a user."""
     day = publication(text, gold) or date.fromisoformat(gold["published"])
-    return Drafter(text, day, language_of(text) or "en").draft()
+    return draft(text, day, language_of(text) or "en")
 
 
 def score(files: Iterator[tuple[str, dict[str, Any]]]) -> Score:
@@ -125,10 +124,10 @@ def score(files: Iterator[tuple[str, dict[str, Any]]]) -> Score:
     total = Score()
     for text, gold in files:
         before = time.perf_counter()
-        draft = drafted(text, gold)
+        found = drafted(text, gold)
         total.seconds.append(time.perf_counter() - before)
         total.documents += 1
-        _document(total, text, gold, draft)
+        _document(total, text, gold, found)
     return total
 
 

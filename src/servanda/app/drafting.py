@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from servanda.documents.citing import dialogue_slug, drafts, source_slug
-from servanda.documents.drafted import Drafted
-from servanda.documents.drafting import Drafter
+from servanda.documents.drafting import Drafted, draft
 from servanda.documents.implications import Implication, Recorded, implications
 from servanda.documents.matching import SURE, Match, matches
 from servanda.documents.origin import language_of, published_in
@@ -82,9 +81,9 @@ def prepare(read: Read, asked: Asked, rows: Rows | None, as_of: AsOf) -> Prepare
         UnknownNameError: the ledger has no such dialogue.
     """
     language = _language(read, asked)
-    drafted = Drafter(
+    drafted = draft(
         read.text, _published(read, asked, language), language, read.headings, asked.lexicon
-    ).draft()
+    )
     known, possible = _matched(drafted, asked, rows, as_of)
     slug = known.slug if known else dialogue_slug(drafted, _Taken(rows, "dialogues")) if drafted.name else ""
     source = _recorded_source(read, rows, as_of)

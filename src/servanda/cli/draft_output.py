@@ -7,7 +7,7 @@ from typing import Any
 
 from servanda.app.drafting import Prepared, not_understood
 from servanda.cli.printing import print_exactly, print_json, print_lines, say
-from servanda.documents.drafted import Proposal, Traced
+from servanda.documents.drafting import Proposal, Traced
 from servanda.documents.undertakings.verdict import Verdict
 from servanda.domain.decide import Draft
 

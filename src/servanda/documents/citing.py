@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from servanda.documents.dialogues import KINDS
-from servanda.documents.drafted import Drafted, Proposal
+from servanda.documents.drafting.drafted import Drafted, Proposal
 from servanda.documents.flat import flat
 from servanda.domain.decide import Draft
 from servanda.events.citation import passage_hash

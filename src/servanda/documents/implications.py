@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from servanda.documents.drafted import Drafted, Proposal
-from servanda.documents.wording import ordinal
+from servanda.documents.drafting.drafted import Drafted, Proposal
+from servanda.documents.drafting.wording import ordinal
 from servanda.domain.records import Commitment, Dialogue, Meeting
 from servanda.events.window import Window
 

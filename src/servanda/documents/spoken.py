@@ -22,10 +22,15 @@ class Spoken:
     def __init__(self, names: Names, text: str, parties: tuple[str, ...] = ()) -> None:
         self._names = names
         self.sides = parties
+        self._text = text
         self._opening = text[:_OPENING]
         self.introduced = names.abbreviations(text, parties)
         self._parties: dict[str, list[Mention]] = {}
         self._bodies: dict[str, list[Mention]] = {}
+
+    def between(self, parties: tuple[str, ...]) -> "Spoken":
+        """The same names, with the bodies of a dialogue between these parties."""
+        return Spoken(self._names, self._text, parties)
 
     def parties(self, text: str) -> list[Mention]:
         """The parties in a part of the document."""

@@ -1,11 +1,10 @@
 """That a dialogue took another name, where a sentence says so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from servanda.documents.drafted import Evidence, Proposal
-from servanda.documents.flat import flat
-from servanda.documents.meeting import Sentence
+from servanda.documents.drafting.drafted import Evidence, Proposal
+from servanda.documents.drafting.page import Page
 
 _NAME = r"[\"']?(?P<new>[A-ZÀ-Þ][^,.;\"']{5,120}?)[\"']?(?=[,.;]|$| (?:from|as of|in order|to reflect|starting|with effect|and|at|on|in)\b)"
 _ENGLISH = re.compile(
@@ -22,35 +21,26 @@ _OURS = re.compile(
 )
 
 
-def renamings(
-    text: str, said: Sequence[Sentence], occurred: str, name: str, language: str
-) -> Iterator[Proposal]:
+def renamings(page: Page, name: str, occurred: str) -> Iterator[Proposal]:
     """The new name of the dialogue; at most one.
 
     Args:
-        text: the document.
-        said: its sentences.
-        occurred: EDTF of the meeting.
+        page: the document.
         name: the name that the document uses.
-        language: ``en`` or ``ja``.
+        occurred: EDTF of the meeting.
     """
-    for one in said:
-        if one.block.kind in ("closing", "title", "heading"):
-            continue
-        sentence = flat(text[one.start : one.end])
-        match = (_JAPANESE if language == "ja" else _ENGLISH).search(sentence)
-        if not match or (language == "en" and not _OURS.search(sentence[: match.start("new")])):
+    english = page.language == "en"
+    for one in page.prose:
+        sentence = page.said(one)
+        match = (_ENGLISH if english else _JAPANESE).search(sentence)
+        if not match or (english and not _OURS.search(sentence[: match.start("new")])):
             continue
         group = "new" if match["new"] else "later"
-        new = " ".join(match[group].split()).strip()
+        new = " ".join(match[group].split())
         if new.lower() == name.lower():
             continue
         start = one.start + match.start(group)
-        yield Proposal(
-            "dialogue-renamed",
-            {"titles": {language: new}, "occurred": {"edtf": occurred}},
-            (Evidence("titles", start, start + len(match[group])),),
-            (one.start, one.end),
-            one.block.topic,
-        )
+        data = {"titles": {page.language: new}, "occurred": {"edtf": occurred}}
+        said = Evidence("titles", start, start + len(match[group]))
+        yield Proposal("dialogue-renamed", data, (said,), (one.start, one.end), one.block.topic)
         return

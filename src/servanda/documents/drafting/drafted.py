@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from servanda.documents.due import Due
+from servanda.documents.drafting.due import Due
 from servanda.documents.undertakings.verdict import Verdict
 
 
