@@ -48,6 +48,8 @@ def notes(markup):
         ("<table><tr><td>a<td><p>b<p>c<p>d</table>", "a\n\nb\n\nc\n\nd"),
         ("<table><tr><td>a<td>b<br><br>c</table>", "a\n\nb\n\nc"),
         ("<table><tr><td><table><tr><td>a<td>b</table><td>c</table>", "a | b\n\nc"),
+        ("<table><tr><td><article>a</article><td>b</table>", "a\n\nb"),
+        ("<table><tr role=main><td>a<td>b</table>", "a\n\nb"),
         ("<table><tr><td></table>x<td>y<table><td>z</table>", "x\n\ny\n\nz"),
         (
             "<p>in 2024<sup><a href=#>1</a></sup>.<a href=#><sup>[2]</sup></a> 29<sup>th</sup> x<sup>*</sup>",
@@ -100,9 +102,9 @@ def test_what_is_left_out(markup):
 def test_notes():
     """A remark says how much of each kind was left out."""
     assert [
-        "2 script and style elements were left out",
+        "2 script or style elements were left out",
         "1 embedded, deleted or form-control element was left out",
-        "2 navigation, header, footer, aside and form elements were left out",
+        "2 navigation, header, footer, aside or form elements were left out",
         "1 hidden element was left out",
         "1 footnote mark was left out",
         "1 text-direction control was left out: the page may show words in another order",
