@@ -1,6 +1,5 @@
 """English phrases about time, found in a text: prepositions and what they stand before."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -70,52 +69,30 @@ _FOLLOWERS = frozenset(
     "were has have had through until under between from it they we all each onwards onward inclusive but if "
     "while after before during following can may of its their this these also than not via respectively".split()
 )
-_SENTENCE_END = re.compile(r"[.!?;]\s+[A-Z“\"]|\n")
 
 
 def phrases(text: str, setting: Setting) -> list[Phrase]:
     """Every phrase about time in an English text, in order."""
     t = Tokens(text, setting)
-    hidden = titles(text)
-    near = _near_time_words(t)
+    hidden, near = titles(text), _near_time_words(t)
     found: list[Phrase] = []
-    at, named_at = 0, -1
+    at = 0
     while at < t.count:
         may_start = _may_start(t.low[at]) and t.starts[at] not in hidden
         meant = _longest(t, at, near=near[at]) if may_start else None
         if not meant:
             at += 1
             continue
-        meaning, after = _in_context(t, meant, at, named_at)
-        start, end = t.starts[at], t.ends[after - 1]
+        start, end = t.starts[at], t.ends[meant[1] - 1]
+        meaning = t.named.checked(meant[0], start)
+        t.named.remember(meaning, end)
         found.append(Phrase(start, end, text[start:end], meaning))
-        if isinstance(meaning, Dated):
-            t.named, named_at = _year_named(meaning), end
-        at = after
+        at = meant[1]
     return found
 
 
 def _may_start(low: str) -> bool:
     return low in _STARTS or "0" <= low[0] <= "9" or low.startswith(_PREFIXES)
-
-
-def _year_named(meaning: Dated) -> int:
-    window = meaning.window
-    return window.earliest.year if window.latest.year == 9999 else window.latest.year  # noqa: PLR2004
-
-
-def _in_context(t: Tokens, meant: tuple[Meaning, int], at: int, named_at: int) -> tuple[Meaning, int]:
-    """A month without its year is unclear if the sentence named another year before."""
-    meaning, after = meant
-    if not isinstance(meaning, Dated) or meaning.certain or t.named is None or named_at < 0:
-        return meant
-    if _SENTENCE_END.search(t.text, named_at, t.starts[at]) or len(meaning.window.edtf) == 10:  # noqa: PLR2004
-        return meant
-    own, reference = _year_named(meaning), t.setting.reference.year
-    open_to_it = t.named >= reference if t.setting.tense == "future" else t.named <= reference
-    if own != t.named and open_to_it:
-        return Unclear(f"it may be of {t.named}, which is named before it, or of {own}"), after
-    return meant
 
 
 def _near_time_words(t: Tokens) -> list[bool]:

@@ -134,9 +134,9 @@ def _after_named(t: Tokens, at: int) -> Read:
 
 
 def _after(t: Tokens, shift: int, after: int) -> Read:
-    if t.named is None:
+    if t.named.year is None:
         return problem(_NOT_SAID_WHICH), after
-    return only(Said("year", t.named + shift)), after
+    return only(Said("year", t.named.year + shift)), after
 
 
 def _fiscal(t: Tokens, at: int) -> Read:

@@ -202,9 +202,9 @@ def _which_season(s: Script, at: int) -> Read:
     said = Said("period", number=_SEASONS[match["season"]])
     shift = {"来": 1, "昨": -1}.get(match["which"])
     if match["which"] == "翌":
-        known = s.named is not None
+        known = s.named.year is not None
         why = "the year it is counted from is not named before it"
-        return (only(said._replace(year=(s.named or 0) + 1)) if known else problem(why)), match.end()
+        return (only(said._replace(year=(s.named.year or 0) + 1)) if known else problem(why)), match.end()
     if shift is None:
         return only(said._replace(which="this")), match.end()
     return only(said._replace(year=s.setting.reference.year + shift)), match.end()
@@ -217,10 +217,10 @@ def _which_month(s: Script, at: int) -> Read:
     if match["word"] in _MONTHS:
         reference = s.setting.reference
         month = month_at(reference.year, reference.month + _MONTHS[match["word"]])
-    elif s.named is None or s.named_month is None:
+    elif s.named.year is None or s.named.month is None:
         return problem("the month it is counted from is not named before it"), match.end()
     else:
-        month = month_at(s.named, s.named_month + _NAMED_MONTHS[match["word"]])
+        month = month_at(s.named.year, s.named.month + _NAMED_MONTHS[match["word"]])
     found = _of_month(s, Said("period", month.year, month.month), match.end())
     return found.said, found.after
 
