@@ -121,8 +121,14 @@ def placed(said: Said, setting: Setting, relation: str = "in") -> Span:
 
 def _of_the_year(said: Said, setting: Setting) -> Span:
     found = _checked(said, _in_year(said, said.year or 0, setting.reference))
-    wrong_side = found.last < setting.reference if setting.tense == "future" else found.first > setting.reference
-    of_two_winters = said.number == WINTER and not said.begins and found.first > setting.reference >= date(found.first.year, 1, 1)
+    wrong_side = (
+        found.last < setting.reference if setting.tense == "future" else found.first > setting.reference
+    )
+    of_two_winters = (
+        said.number == WINTER
+        and not said.begins
+        and found.first > setting.reference >= date(found.first.year, 1, 1)
+    )
     if of_two_winters and (setting.tense == "past" or setting.reference.month <= 2):  # noqa: PLR2004
         msg = f"it is not clear whether the winter at the beginning of {said.year} is meant or the one at its end"
         raise NotClearError(msg)

@@ -15,16 +15,27 @@ from servanda.documents.dates.english.words import (
     SHORT_WEEKDAYS,
     THIS,
     WEEKDAYS,
+    table,
+    words,
 )
 from servanda.documents.dates.english.years import EARLIEST, LATEST, Read, in_year, year_after
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
 _DAY = re.compile(r"([0-9]{1,2})(st|nd|rd|th)?")
 _NUMERIC = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})")
-_JOINS = {"and": "and", "&": "and", "or": "or", "to": "to", "through": "to", "until": "to", "till": "to", "/": "to"}
+_JOINS = {
+    "and": "and",
+    "&": "and",
+    "or": "or",
+    "to": "to",
+    "through": "to",
+    "until": "to",
+    "till": "to",
+    "/": "to",
+}
 _MOST_DAYS = 8
-_HOURS = frozenset("hours hrs hrs. gmt utc jst".split())
-_OTHER_CALENDARS = frozenset("b.e. be ah a.h. bs".split())
+_HOURS = words("hours hrs hrs. gmt utc jst")
+_OTHER_CALENDARS = words("b.e. be ah a.h. bs")
 
 
 class Day(NamedTuple):
@@ -45,7 +56,9 @@ class DayList(NamedTuple):
 
 def any_day(t: Tokens, at: int) -> Read:
     """The longest reading of a day or of days of one month."""
-    readings = [read(t, at) for read in (_numeric, _days_then_month, _month_then_days, _weekday, _near, _monthday)]
+    readings = [
+        read(t, at) for read in (_numeric, _days_then_month, _month_then_days, _weekday, _near, _monthday)
+    ]
     return max(filter(None, readings), key=lambda read: read[1], default=None)
 
 
@@ -173,7 +186,11 @@ def _named_before(stretch: Stretch, weekdays: list[int]) -> Stretch:
     if stretch.single:
         fits = len(weekdays) == 1
         return only(first if fits else first._replace(problem="two weekdays are said of one day"))
-    return Stretch(first, stretch.last._replace(weekday=weekdays[-1] if weekdays[1:] else stretch.last.weekday), stretch.join)
+    return Stretch(
+        first,
+        stretch.last._replace(weekday=weekdays[-1] if weekdays[1:] else stretch.last.weekday),
+        stretch.join,
+    )
 
 
 def _with_year(t: Tokens, stretch: Stretch, after: int) -> Read:
@@ -252,19 +269,15 @@ def _of_week(t: Tokens, at: int) -> tuple[int, int] | None:
     return (shift, start + 2) if shift is not None and t.low[start + 1] == "week" else None
 
 
-_NEAR_WORDS: dict[tuple[str, ...], int] = {
-    ("today",): 0,
-    ("tonight",): 0,
-    ("tomorrow",): 1,
-    ("yesterday",): -1,
-    ("the", "day", "after", "tomorrow"): 2,
-    ("the", "day", "before", "yesterday"): -2,
-    ("this", "morning"): 0,
-    ("this", "afternoon"): 0,
-    ("this", "evening"): 0,
-    ("later", "today"): 0,
-    ("earlier", "today"): 0,
-}
+_NEAR_WORDS = table(
+    {
+        0: ("today | tonight | this morning | this afternoon | this evening | later today | earlier today"),
+        1: "tomorrow",
+        -1: "yesterday",
+        2: "the day after tomorrow",
+        -2: "the day before yesterday",
+    }
+)
 _NEAR_DAYS = Phrases(_NEAR_WORDS)
 
 
@@ -292,5 +305,3 @@ def _monthday(t: Tokens, at: int) -> Read:
     if t.low[after] in {"", ",", ".", ";", ")", "\n"} and t.low[after + 1] not in {"and", "or"}:
         return _days_of(found, 0).each(unit="monthday"), after
     return None
-
-

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from servanda.documents.dates.meanings import Meaning, Recurring, Unclear, Undated
+from servanda.documents.dates.english.words import words
 
 _DATE = r"(?:dates?|times?|stages?|opportunity|junctures?|moments?|convenience|occasion|point)"
 _PARTS = {
@@ -54,9 +55,7 @@ _UNDATED = (
     r"at the earliest(?= *[,.;]| and )",
     r"from now on|until further notice|in (?:the )?times to come",
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PER = r"(?:a|per|each|every|an|in a|in each|in every)"
 _UNIT = r"(?P<per>year|month|week|quarter|annum|calendar year)"
 _TIMES = (
@@ -93,7 +92,17 @@ _EVERY = {
     "other": 2, "second": 2, "alternate": 2, "third": 3, "fourth": 4, "fifth": 5,
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
 }  # fmt: skip
-_HOW_OFTEN = {"once": 1, "one": 1, "twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5, "six": 6}
+_HOW_OFTEN = {
+    "once": 1,
+    "one": 1,
+    "twice": 2,
+    "two": 2,
+    "thrice": 3,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 _WORDS: dict[str, Meaning] = {
     "annual": Recurring(1, 1, "year"),
     "annually": Recurring(1, 1, "year"),
@@ -111,28 +120,28 @@ _WORDS: dict[str, Meaning] = {
     "fortnightly": Recurring(1, 2, "week"),
 }
 
-UNDATED_WORDS = frozenset(
+UNDATED_WORDS = words(
     "at on by in as for a an the without from when whenever if sooner some sometime going very relatively soon shortly more "
     "regularly periodically immediately promptly expeditiously forthwith imminently henceforth eventually "
-    "date dates exact specific mutually precise from until".split()
+    "date dates exact specific mutually precise from until"
 )
-RECURRING_WORDS = frozenset(
+RECURRING_WORDS = words(
     "approximately once twice thrice one two three four five six every each alternate biannual biannually bi semi semiannual semiannually half biennial biennially triennial triennially "
     "quadrennial quadrennially annual annually yearly quarterly monthly weekly fortnightly bimonthly biweekly "
-    "biyearly".split()
+    "biyearly"
 )
 
 _PLAIN_WEEKDAYS = frozenset(f"{day}days" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 RECURRING_PAIRS = {
-    "at": frozenset(["least"]),
-    "a": frozenset(["minimum"]),
-    "no": frozenset(["less", "more"]),
-    "not": frozenset(["less"]),
-    "up": frozenset(["to"]),
-    "about": frozenset(["once", "twice", "every"]),
-    "around": frozenset(["once", "twice", "every"]),
-    "in": frozenset(["every", "alternate"]),
-    "on": frozenset(["a", "an", "the", "alternate"]) | _PLAIN_WEEKDAYS,
+    "at": words("least"),
+    "a": words("minimum"),
+    "no": words("less more"),
+    "not": words("less"),
+    "up": words("to"),
+    "about": words("once twice every"),
+    "around": words("once twice every"),
+    "in": words("every alternate"),
+    "on": words("a an the alternate") | _PLAIN_WEEKDAYS,
 }
 """Words that begin a rhythm only before some others."""
 

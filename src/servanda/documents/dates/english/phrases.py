@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from servanda.documents.dates.english.counting import counting
 from servanda.documents.dates.english.events import CUES, relative
-from servanda.documents.dates.english.idioms import RECURRING_PAIRS, RECURRING_WORDS, UNDATED_WORDS, recurring, undated
+from servanda.documents.dates.english.idioms import (
+    RECURRING_PAIRS,
+    RECURRING_WORDS,
+    UNDATED_WORDS,
+    recurring,
+    undated,
+)
 from servanda.documents.dates.english.leftover import leftover
 from servanda.documents.dates.english.times import between, is_weak, stretch
 from servanda.documents.dates.english.titles import titles
@@ -20,6 +26,8 @@ from servanda.documents.dates.english.words import (
     SHORT_WEEKDAYS,
     UNITS,
     WEEKDAYS,
+    table,
+    words,
 )
 from servanda.documents.dates.english.years import Read
 from servanda.documents.dates.meanings import Dated, Meaning, Phrase, Unclear
@@ -32,42 +40,36 @@ _LOOK_AHEAD = 9
 _TIME_WORDS = (
     frozenset(MONTHS) | frozenset(SHORT_MONTHS) | frozenset(WEEKDAYS) | frozenset(SHORT_WEEKDAYS)
     | frozenset(SEASONS) | frozenset(UNITS) | frozenset(EPOCHS)
-    | frozenset(
-        "today tonight tomorrow yesterday quarter quarters half halves semester trimester year's end yearend "
-        "midyear now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial".split()
-    )
+    | words("today tonight tomorrow yesterday quarter quarters half halves semester trimester year's end yearend "
+        "midyear now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial")
 )  # fmt: skip
-_PLAIN = _TIME_WORDS | frozenset(
+_PLAIN = _TIME_WORDS | words(
     "the this next last early late mid end beginning start middle later earlier first second third fourth "
-    "previous following same current coming upcoming forthcoming 1st 2nd 3rd 4th fy jfy a very latter".split()
+    "previous following same current coming upcoming forthcoming 1st 2nd 3rd 4th fy jfy a very latter"
 )
 _STARTS = (
     _PLAIN | _RELATIONS.first_words | CUES.first_words | UNDATED_WORDS | RECURRING_WORDS
     | frozenset(RECURRING_PAIRS) | frozenset(NUMBERS)
 )  # fmt: skip
 _PREFIXES = ("fy", "jfy", "cy", "mid")
-_ONWARD = frozenset("onward onwards forward".split())
-_AFTER_TIME = (
-    (("and", "beyond"), "from"),
-    (("and", "onward"), "from"),
-    (("and", "onwards"), "from"),
-    (("and", "thereafter"), "from"),
-    (("or", "later"), "from"),
-    (("or", "earlier"), "by"),
-    (("or", "sooner"), "by"),
-    (("or", "before"), "by"),
-    (("at", "the", "latest"), "by"),
-    (("at", "the", "very", "latest"), "by"),
-    (("at", "latest"), "by"),
-    (("at", "the", "earliest"), "from"),
-    (("at", "the", "soonest"), "from"),
+_ONWARD = words("onward onwards forward")
+_AFTER_TIME = Phrases(
+    table(
+        {
+            "from": (
+                "and beyond | and onward | and onwards | and thereafter | or later | at the earliest | "
+                "at the soonest"
+            ),
+            "by": "or earlier | or sooner | or before | at the latest | at the very latest | at latest",
+        }
+    )
 )
-_COMPARED = frozenset("compared relative similar equal respect contrast due thanks corresponding according".split())
-_MAY_COUNT = frozenset("over across around about roughly approximately up for".split())
-_FOLLOWERS = frozenset(
+_COMPARED = words("compared relative similar equal respect contrast due thanks corresponding according")
+_MAY_COUNT = words("over across around about roughly approximately up for")
+_FOLLOWERS = words(
     "in on at by for to and or the a an both with as when where which that will would shall should is are was "
     "were has have had through until under between from it they we all each onwards onward inclusive but if "
-    "while after before during following can may of its their this these also than not via respectively".split()
+    "while after before during following can may of its their this these also than not via respectively"
 )
 
 
@@ -264,7 +266,6 @@ def _what_follows(t: Tokens, relation: str, after: int) -> tuple[str, int]:
     if relation == "from" and t.low[after] == "on" and not t.low[after + 1].isalnum():
         return relation, after + 1
     start = t.skip(after, ",")
-    for words, other in _AFTER_TIME:
-        if t.says(start, *words):
-            return (relation if other == "by" and relation == "before" else other), start + len(words)
+    if found := _AFTER_TIME.at(t, start):
+        return (relation if (found[0], relation) == ("by", "before") else found[0]), found[1]
     return relation, after

@@ -7,30 +7,20 @@ from servanda.documents.dates.english.days import any_day
 from servanda.documents.dates.english.periods import any_period
 from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.weeks import any_week
-from servanda.documents.dates.english.words import PARTS, QUARTERS
+from servanda.documents.dates.english.words import PARTS, QUARTERS, listed, table, words
 from servanda.documents.dates.english.years import Read, any_year
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
 _PARTS = Phrases(PARTS)
-_TO = frozenset(("to", "until", "till", "through"))
-_NOW = Phrases(
-    dict.fromkeys((("now",), ("today",), ("the", "present"), ("the", "present", "day")), True)
-    | {("the", "present", "time"): True}
+_TO = words("to until till through")
+_NOW = Phrases(table({True: "now | today | the present | the present day | the present time"}))
+_ENDS_OF_YEAR = table(
+    {
+        "close": "year - end | year end | yearend | year's end | end - year | end of year",
+        "mid": "mid - year | mid year | midyear",
+    }
 )
-_ENDS_OF_YEAR = {
-    ("year", "-", "end"): "close",
-    ("year", "end"): "close",
-    ("yearend",): "close",
-    ("year's", "end"): "close",
-    ("end", "-", "year"): "close",
-    ("end", "of", "year"): "close",
-    ("mid", "-", "year"): "mid",
-    ("mid", "year"): "mid",
-    ("midyear",): "mid",
-}
-_THIS_OR_NEXT = Phrases(
-    {("this", "year's", "end"): 0, ("next", "year's", "end"): 1, ("the", "year's", "end"): 0}
-)
+_THIS_OR_NEXT = Phrases(table({0: "this year's end | the year's end", 1: "next year's end"}))
 _END_WORDS = Phrases(_ENDS_OF_YEAR)
 
 
@@ -80,7 +70,9 @@ def is_weak(t: Tokens, at: int, found: Stretch) -> bool:
     if last.unit == "year":
         return number
     bare_pair = number and last.unit == "period" and t.dash(at + 1)
-    return last.unit == "monthday" or bare_pair or (last.unit == "period" and not last.settled and not last.part)
+    return (
+        last.unit == "monthday" or bare_pair or (last.unit == "period" and not last.settled and not last.part)
+    )
 
 
 def _part(t: Tokens, at: int) -> Read:
@@ -88,7 +80,9 @@ def _part(t: Tokens, at: int) -> Read:
     start = t.skip(t.skip(at, "the"), "very")
     for part, after in _PARTS.all_at(t, start):
         found = _two_parts(t, part, after) or _part_of(t, part, after)
-        if found and not (part == "end" and start == at and after == start + 1 and found[0].first.unit == "day"):
+        if found and not (
+            part == "end" and start == at and after == start + 1 and found[0].first.unit == "day"
+        ):
             return found
     return None
 
@@ -205,7 +199,11 @@ def _and(t: Tokens, first: tuple[Stretch, int]) -> Read:
     join = {"and": "and", "&": "and", "or": "or"}.get(t.low[after])
     if not join:
         return None
-    if t.says(after + 1, "next") and first[0].last.unit == "year" and t.low[after + 2] not in {"month", "week"}:
+    if (
+        t.says(after + 1, "next")
+        and first[0].last.unit == "year"
+        and t.low[after + 2] not in {"month", "week"}
+    ):
         if t.low[after + 2] != "year":
             following = Said("year", t.setting.reference.year + 1)
             return Stretch(first[0].first, following, join), after + 2

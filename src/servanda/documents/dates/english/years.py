@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 from servanda.documents.dates.english.tokens import Tokens
-from servanda.documents.dates.english.words import COUNTED, EPOCHS, OF_A_YEAR, THIS
+from servanda.documents.dates.english.words import COUNTED, EPOCHS, OF_A_YEAR, THIS, words
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
 Read = tuple[Stretch, int] | None
 EARLIEST, LATEST = 1500, 2199
-FISCAL = frozenset(("fiscal", "financial", "budget", "budgetary"))
+FISCAL = words("fiscal financial budget budgetary")
 SHIFTS = {"this": 0, "next": 1, "last": -1}
 AFTER_NAMED = {
     "same": 0,
@@ -21,7 +21,7 @@ AFTER_NAMED = {
     "previous": -1,
     "prior": -1,
 }
-_PERIODS = frozenset(("period", "biennium", "triennium", "timeframe"))
+_PERIODS = words("period biennium triennium timeframe")
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
 _NOT_SAID_WHICH = "the year it is counted from is not named before it"
 
@@ -40,7 +40,10 @@ def year_after(t: Tokens, at: int) -> Read:
     if t.low[connected] in {"the", "a"} and connected == start and not t.says(start, "the", "same", "year"):
         return _with_article(t, start)
     if t.says(connected, "the", "year"):
-        return any_year(t, connected) or (only(Said("year", t.setting.reference.year, which="the")), connected + 2)
+        return any_year(t, connected) or (
+            only(Said("year", t.setting.reference.year, which="the")),
+            connected + 2,
+        )
     return any_year(t, connected)
 
 
@@ -141,7 +144,9 @@ def _after(t: Tokens, shift: int, after: int) -> Read:
 
 def _fiscal(t: Tokens, at: int) -> Read:
     start = t.skip(at, "the")
-    return _fy(t, start) or _fiscal_then_year(t, start) or _year_then_fiscal(t, start) or _which_fiscal(t, start)
+    return (
+        _fy(t, start) or _fiscal_then_year(t, start) or _year_then_fiscal(t, start) or _which_fiscal(t, start)
+    )
 
 
 def _fy(t: Tokens, at: int) -> Read:
@@ -264,4 +269,6 @@ def _decade(t: Tokens, at: int) -> Read:
     first = int(raw[:4])
     if not EARLIEST <= first <= LATEST or first % 100 == 0:
         return None
-    return only(Said("span", span=(date(first, 1, 1), date(first + 9, 12, 31)), edtf=f"{first // 10}X")), start + 1
+    return only(
+        Said("span", span=(date(first, 1, 1), date(first + 9, 12, 31)), edtf=f"{first // 10}X")
+    ), start + 1

@@ -13,7 +13,9 @@ from servanda.documents.dates.said import Setting, Stretch
 
 Meant = tuple[Meaning, int] | None
 _NUMBERS = "0123456789〇零一二三四五六七八九十百"
-_TIMES = frozenset(_NUMBERS + "令平昭大明西本今こ当来再昨去おと次同翌前'春夏秋冬年月週先早初盛晩火水木金土日上下第RH越一")
+_TIMES = frozenset(
+    _NUMBERS + "令平昭大明西本今こ当来再昨去おと次同翌前'春夏秋冬年月週先早初盛晩火水木金土日上下第RH越一"
+)
 _COUNTS = frozenset(_NUMBERS + "数半約概おこ今向本過")
 _UNDATED = frozenset("可でな出早速す迅遅直近遠ほ間ま追い将双適し然都日時開具外定随中当不今")
 _RECURRING = frozenset(_NUMBERS + "少最原概約お年月週毎四半各隔")
@@ -55,9 +57,7 @@ def _titles(s: Script) -> set[int]:
     return hidden
 
 
-def _readings(
-    s: Script, at: int, events: dict[int, tuple[Meaning, int]]
-) -> Iterator[tuple[Meaning, int]]:
+def _readings(s: Script, at: int, events: dict[int, tuple[Meaning, int]]) -> Iterator[tuple[Meaning, int]]:
     """All readings at a place, those first that count among equally long ones."""
     character = s.plain[at]
     if character in _RECURRING:

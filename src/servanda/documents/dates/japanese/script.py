@@ -55,7 +55,9 @@ def number(written: str) -> int | None:
         return 1
     if all(character in _DIGITS for character in written):
         return int("".join(str(_DIGITS[character]) for character in written))
-    match = re.fullmatch(r"([一二三四五六七八九]?)百?([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)", written)
+    match = re.fullmatch(
+        r"([一二三四五六七八九]?)百?([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)", written
+    )
     if not match or "百" in written:
         return None
     tens = _DIGITS.get(match[1] or match[2], 1) if match[3] else 0

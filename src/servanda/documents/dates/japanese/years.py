@@ -14,7 +14,17 @@ _YEAR = (
     rf"(?:_\((?P<three>{_WRITTEN})年?度?\))?"
 )
 _SHORT = r"'?(?P<short>[0-9]{2})年(?:(?P<fiscal>度)|(?=[0-9]{1,2}月|[春夏秋冬末]|前半|後半|初頭))"
-_RELATIVE = {"本年": 0, "今年": 0, "ことし": 0, "当年": 0, "来年": 1, "明年": 1, "再来年": 2, "昨年": -1, "去年": -1}
+_RELATIVE = {
+    "本年": 0,
+    "今年": 0,
+    "ことし": 0,
+    "当年": 0,
+    "来年": 1,
+    "明年": 1,
+    "再来年": 2,
+    "昨年": -1,
+    "去年": -1,
+}
 _RELATIVE |= {"一昨年": -2, "おととし": -2, "次年": 1}
 _NAMED = {"同年": 0, "翌年": 1, "前年": -1, "翌々年": 2}
 _WORDS = "|".join(sorted([*_RELATIVE, *_NAMED], key=len, reverse=True))
@@ -84,14 +94,18 @@ def _relative(s: Script, at: int) -> Read:
     shift = _RELATIVE[word]
     if match["fiscal"]:
         which = {0: "this", 1: "next", 2: "after next", -1: "last"}.get(shift)
-        said = only(Said("year", which=which, fiscal=True)) if which else problem("it is not clear which year")
+        said = (
+            only(Said("year", which=which, fiscal=True)) if which else problem("it is not clear which year")
+        )
         return said, match.end()
     return only(Said("year", s.setting.reference.year + shift)), match.end()
 
 
 def _this_fiscal(s: Script, at: int) -> Read:
     """年度末, 年度内: of the present fiscal year; 次年度: of the next."""
-    match = s.match(r"(?P<next>次)?年度(?=末|内|中|後半|前半|明け|初)", at) or s.match(r"(?P<next>次)年度", at)
+    match = s.match(r"(?P<next>次)?年度(?=末|内|中|後半|前半|明け|初)", at) or s.match(
+        r"(?P<next>次)年度", at
+    )
     if not match or (at and not match["next"] and s.plain[at - 1] in "毎各会計数0123456789元前"):
         return None
     return only(Said("year", which="next" if match["next"] else "this", fiscal=True)), match.end()
