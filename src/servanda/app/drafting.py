@@ -81,9 +81,7 @@ def prepare(read: Read, asked: Asked, rows: Rows | None, as_of: AsOf) -> Prepare
         UnknownNameError: the ledger has no such dialogue.
     """
     language = _language(read, asked)
-    drafted = draft(
-        read.text, _published(read, asked, language), language, read.headings, asked.lexicon
-    )
+    drafted = draft(read.text, _published(read, asked, language), language, read.headings, asked.lexicon)
     known, possible = _matched(drafted, asked, rows, as_of)
     slug = known.slug if known else dialogue_slug(drafted, _Taken(rows, "dialogues")) if drafted.name else ""
     source = _recorded_source(read, rows, as_of)

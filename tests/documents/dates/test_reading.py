@@ -10,19 +10,21 @@ from servanda.documents.dates import Dated, Phrase, Unclear, phrases
 from servanda.documents.dates.resolving import WEEKDAYS
 from servanda.events.window import MAX_LENGTH, Window, parse
 
-MONTHS = ("January February March April May June July August September October November December").split()
-PIECES = (
+MONTHS = str.split("January February March April May June July August September October November December")
+PIECES = str.split(
     "in on at by from to until before after within between and or the of , . ( ) - – / ’ ' “ ” \n \n\n "
     "first second third last next this coming past later early mid late end beginning half quarter year "
     "years month months week weeks days six two 2024 2025 2025-26 2024/25 24 31 30 5 5th 17-18 02/03/2024 "
     "20.02.2024 2024-02-20 May March June September Sept. Thursday Tue spring fall FY FY2025 H1 Q4 "
     "fiscal twice a an every other annually meeting round summit G20 date dates early regularly soon now "
-    "same following Ramadan era"
-).split(" ")
-SIGNS = (
+    "same following Ramadan era",
+    " ",
+)
+SIGNS = str.split(
     "令和 平成 元 年 月 日 年度 2024 6 20 二〇二四 十一 本 今 来 昨 同 翌 春 夏 末 中 内 前半 上半期 第 四半期 "
-    "から まで に 以内 後 頃 ～ 、 及び （ ） 火 水 回 毎 隔 次回 会合 早期 今後 半 数 か月 週間 「 」 の で は"
-).split(" ")
+    "から まで に 以内 後 頃 ～ 、 及び （ ） 火 水 回 毎 隔 次回 会合 早期 今後 半 数 か月 週間 「 」 の で は",
+    " ",
+)
 TEXTS = {
     "en": st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)),
     "ja": st.one_of(st.text(max_size=80), st.lists(st.sampled_from(SIGNS), max_size=14).map("".join)),

@@ -120,6 +120,4 @@ def established(
         data["leads"] = [body.value for body in meeting.bodies]
     remarks = () if inaugural else ("The start is not stated.",)
     named = Evidence("titles", name.start, name.end)
-    yield Proposal(
-        "dialogue-established", data, (named, *evidence), (name.start, name.end), remarks=remarks
-    )
+    yield Proposal("dialogue-established", data, (named, *evidence), (name.start, name.end), remarks=remarks)

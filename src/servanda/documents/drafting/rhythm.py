@@ -38,7 +38,12 @@ def cadences(page: Page, name: str, occurred: str) -> Iterator[Proposal]:
             rhythm = phrase.meaning
             if not isinstance(rhythm, Recurring) or not _of_the_dialogue(page, page.said(one), phrase, name):
                 continue
-            data = {"times": rhythm.times, "per": rhythm.per, "every": rhythm.every, "occurred": {"edtf": occurred}}
+            data = {
+                "times": rhythm.times,
+                "per": rhythm.per,
+                "every": rhythm.every,
+                "occurred": {"edtf": occurred},
+            }
             said = Evidence("times", one.start + phrase.start, one.start + phrase.end)
             yield Proposal("cadence-agreed", data, (said,), (one.start, one.end), one.block.topic)
             return

@@ -58,7 +58,9 @@ def _time(page: Page, meeting: Meeting) -> tuple[dict[str, Any], list[Evidence],
     return data, [], ["The day is not stated."]
 
 
-def _add(data: dict[str, Any], evidence: list[Evidence], field: str, found: "list[Found] | tuple[Found, ...]") -> None:
+def _add(
+    data: dict[str, Any], evidence: list[Evidence], field: str, found: "list[Found] | tuple[Found, ...]"
+) -> None:
     """Add a list of values, each once, if there are any."""
     if values := list(dict.fromkeys(one.value for one in found)):
         data[field] = values

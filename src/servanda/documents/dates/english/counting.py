@@ -7,47 +7,39 @@ from servanda.documents.dates.arithmetic import week_of
 from servanda.documents.dates.english.events import event
 from servanda.documents.dates.english.times import stretch
 from servanda.documents.dates.english.tokens import Phrases, Tokens
-from servanda.documents.dates.english.words import NUMBERS, TENS, UNITS
+from servanda.documents.dates.english.words import NUMBERS, TENS, UNITS, table, words
 from servanda.documents.dates.meanings import Meaning, Relative, Unclear, Undated
 from servanda.documents.dates.resolving import dated
 from servanda.documents.dates.said import Said, only
 
 Meant = tuple[Meaning, int] | None
-_COMING = frozenset("next coming upcoming forthcoming".split())
-_PAST = frozenset("past last previous preceding".split())
-_ELSEWHERE = frozenset("following subsequent ensuing first initial final intervening".split())
-_OVER = frozenset("in over during for through throughout within inside across".split())
-_VAGUE = frozenset("few several some couple many number".split())
-_FROM_HERE = (
-    ("now",),
-    ("today",),
-    ("this", "meeting"),
-    ("the", "present", "meeting"),
-    ("the", "date", "of", "this", "meeting"),
-    ("the", "date", "of", "this", "statement"),
-    ("this", "date"),
-    ("the", "date", "hereof"),
+_COMING = words("next coming upcoming forthcoming")
+_PAST = words("past last previous preceding")
+_ELSEWHERE = words("following subsequent ensuing first initial final intervening")
+_OVER = words("in over during for through throughout within inside across")
+_VAGUE = words("few several some couple many number")
+_FROM_HERE = Phrases(
+    table(
+        {
+            True: (
+                "now | today | this meeting | the present meeting | the date of this meeting | "
+                "the date of this statement | this date | the date hereof"
+            )
+        }
+    )
 )
-_FRACTIONS = Phrases({("half", "a"): 0.5, ("one", "and", "a", "half"): 1.5, ("a", "half"): 0.5})
+_HENCE = Phrases(table({True: "from now | from today | hence"}))
+_FRACTIONS = Phrases(table({0.5: "half a | a half", 1.5: "one and a half"}))
 _DAYS = {"fortnight": ("week", 2), "decade": ("year", 10)}
 _FURTHER = {"after": "after", "from": "after", "following": "after", "of": "after", "before": "before"}
-_LIMITS: dict[tuple[str, ...], bool] = dict.fromkeys(
-    (
-        ("no", "later", "than"),
-        ("not", "later", "than"),
-        ("no", "more", "than"),
-        ("at", "least"),
-        ("at", "the", "latest"),
-        ("a", "maximum", "of"),
-        ("a", "period", "of"),
-        ("a", "maximum", "period", "of"),
-        ("less", "than"),
-        ("not", "less", "than"),
-        ("about",),
-        ("approximately",),
-        ("the", "space", "of"),
-    ),
-    True,
+_LIMITS = table(
+    {
+        True: (
+            "no later than | not later than | no more than | at least | at the latest | a maximum of "
+            "| a period of | a maximum period of | less than | not less than | about | approximately "
+            "| the space of"
+        ),
+    }
 )
 _LIMIT_WORDS = Phrases(_LIMITS)
 
@@ -200,9 +192,8 @@ def _in_time(t: Tokens, at: int) -> Meant:
     after = t.skip(found.after, "'", "’")
     if start > at and t.low[after] == "time" and t.low[after - 1] != "of":
         return _point(t, at, found, after + 1)
-    for words in (("from", "now"), ("from", "today"), ("hence",)):
-        if t.says(found.after, *words):
-            return _point(t, at, found, found.after + len(words))
+    if hence := _HENCE.at(t, found.after):
+        return _point(t, at, found, hence[1])
     if t.low[found.after] == "ago":
         return Unclear("it is not said how exactly that is meant"), found.after + 1
     if start > at and found.number is None and t.low[found.after] not in {"of", "ago"}:
@@ -248,10 +239,9 @@ def _further(t: Tokens, at: int, found: Count) -> Meant:
         relation, start = "before", start + 1
     if relation is None:
         return None
-    for words in _FROM_HERE:
-        if t.says(start, *words) and relation == "after":
-            meant = _days(t, at, found, 1, "by")
-            return (meant[0], start + len(words)) if meant else None
+    if relation == "after" and (here := _FROM_HERE.at(t, start)):
+        meant = _days(t, at, found, 1, "by")
+        return (meant[0], here[1]) if meant else None
     if named := event(t, start, bare=True):
         return Relative(relation, t.text[t.starts[start] : t.ends[named - 1]]), named
     if time := stretch(t, start):

@@ -15,6 +15,8 @@ from servanda.documents.dates.english.words import (
     SHORT_WEEKDAYS,
     THIS,
     WEEKDAYS,
+    table,
+    words,
 )
 from servanda.documents.dates.english.years import EARLIEST, LATEST, Read, in_year, year_after
 from servanda.documents.dates.said import Said, Stretch, only, problem
@@ -32,8 +34,8 @@ _JOINS = {
     "/": "to",
 }
 _MOST_DAYS = 8
-_HOURS = frozenset("hours hrs hrs. gmt utc jst".split())
-_OTHER_CALENDARS = frozenset("b.e. be ah a.h. bs".split())
+_HOURS = words("hours hrs hrs. gmt utc jst")
+_OTHER_CALENDARS = words("b.e. be ah a.h. bs")
 
 
 class Day(NamedTuple):
@@ -267,19 +269,15 @@ def _of_week(t: Tokens, at: int) -> tuple[int, int] | None:
     return (shift, start + 2) if shift is not None and t.low[start + 1] == "week" else None
 
 
-_NEAR_WORDS: dict[tuple[str, ...], int] = {
-    ("today",): 0,
-    ("tonight",): 0,
-    ("tomorrow",): 1,
-    ("yesterday",): -1,
-    ("the", "day", "after", "tomorrow"): 2,
-    ("the", "day", "before", "yesterday"): -2,
-    ("this", "morning"): 0,
-    ("this", "afternoon"): 0,
-    ("this", "evening"): 0,
-    ("later", "today"): 0,
-    ("earlier", "today"): 0,
-}
+_NEAR_WORDS = table(
+    {
+        0: ("today | tonight | this morning | this afternoon | this evening | later today | earlier today"),
+        1: "tomorrow",
+        -1: "yesterday",
+        2: "the day after tomorrow",
+        -2: "the day before yesterday",
+    }
+)
 _NEAR_DAYS = Phrases(_NEAR_WORDS)
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from servanda.documents.dates.meanings import Meaning, Recurring, Unclear, Undated
+from servanda.documents.dates.english.words import words
 
 _DATE = r"(?:dates?|times?|stages?|opportunity|junctures?|moments?|convenience|occasion|point)"
 _PARTS = {
@@ -119,28 +120,28 @@ _WORDS: dict[str, Meaning] = {
     "fortnightly": Recurring(1, 2, "week"),
 }
 
-UNDATED_WORDS = frozenset(
+UNDATED_WORDS = words(
     "at on by in as for a an the without from when whenever if sooner some sometime going very relatively soon shortly more "
     "regularly periodically immediately promptly expeditiously forthwith imminently henceforth eventually "
-    "date dates exact specific mutually precise from until".split()
+    "date dates exact specific mutually precise from until"
 )
-RECURRING_WORDS = frozenset(
+RECURRING_WORDS = words(
     "approximately once twice thrice one two three four five six every each alternate biannual biannually bi semi semiannual semiannually half biennial biennially triennial triennially "
     "quadrennial quadrennially annual annually yearly quarterly monthly weekly fortnightly bimonthly biweekly "
-    "biyearly".split()
+    "biyearly"
 )
 
 _PLAIN_WEEKDAYS = frozenset(f"{day}days" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 RECURRING_PAIRS = {
-    "at": frozenset(["least"]),
-    "a": frozenset(["minimum"]),
-    "no": frozenset(["less", "more"]),
-    "not": frozenset(["less"]),
-    "up": frozenset(["to"]),
-    "about": frozenset(["once", "twice", "every"]),
-    "around": frozenset(["once", "twice", "every"]),
-    "in": frozenset(["every", "alternate"]),
-    "on": frozenset(["a", "an", "the", "alternate"]) | _PLAIN_WEEKDAYS,
+    "at": words("least"),
+    "a": words("minimum"),
+    "no": words("less more"),
+    "not": words("less"),
+    "up": words("to"),
+    "about": words("once twice every"),
+    "around": words("once twice every"),
+    "in": words("every alternate"),
+    "on": words("a an the alternate") | _PLAIN_WEEKDAYS,
 }
 """Words that begin a rhythm only before some others."""
 

@@ -14,6 +14,7 @@ from servanda.documents.dates.english.words import (
     QUARTERS,
     SEASONS,
     THIS,
+    words,
 )
 from servanda.documents.dates.english.years import Read, any_year, in_year, year_after
 from servanda.documents.dates.said import Said, Stretch, only, problem
@@ -22,8 +23,8 @@ _SHORT = re.compile(
     r"(?:(?P<q>q)(?P<qn>[1-4])|(?P<h>h)(?P<hn>[12])|(?P<nq>[1-4])q|(?P<nh>[12])h)(?P<year>(?:[0-9]{2}){0,2})"
 )
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})(?:q(?P<quarter>[1-4])|h(?P<half>[12]))")
-_LAST = frozenset(("last", "final"))
-_LATTER = frozenset(("latter", "later"))
+_LAST = words("last final")
+_LATTER = words("latter later")
 
 
 def any_period(t: Tokens, at: int) -> Read:

@@ -1,6 +1,5 @@
 """English phrases about time, found in a text: prepositions and what they stand before."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -27,6 +26,8 @@ from servanda.documents.dates.english.words import (
     SHORT_WEEKDAYS,
     UNITS,
     WEEKDAYS,
+    table,
+    words,
 )
 from servanda.documents.dates.english.years import Read
 from servanda.documents.dates.meanings import Dated, Meaning, Phrase, Unclear
@@ -39,91 +40,61 @@ _LOOK_AHEAD = 9
 _TIME_WORDS = (
     frozenset(MONTHS) | frozenset(SHORT_MONTHS) | frozenset(WEEKDAYS) | frozenset(SHORT_WEEKDAYS)
     | frozenset(SEASONS) | frozenset(UNITS) | frozenset(EPOCHS)
-    | frozenset(
-        "today tonight tomorrow yesterday quarter quarters half halves semester trimester year's end yearend "
-        "midyear now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial".split()
-    )
+    | words("today tonight tomorrow yesterday quarter quarters half halves semester trimester year's end yearend "
+        "midyear now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial")
 )  # fmt: skip
-_PLAIN = _TIME_WORDS | frozenset(
+_PLAIN = _TIME_WORDS | words(
     "the this next last early late mid end beginning start middle later earlier first second third fourth "
-    "previous following same current coming upcoming forthcoming 1st 2nd 3rd 4th fy jfy a very latter".split()
+    "previous following same current coming upcoming forthcoming 1st 2nd 3rd 4th fy jfy a very latter"
 )
 _STARTS = (
     _PLAIN | _RELATIONS.first_words | CUES.first_words | UNDATED_WORDS | RECURRING_WORDS
     | frozenset(RECURRING_PAIRS) | frozenset(NUMBERS)
 )  # fmt: skip
 _PREFIXES = ("fy", "jfy", "cy", "mid")
-_ONWARD = frozenset("onward onwards forward".split())
-_AFTER_TIME = (
-    (("and", "beyond"), "from"),
-    (("and", "onward"), "from"),
-    (("and", "onwards"), "from"),
-    (("and", "thereafter"), "from"),
-    (("or", "later"), "from"),
-    (("or", "earlier"), "by"),
-    (("or", "sooner"), "by"),
-    (("or", "before"), "by"),
-    (("at", "the", "latest"), "by"),
-    (("at", "the", "very", "latest"), "by"),
-    (("at", "latest"), "by"),
-    (("at", "the", "earliest"), "from"),
-    (("at", "the", "soonest"), "from"),
+_ONWARD = words("onward onwards forward")
+_AFTER_TIME = Phrases(
+    table(
+        {
+            "from": (
+                "and beyond | and onward | and onwards | and thereafter | or later | at the earliest | "
+                "at the soonest"
+            ),
+            "by": "or earlier | or sooner | or before | at the latest | at the very latest | at latest",
+        }
+    )
 )
-_COMPARED = frozenset(
-    "compared relative similar equal respect contrast due thanks corresponding according".split()
-)
-_MAY_COUNT = frozenset("over across around about roughly approximately up for".split())
-_FOLLOWERS = frozenset(
+_COMPARED = words("compared relative similar equal respect contrast due thanks corresponding according")
+_MAY_COUNT = words("over across around about roughly approximately up for")
+_FOLLOWERS = words(
     "in on at by for to and or the a an both with as when where which that will would shall should is are was "
     "were has have had through until under between from it they we all each onwards onward inclusive but if "
-    "while after before during following can may of its their this these also than not via respectively".split()
+    "while after before during following can may of its their this these also than not via respectively"
 )
-_SENTENCE_END = re.compile(r"[.!?;]\s+[A-Z“\"]|\n")
 
 
 def phrases(text: str, setting: Setting) -> list[Phrase]:
     """Every phrase about time in an English text, in order."""
     t = Tokens(text, setting)
-    hidden = titles(text)
-    near = _near_time_words(t)
+    hidden, near = titles(text), _near_time_words(t)
     found: list[Phrase] = []
-    at, named_at = 0, -1
+    at = 0
     while at < t.count:
         may_start = _may_start(t.low[at]) and t.starts[at] not in hidden
         meant = _longest(t, at, near=near[at]) if may_start else None
         if not meant:
             at += 1
             continue
-        meaning, after = _in_context(t, meant, at, named_at)
-        start, end = t.starts[at], t.ends[after - 1]
+        start, end = t.starts[at], t.ends[meant[1] - 1]
+        meaning = t.named.checked(meant[0], start)
+        t.named.remember(meaning, end)
         found.append(Phrase(start, end, text[start:end], meaning))
-        if isinstance(meaning, Dated):
-            t.named, named_at = _year_named(meaning), end
-        at = after
+        at = meant[1]
     return found
 
 
 def _may_start(low: str) -> bool:
     return low in _STARTS or "0" <= low[0] <= "9" or low.startswith(_PREFIXES)
-
-
-def _year_named(meaning: Dated) -> int:
-    window = meaning.window
-    return window.earliest.year if window.latest.year == 9999 else window.latest.year  # noqa: PLR2004
-
-
-def _in_context(t: Tokens, meant: tuple[Meaning, int], at: int, named_at: int) -> tuple[Meaning, int]:
-    """A month without its year is unclear if the sentence named another year before."""
-    meaning, after = meant
-    if not isinstance(meaning, Dated) or meaning.certain or t.named is None or named_at < 0:
-        return meant
-    if _SENTENCE_END.search(t.text, named_at, t.starts[at]) or len(meaning.window.edtf) == 10:  # noqa: PLR2004
-        return meant
-    own, reference = _year_named(meaning), t.setting.reference.year
-    open_to_it = t.named >= reference if t.setting.tense == "future" else t.named <= reference
-    if own != t.named and open_to_it:
-        return Unclear(f"it may be of {t.named}, which is named before it, or of {own}"), after
-    return meant
 
 
 def _near_time_words(t: Tokens) -> list[bool]:
@@ -295,7 +266,6 @@ def _what_follows(t: Tokens, relation: str, after: int) -> tuple[str, int]:
     if relation == "from" and t.low[after] == "on" and not t.low[after + 1].isalnum():
         return relation, after + 1
     start = t.skip(after, ",")
-    for words, other in _AFTER_TIME:
-        if t.says(start, *words):
-            return (relation if other == "by" and relation == "before" else other), start + len(words)
+    if found := _AFTER_TIME.at(t, start):
+        return (relation if (found[0], relation) == ("by", "before") else found[0]), found[1]
     return relation, after

@@ -7,30 +7,20 @@ from servanda.documents.dates.english.days import any_day
 from servanda.documents.dates.english.periods import any_period
 from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.weeks import any_week
-from servanda.documents.dates.english.words import PARTS, QUARTERS
+from servanda.documents.dates.english.words import PARTS, QUARTERS, listed, table, words
 from servanda.documents.dates.english.years import Read, any_year
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
 _PARTS = Phrases(PARTS)
-_TO = frozenset(("to", "until", "till", "through"))
-_NOW = Phrases(
-    dict.fromkeys((("now",), ("today",), ("the", "present"), ("the", "present", "day")), True)
-    | {("the", "present", "time"): True}
+_TO = words("to until till through")
+_NOW = Phrases(table({True: "now | today | the present | the present day | the present time"}))
+_ENDS_OF_YEAR = table(
+    {
+        "close": "year - end | year end | yearend | year's end | end - year | end of year",
+        "mid": "mid - year | mid year | midyear",
+    }
 )
-_ENDS_OF_YEAR = {
-    ("year", "-", "end"): "close",
-    ("year", "end"): "close",
-    ("yearend",): "close",
-    ("year's", "end"): "close",
-    ("end", "-", "year"): "close",
-    ("end", "of", "year"): "close",
-    ("mid", "-", "year"): "mid",
-    ("mid", "year"): "mid",
-    ("midyear",): "mid",
-}
-_THIS_OR_NEXT = Phrases(
-    {("this", "year's", "end"): 0, ("next", "year's", "end"): 1, ("the", "year's", "end"): 0}
-)
+_THIS_OR_NEXT = Phrases(table({0: "this year's end | the year's end", 1: "next year's end"}))
 _END_WORDS = Phrases(_ENDS_OF_YEAR)
 
 

@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 from servanda.documents.dates.english.tokens import Tokens
-from servanda.documents.dates.english.words import COUNTED, EPOCHS, OF_A_YEAR, THIS
+from servanda.documents.dates.english.words import COUNTED, EPOCHS, OF_A_YEAR, THIS, words
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
 Read = tuple[Stretch, int] | None
 EARLIEST, LATEST = 1500, 2199
-FISCAL = frozenset(("fiscal", "financial", "budget", "budgetary"))
+FISCAL = words("fiscal financial budget budgetary")
 SHIFTS = {"this": 0, "next": 1, "last": -1}
 AFTER_NAMED = {
     "same": 0,
@@ -21,7 +21,7 @@ AFTER_NAMED = {
     "previous": -1,
     "prior": -1,
 }
-_PERIODS = frozenset(("period", "biennium", "triennium", "timeframe"))
+_PERIODS = words("period biennium triennium timeframe")
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
 _NOT_SAID_WHICH = "the year it is counted from is not named before it"
 
@@ -137,9 +137,9 @@ def _after_named(t: Tokens, at: int) -> Read:
 
 
 def _after(t: Tokens, shift: int, after: int) -> Read:
-    if t.named is None:
+    if t.named.year is None:
         return problem(_NOT_SAID_WHICH), after
-    return only(Said("year", t.named + shift)), after
+    return only(Said("year", t.named.year + shift)), after
 
 
 def _fiscal(t: Tokens, at: int) -> Read:

@@ -40,8 +40,9 @@ def phrases(text: str, setting: Setting) -> list[Phrase]:
             at += 1
             continue
         meaning, end = max(readings, key=lambda read: read[1])
+        meaning = s.named.checked(meaning, at)
+        s.named.remember(meaning, end)
         found.append(Phrase(at, end, text[at:end], meaning))
-        _remember(s, meaning)
         at = end
     return found
 
@@ -54,13 +55,6 @@ def _titles(s: Script) -> set[int]:
         if match[0][0] == "『" or not said:
             hidden.update(range(*match.span()))
     return hidden
-
-
-def _remember(s: Script, meaning: Meaning) -> None:
-    if isinstance(meaning, Dated):
-        window = meaning.window
-        day = window.earliest if window.latest.year == 9999 else window.latest  # noqa: PLR2004
-        s.named, s.named_month = day.year, day.month if len(window.edtf.strip("./~")) >= 7 else None  # noqa: PLR2004
 
 
 def _readings(s: Script, at: int, events: dict[int, tuple[Meaning, int]]) -> Iterator[tuple[Meaning, int]]:

@@ -88,8 +88,8 @@ def _relative(s: Script, at: int) -> Read:
         return None
     word = match["word"]
     if word in _NAMED:
-        known = s.named is not None
-        year = (s.named or 0) + _NAMED[word]
+        known = s.named.year is not None
+        year = (s.named.year or 0) + _NAMED[word]
         return (_said(year, fiscal=bool(match["fiscal"])) if known else problem(_NOT_NAMED)), match.end()
     shift = _RELATIVE[word]
     if match["fiscal"]:
