@@ -29,7 +29,7 @@ def say_outcome(session: Session, page: Page) -> None:
     lines = ["", f"{len(accepted)} accepted{changed}, {len(skipped)} skipped:"]
     for number, item in enumerate(session.items, start=1):
         how = f"accepted, edited {', '.join(sorted(item.changed))}" if item.changed else "accepted"
-        lines.append(f"{number:>3} {label(item.draft)}: {how if item.choice == 'accepted' else 'skipped'}")
+        lines.append(f"  {number} {label(item.draft)}: {how if item.choice == 'accepted' else 'skipped'}")
     if not accepted:
         lines.append("No draft was accepted; nothing is written.")
     tell(lines, page)

@@ -12,7 +12,7 @@ from servanda.errors import InvalidInputError, UnknownNameError, nearest
 from servanda.events.base import Event
 from servanda.events.citation import Citation, short_form
 from servanda.events.registry import event_class, make
-from servanda.events.text import SLUG_PATTERN
+from servanda.events.text import SLUG_LIMIT, SLUG_PATTERN
 from servanda.events.window import UNKNOWN
 
 STREAM = "stream"
@@ -108,7 +108,7 @@ def value_typed(field: Field, answer: str) -> Any:
     """
     option = field.option
     if option is None:
-        return answer
+        return _slug(answer)
     match option.form:
         case "many" | "titles" | "changes":
             return option.value([part.strip() for part in answer.split(SEPARATOR) if part.strip()])
@@ -118,6 +118,13 @@ def value_typed(field: Field, answer: str) -> Any:
         case "switch":
             return _yes(field, answer.lower())
     return option.value(answer)
+
+
+def _slug(text: str) -> str:
+    if not (re.fullmatch(SLUG_PATTERN, text) and len(text) <= SLUG_LIMIT):
+        msg = f"{text!r} is not a slug"
+        raise InvalidInputError(msg, "Accepted: small letters, digits, single hyphens, such as jp-fr-ict.")
+    return text
 
 
 def _yes(field: Field, answer: str) -> bool:
@@ -149,9 +156,7 @@ def made(draft: Draft) -> Event:
         InvalidInputError: the data or the slug are not of the form.
     """
     cls = event_class(draft.type)
-    if not re.fullmatch(SLUG_PATTERN, draft.subject):
-        msg = f"{draft.subject!r} is not a slug"
-        raise InvalidInputError(msg, "Accepted: small letters, digits, single hyphens, such as jp-fr-ict.")
+    _slug(draft.subject)
     drawn: dict[str, Any] = {"occurred": {"edtf": UNKNOWN}}
     if "ref" in cls.model_fields:
         drawn["ref"] = f"{draft.subject}/1"

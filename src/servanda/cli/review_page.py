@@ -6,6 +6,8 @@ from typing import Any
 from servanda.cli.review_fields import Field, fields_of, typed
 from servanda.cli.review_session import Item, Refusal, Session
 from servanda.documents.drafted import Evidence, Traced
+from servanda.events.window import Window
+from servanda.presentation.dates import plain
 from servanda.presentation.table import pad, width, wrap
 from servanda.presentation.visible import one_line, visible
 
@@ -16,6 +18,8 @@ LONGEST_WORDS = 100
 MOST_WORDS = 4
 AROUND = 30
 """Characters on either side of words that stand outside the passage."""
+LONG = 30
+"""Words of the source that are longer, and are the value itself, are not shown twice."""
 _DIGITS = 12
 
 
@@ -43,17 +47,22 @@ class Page:
         yield from self._passage(item)
         yield ""
         yield from self._fields(item)
-        remarks = [f"Doubt: {one}" for one in item.proposal.remarks]
-        remarks += [f"Ledger: {one.about}: {one.why}" for one in item.implied]
+        remarks = [f"Doubt: {one}" for one in item.doubts]
+        ledger = "Ledger, as it was proposed" if item.changed else "Ledger"
+        remarks += [f"{ledger}: {one.about}: {one.why}" for one in item.implied]
         if refused:
             remarks.append(f"Would be refused: {refused.message}")
             remarks += [f"  {refused.remedy}"] if refused.remedy else []
         for remark in remarks:
             yield from self.said(remark)
+        yield ""
 
     def said(self, line: str) -> list[str]:
-        """A line of talk, wrapped."""
-        return wrap(one_line(line), self._columns)
+        """A line of talk, wrapped; it keeps its indentation, and what is wrapped gets more."""
+        words = line.lstrip(" ")
+        indent = line[: len(line) - len(words)]
+        first, *rest = wrap(one_line(words), self._columns - len(indent + INDENT))
+        return [indent + first, *(indent + INDENT + part for part in rest)]
 
     def _heading(self, session: Session) -> str:
         decided = {"open": "", "accepted": ", accepted", "skipped": ", skipped"}[session.present.choice]
@@ -96,11 +105,27 @@ class Page:
             yield from (" " * len(before) + line for line in rest)
 
     def _value(self, item: Item, field: Field) -> str:
-        value = _shortened(item.draft.data.get(field.key), field) or typed(field, item.draft)
+        value = self._shown(item, field)
         if field.key in item.changed:
             return f"{value}  ← changed"
         words = self._words(item, field.key)
+        if len(words) > LONG and words.strip("“”") in value:
+            words = "as written"
         return f"{value}  ← {words}" if words else value
+
+    def _shown(self, item: Item, field: Field) -> str:
+        """A value for people: as it would be typed, but for hashes, dates and what is said elsewhere."""
+        value, words = item.draft.data.get(field.key), typed(field, item.draft)
+        match field.option and field.option.field:
+            case "sha256":
+                return f"{words[:_DIGITS]}…"
+            case "citations":
+                return "; ".join(map(_cited, value or ()))
+            case "note" if words == " ".join(item.doubts):
+                return "what is doubtful, as below"
+        if field.option and field.option.form == "window" and isinstance(value, dict):
+            return _dated(value, quoted=field.key in item.changed)
+        return words
 
     def _words(self, item: Item, key: str) -> str:
         found = [one for one in item.proposal.evidence if one.field == key and one.end > one.start]
@@ -124,15 +149,16 @@ def _cut(words: str) -> str:
     return words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"
 
 
-def _shortened(value: Any, field: Field) -> str:
-    """A value that is mostly a hash, without the most of it; empty for others."""
-    if field.key == "sha256":
-        return f"{str(value)[:_DIGITS]}…"
-    if field.key != "citations" or not all(isinstance(one, dict) for one in value):
-        return ""
-    return "; ".join(
-        str(one["source"]) + (f", {one['start']}-{one['end']}" if "start" in one else "") for one in value
-    )
+def _cited(citation: dict[str, Any]) -> str:
+    passage = f", {citation['start']}-{citation['end']}" if "start" in citation else ""
+    return f"{citation['source']}{passage}"
+
+
+def _dated(value: dict[str, str], *, quoted: bool) -> str:
+    """A window in plain words, with its EDTF where that is not the same."""
+    said = plain(Window.of(value))
+    words = f", “{value['words']}”" if quoted and value.get("words") else ""
+    return f"{said}{words}" if said == value["edtf"] else f"{said} ({value['edtf']}){words}"
 
 
 def marked(

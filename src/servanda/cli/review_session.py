@@ -23,6 +23,7 @@ class Item:
         draft: as it stands now.
         proposal: what was read in the document.
         implied: what it means for the ledger.
+        doubts: the remarks on it that no change has settled.
         choice: what was decided of it.
         changed: the fields that the reviewer changed; ``stream`` is one of them.
         along: the number of the item together with which it was skipped.
@@ -31,6 +32,7 @@ class Item:
     draft: Draft
     proposal: Proposal
     implied: tuple[Implication, ...] = ()
+    doubts: tuple[str, ...] = ()
     choice: Choice = "open"
     changed: frozenset[str] = frozenset()
     along: int | None = None
@@ -38,7 +40,7 @@ class Item:
     @property
     def doubtful(self) -> bool:
         """Whether a reviewer should not pass over it."""
-        return bool(self.proposal.remarks or self.implied)
+        return bool(self.doubts or self.implied)
 
 
 class Refusal(NamedTuple):
@@ -57,7 +59,7 @@ Check = Callable[[Sequence[Draft]], Refusal | None]
 class Session:
     """The drafts of a document under review, and the number of the one that is asked about.
 
-    What is accepted can always be recorded together: `accepted` and `settled` see to it.
+    What is accepted can be recorded together once it is `settled`.
     """
 
     items: tuple[Item, ...]
@@ -94,7 +96,7 @@ def session_of(prepared: Prepared) -> Session:
         ]
     return Session(
         tuple(
-            Item(draft, proposal, _implied(prepared.implications, number))
+            Item(draft, proposal, _implied(prepared.implications, number), proposal.remarks)
             for draft, (number, proposal) in zip(prepared.drafts, proposals, strict=True)
         )
     )
@@ -110,8 +112,7 @@ def _implied(implications: Iterable[Implication], number: int | None) -> tuple[I
 def refusal(session: Session, check: Check) -> Refusal | None:
     """Why the present draft could not be recorded after those accepted before it; None if it could."""
     before = [item.draft for item in session.items[: session.at] if item.choice == "accepted"]
-    found = check([*before, session.present.draft])
-    return found if found and found.number == len(before) else None
+    return check([*before, session.present.draft])
 
 
 def chosen(session: Session, choice: Choice) -> Session:
@@ -137,7 +138,7 @@ def settled(session: Session, check: Check) -> tuple[Session, list[tuple[int, Re
     """The session with those items open again that cannot be recorded with the others any more.
 
     Returns:
-        The session, at the first open item, and the numbers of what is open again, with the reasons.
+        The session, at the first open item if any is open again, and their numbers with the reasons.
     """
     opened = []
     while accepted := session.numbers("accepted"):
@@ -147,7 +148,7 @@ def settled(session: Session, check: Check) -> tuple[Session, list[tuple[int, Re
         number = accepted[found.number]
         session = session.with_item(number, replace(session.items[number], choice="open"))
         opened.append((number, found))
-    return moved_on(session), opened
+    return (moved_on(session) if opened else session), opened
 
 
 def resting(session: Session) -> list[int]:
@@ -186,12 +187,18 @@ def skipped_along(session: Session, numbers: Iterable[int]) -> Session:
 def rewritten(session: Session, data: dict[str, Any], field: str) -> Session:
     """The session with other data in the present draft, of which the reviewer changed a field.
 
-    It is to be decided again.
+    It is to be decided again. A doubt that the note no longer tells of is settled.
     """
     item = session.present
-    draft = replace(item.draft, data=data)
-    changed = item.changed | {field}
-    return session.with_item(session.at, replace(item, draft=draft, changed=changed, choice="open"))
+    before, after = str(item.draft.data.get("note", "")), str(data.get("note", ""))
+    changed = replace(
+        item,
+        draft=replace(item.draft, data=data),
+        doubts=tuple(doubt for doubt in item.doubts if doubt in after or doubt not in before),
+        changed=item.changed | {field},
+        choice="open",
+    )
+    return session.with_item(session.at, changed)
 
 
 def renamed(session: Session, slug: str) -> tuple[Session, int]:

@@ -9,14 +9,14 @@ from servanda.cli.review_fields import Field, data_with, field_named, fields_of,
 from servanda.cli.review_session import Check, Refusal, Session
 from servanda.errors import ServandaError
 
-QUESTION = "a accept · e edit · s skip · n note · A all the rest · b back · q quit · ? help"
+QUESTION = "a accept · e edit · s skip · n note · b back · A all · q quit · ? help"
 HELP = (
     "a  accept: the draft as it stands is among those that are written",
     "e  edit a field; also e NAME or e NUMBER",
     "s  skip: the draft is not written",
     "n  note: add a sentence to the note of the entry",
-    "A  accept this one and all that are not decided yet",
     "b  back to the one before, to decide it again",
+    "A  accept all that are not decided yet; asks before it does",
     "q  quit: nothing is written",
     "Each with Enter. Enter alone accepts nothing: the question is put again.",
 )
@@ -64,7 +64,12 @@ def review(session: Session, check: Check, said: tuple[str, ...] = ()) -> Genera
         The session with everything decided; None if the reviewer quit.
     """
     show = True
-    while not session.done:
+    while True:
+        if show:  # somebody else may have recorded meanwhile, too
+            session, opened = steps.settled(session, check)
+            said += tuple(f"Draft {number + 1} is open again: {found.message}" for number, found in opened)
+        if session.done:
+            return session
         refused = steps.refusal(session, check) if show else None
         answer = yield Ask(QUESTION, said, session if show else None, refused)
         key, _, rest = answer.strip().partition(" ")
@@ -75,7 +80,6 @@ def review(session: Session, check: Check, said: tuple[str, ...] = ()) -> Genera
         if turn.session is None:
             return None
         session, said, show = turn.session, turn.said, turn.show
-    return session
 
 
 def _help(session: Session, _check: Check, _given: str) -> Turning:
@@ -90,44 +94,38 @@ def _accept(session: Session, check: Check, _given: str) -> Turning:
     yield from ()
     if refused := steps.refusal(session, check):
         return Turn(session, (*_refusal(refused), "Edit it, or skip it."), show=False)
-    return _settled(steps.chosen(session, "accepted"), check)
-
-
-def _settled(session: Session, check: Check, said: tuple[str, ...] = ()) -> Turn:
-    """The turn after a decision; what cannot be recorded with it any more is asked about again."""
-    after, opened = steps.settled(session, check)
-    again = (f"Draft {number + 1} is open again: {found.message}" for number, found in opened)
-    return Turn(after, (*said, *again))
+    return Turn(steps.chosen(session, "accepted"))
 
 
 def _accept_rest(session: Session, check: Check, _given: str) -> Turning:
     left = session.numbers("open")
     doubtful = sum(session.items[number].doubtful for number in left)
-    doubts = f", {doubtful} of them with doubts or a word on the ledger" if doubtful else ""
-    if not (yield from _agreed(f"{_count(len(left))} not decided{doubts}. Accept all of them?")):
+    remarks = f", {doubtful} of them with remarks" if doubtful else ""
+    if not (yield from _agreed(f"Accept all that are not decided yet: {_count(len(left))}{remarks}?")):
         return Turn(session, show=False)
     session = steps.moved_on(session)
     while not session.done:
         if steps.refusal(session, check):
             return Turn(session, ("This one would be refused; those before it are decided.",))
         session = steps.chosen(session, "accepted")
-    return _settled(session, check)
+    return Turn(session)
 
 
-def _skip(session: Session, check: Check, _given: str) -> Turning:
+def _skip(session: Session, _check: Check, _given: str) -> Turning:
     resting = steps.resting(session)
     if not resting:
-        return _settled(steps.chosen(session, "skipped"), check)
+        return Turn(steps.chosen(session, "skipped"))
     item = session.present.draft
-    what = "cite it" if item.type == steps.SOURCE else f"are of the dialogue {item.subject}"
-    said: tuple[str, ...] = (f"{_count(len(resting))} {what}; without it, they could not be recorded.",)
-    question = "Skip them too? y yes · n no, only this one · b back to the draft"
+    what = item.subject if item.type == steps.SOURCE else f"the dialogue {item.subject}"
+    rest = "rests" if len(resting) == 1 else "rest"
+    said: tuple[str, ...] = (f"{_count(len(resting))} {rest} on {what}, and would be refused without it.",)
+    question = "Skip what rests on it too? y yes · n no, only this one · b back to the draft"
     while True:
         answer = (yield Ask(question, said)).strip().lower()
         if answer in ("y", "yes"):
-            return _settled(steps.skipped_along(session, resting), check)
+            return Turn(steps.skipped_along(session, resting))
         if answer in ("n", "no"):
-            return _settled(steps.chosen(session, "skipped"), check)
+            return Turn(steps.chosen(session, "skipped"))
         if answer == "b":
             return Turn(session, show=False)
         said = ()
@@ -156,7 +154,7 @@ def _agreed(question: str) -> Generator[Ask, str, bool]:
 
 
 def _count(number: int) -> str:
-    return "1 draft is" if number == 1 else f"{number} drafts are"
+    return "1 draft" if number == 1 else f"{number} drafts"
 
 
 def _refusal(refused: Refusal) -> tuple[str, ...]:
@@ -235,7 +233,22 @@ def _changed(session: Session, field: Field, value: Any) -> tuple[Session, tuple
     data = normal(draft, data, field)
     if data == draft.data:
         return session, ()
-    return steps.rewritten(session, data, field.key), ()
+    return steps.rewritten(session, data, field.key), _of_that_round(session, field)
+
+
+def _of_that_round(session: Session, field: Field) -> tuple[str, ...]:
+    """What to say of the other drafts when the ordinal of a meeting is changed."""
+    draft = session.present.draft
+    if field.key != "round" or not draft.type.startswith("meeting-"):
+        return ()
+    others = [
+        str(number)
+        for number, item in enumerate(session.items, start=1)
+        if number != session.at + 1 and item.draft.data.get("round") == draft.data["round"]
+    ]
+    return (
+        (f"Left as they are, of round {draft.data['round']}: draft {', '.join(others)}.",) if others else ()
+    )
 
 
 def _note(session: Session, check: Check, given: str) -> Turning:

@@ -95,7 +95,7 @@ def review_drafts(prepared: "Prepared", file: Path, ledger: Address, given: dict
     from servanda.cli.review_session import session_of
 
     page = Page(prepared.read.text, prepared.drafted.trace, columns(), emphasis)
-    check = _check(ledger, given["recorded_by"])
+    check = check_against(ledger, given["recorded_by"])
     say_summary(prepared, file)
     session: Session | None = session_of(prepared)
     while session:
@@ -128,7 +128,7 @@ def _reviewed(session: "Session", check: "Check", page: "Page") -> "Session":
 # Whether drafts could be recorded
 
 
-def _check(ledger: Address, recorded_by: str | None) -> "Check":
+def check_against(ledger: Address, recorded_by: str | None) -> "Check":
     """A check against the ledger, or against an empty one where there is none.
 
     Raises:
