@@ -63,6 +63,7 @@ _CLOSING = re.compile(
 _ACTS = re.compile(r"\b(?:will|shall|agreed|concurred|decided|held|met|discussed|is|are|was|were|has|have)\b")
 _MAX_HEADING = 130
 _MAX_HEADING_WORDS = 18
+_INTRODUCES_JA = re.compile(r"(?:以下|次)の(?:\d+)?(?:点|とおり|通り|事項|取組|内容|項目|事項)[^。]{0,30}。?$")
 _SHORT = 60
 _NEARLY_FULL = 0.7
 _ENOUGH_LINES = 4
@@ -100,7 +101,8 @@ def blocks(text: str, headings: Sequence[tuple[int, int]] = ()) -> list[Block]:
         elif mark or (lead and _goes_on(said)):
             found.append(Block(start, line.end, "item", topic, lead, mark))
         else:
-            lead = (start, line.end) if said.endswith((":", ":-", "-")) else None
+            introduces = said.endswith((":", ":-", "-")) or _INTRODUCES_JA.search(said)
+            lead = (start, line.end) if introduces else None
             found.append(Block(start, line.end, "paragraph", topic))
     return found
 

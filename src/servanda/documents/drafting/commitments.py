@@ -46,7 +46,9 @@ def commitments(
         if any(len(words & other) >= _SAID_AGAIN * len(words | other) for other in seen):
             continue
         seen.append(words)
-        yield _commitment(context, traced, verdict, blocks[traced.start])
+        if traced.besides:
+            yield _commitment(context, traced, traced.besides, NO_DUE, blocks[traced.start])
+        yield _commitment(context, traced, verdict, traced.due or NO_DUE, blocks[traced.start])
 
 
 def _announces(context: _Context, traced: Traced, verdict: Verdict) -> bool:
@@ -56,14 +58,15 @@ def _announces(context: _Context, traced: Traced, verdict: Verdict) -> bool:
         return False
     if traced.start == meeting.passage[0]:
         return True
+    if (number := _stated_round(context, traced)) and context.round and number > context.round:
+        return False
     due = traced.due.window if traced.due else None
     if due and meeting.when and due.latest > meeting.when.value.latest:
         return False
     return verdict.kind == "next-meeting" or verdict.rule in _AT_THE_MEETING
 
 
-def _commitment(context: _Context, traced: Traced, verdict: Verdict, block: Block) -> Proposal:
-    due = traced.due or NO_DUE
+def _commitment(context: _Context, traced: Traced, verdict: Verdict, due: Due, block: Block) -> Proposal:
     by, remarks = _bound(context.page, verdict)
     data: dict[str, Any] = {"kind": verdict.kind, "strength": verdict.strength}
     evidence = [Evidence("passage", traced.start, traced.end, verdict.rule)]

@@ -39,13 +39,17 @@ class Proposal:
 
 
 class Traced(NamedTuple):
-    """A sentence with what every rule said of it, and what came of it."""
+    """A sentence with what every rule said of it, and what came of it.
+
+    ``besides`` is a second undertaking in a sentence that promises the next meeting.
+    """
 
     start: int
     end: int
     verdicts: tuple[Verdict, ...]
     chosen: Verdict | None
     due: Due | None = None
+    besides: Verdict | None = None
 
 
 class NotUnderstood(NamedTuple):

@@ -31,6 +31,7 @@ _ASIDE = re.compile(r"\b(?:which|that|who|and)\b|;")
 _LONG_BEFORE = 3
 _NEAR = 45
 _AT_ONCE = 4
+_APART = 30
 
 
 def judged(page: Page, name: Name | None, began: date) -> Iterator[Traced]:
@@ -57,7 +58,7 @@ def _judge(page: Page, one: Sentence, said: Said, verdicts: Sequence[Verdict], b
     chosen = _chosen(found, sentence)
     when = _due(page, sentence, chosen, dates, said.begins) if chosen else NO_DUE
     when = when._replace(start=when.start + one.start, end=when.end + one.start)
-    return Traced(one.start, one.end, tuple(found), chosen, when)
+    return Traced(one.start, one.end, tuple(found), chosen, when, _besides(found, chosen))
 
 
 def _due(page: Page, sentence: str, verdict: Verdict, dates: Sequence[Phrase], before: int) -> Due:
@@ -68,7 +69,8 @@ def _due(page: Page, sentence: str, verdict: Verdict, dates: Sequence[Phrase], b
 def _in_context(page: Page, one: Sentence, name: Name | None) -> Said:
     """A sentence, after the line that introduces it where it is an item of a list."""
     lead, sentence = _lead(page, one), page.said(one)
-    whole = lead + sentence[:1].lower() + sentence[1:] if lead else sentence
+    goes_on = lead and page.language == "en"
+    whole = lead + (sentence[:1].lower() + sentence[1:] if goes_on else sentence)
     return Said(
         whole,
         len(lead),
@@ -85,6 +87,8 @@ def _lead(page: Page, one: Sentence) -> str:
     if not one.block.lead or one.block.kind != "item":
         return ""
     lead = page.plain[one.block.lead[0] : one.block.lead[1]].split(". ")[-1]
+    if page.language == "ja":
+        return lead if "以下" in lead or "次の" in lead or lead.endswith(":") else ""
     lead = _FOLLOWING.sub("", lead)
     return f"{lead} " if _OPENS.search(lead) else ""
 
@@ -121,12 +125,28 @@ def _belongs(page: Page, sentence: str, phrase: Phrase, at: int) -> bool:
     return page.language == "ja" or (len(between) <= _NEAR and not _ASIDE.search(between))
 
 
+def _rank(verdict: Verdict) -> tuple[bool, bool, int]:
+    """The next meeting comes first, then what is firm; of several cues of a next meeting the last."""
+    following = verdict.kind == "next-meeting"
+    return not following, verdict.strength != "firm", -verdict.at if following else verdict.at
+
+
+def _besides(verdicts: Sequence[Verdict], chosen: Verdict | None) -> Verdict | None:
+    """Another undertaking, with a cue of its own before that of the next meeting."""
+    if chosen is None or chosen.kind != "next-meeting":
+        return None
+    for verdict in verdicts:
+        if verdict.taken and verdict.at < chosen.at - _APART and verdict.rule in _TOLD:
+            return verdict._replace(kind=verdict.besides or verdict.kind)
+    return None
+
+
 def _chosen(verdicts: Sequence[Verdict], sentence: str) -> Verdict | None:
     """The verdict that counts: a next meeting before all, a firm undertaking before a soft one."""
     taken = [verdict for verdict in verdicts if verdict.taken]
     if not taken:
         return None
-    best = min(taken, key=lambda one: (one.kind != "next-meeting", one.strength != "firm", one.at))
+    best = min(taken, key=_rank)
     if best.kind == "next-meeting" or ";" not in sentence:
         return best
     alike = [one for one in taken if one.strength == best.strength]

@@ -14,9 +14,15 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
-    r"(?:be (?:able to|important|essential|crucial|vital|key|necessary|critical|beneficial|subject|available|open|live|streamed|broadcast|free|a|an|the|one|"
-    r"among|in|of|at|on|no)\b|need|require|become|remain (?:a|an|the|key)\b|help|allow|enable|benefit|bring|lead|mark|serve|give|create (?:jobs|opportunities)|"
-    r"boost|pave|see|mean|feature|cover|include|make (?:it|them|sure)|have (?:a|an|the)|depend|cost|take (?:months|years|time)|double|rise|fall|grow|play|apply|enter into force|remain|contribute to|deepen|celebrate)",
+    r"(?:be (?:able to|important|essential|crucial|vital|key|necessary|critical|beneficial|subject|available|"
+    r"open|live|streamed|broadcast|free|a|an|the|one|among|in|of|at|on|no)\b|need|require|become|"
+    r"remain (?:a|an|the|key)\b|mean|depend|cost|double|rise|fall|grow|celebrate|mark|enter into force|"
+    r"take (?:months|years|time)|see\b|have (?:a|an|the)\b)",
+    re.IGNORECASE,
+)
+_EFFECT = re.compile(
+    r"(?:help|allow|enable|benefit|bring|lead|serve|give|create (?:jobs|opportunities)|boost|pave|feature|cover|"
+    r"include|make (?:it|them|sure)|play|apply|remain|contribute to|deepen)",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"(?:be|continue|begin|start|take|resume|proceed|follow|commence)\b", re.IGNORECASE)
@@ -98,7 +104,8 @@ class Announcing:
         if match["no"]:
             return refused("will not", "what will not be done is not followed up here", at)
         subject = self._binding.subjects.before(said, match.start())
-        if _DESCRIBES.match(text[at:]) and subject.sort not in ("together", "meeting"):
+        effect = _EFFECT.match(text[at:]) and subject.sort not in ("party", "own", "institution")
+        if (effect or _DESCRIBES.match(text[at:])) and subject.sort not in ("together", "meeting"):
             return refused("description", "it describes what something will be or bring", at)
         if self._cues.has(text[max(match.start() - 90, 0) :], "public arrangements") and subject.sort not in (
             "together",

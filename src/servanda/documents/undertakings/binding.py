@@ -62,7 +62,8 @@ class Binding:
         ):
             host = self.host(said)
             return verdict._replace(
-                kind="next-meeting", by=host or (subject.parties if len(subject.parties) == 1 else ())
+                kind="next-meeting",
+                besides=verdict.kind, by=host or (subject.parties if len(subject.parties) == 1 else ())
             )
         match subject.sort:
             case "together":
