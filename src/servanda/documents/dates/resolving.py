@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from servanda.documents.dates.arithmetic import (
+    YEAR,
     NotClearError,
     Span,
     days,
@@ -21,6 +22,7 @@ from servanda.events.window import MAX_LENGTH, Window
 NEAR = timedelta(days=31)
 """A day that lies so near on the wrong side of the reference is no day of another year."""
 WINTER = 24
+_FEBRUARY = 2
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _ROLES = {"in": "in", "by": "by", "before": "by", "from": "from", "after": "from"}
@@ -129,8 +131,8 @@ def _of_the_year(said: Said, setting: Setting) -> Span:
         and not said.begins
         and found.first > setting.reference >= date(found.first.year, 1, 1)
     )
-    if of_two_winters and (setting.tense == "past" or setting.reference.month <= 2):  # noqa: PLR2004
-        msg = f"it is not clear whether the winter at the beginning of {said.year} is meant or the one at its end"
+    if of_two_winters and (setting.tense == "past" or setting.reference.month <= _FEBRUARY):
+        msg = f"it is not clear which winter of {said.year} is meant, that at its beginning or at its end"
         raise NotClearError(msg)
     if said.which == "the" and wrong_side:
         msg = "it is not clear which year is meant"
@@ -261,7 +263,7 @@ def _which(said: Said, setting: Setting) -> Span:
 def _this(said: Said, setting: Setting) -> Span:
     year, month = setting.reference.year, setting.reference.month
     in_last_winter = said.number == WINTER and (
-        month <= 2 or (setting.tense == "past" and month < 12)  # noqa: PLR2004
+        month <= _FEBRUARY or (setting.tense == "past" and month < YEAR)
     )
     return _in_year(said, year - 1 if in_last_winter else year, setting.reference)
 
@@ -307,7 +309,7 @@ def _within(whole: Span, number: int) -> Span:
     if number in _PARTS_OF_YEAR:
         skipped, count = _PARTS_OF_YEAR[number]
         return months(whole.first.year, whole.first.month + skipped, count)
-    if number > 12:  # noqa: PLR2004
+    if number > YEAR:
         msg = "it is not clear which season of the fiscal year is meant"
         raise NotClearError(msg)
     return months(whole.first.year + (number < whole.first.month), number)

@@ -3,8 +3,8 @@
 import re
 
 from servanda.documents.dates.english.tokens import BREAK, END, Phrases, Tokens
-from servanda.documents.dates.meanings import Relative
 from servanda.documents.dates.english.words import table, words
+from servanda.documents.dates.meanings import Relative
 
 _CUES = table(
     {
@@ -121,7 +121,7 @@ def _named(t: Tokens, start: int, *, determined: bool, to_come: bool) -> int | N
         return None
     after = start + to_come + 1
     numbered = any(character.isdigit() for character in raw)
-    if not numbered and t.number(after) is not None and len(t.raw[after]) <= 2:  # noqa: PLR2004
+    if not numbered and t.number(after) is not None and len(t.raw[after]) < len("2024"):
         return after + 1
     if not numbered and t.low[after] == "-" and t.number(after + 1) is not None:
         return after + 2

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from servanda.documents.dates.meanings import Meaning, Recurring, Unclear, Undated
 from servanda.documents.dates.english.words import words
+from servanda.documents.dates.meanings import Meaning, Recurring, Unclear, Undated
 
 _DATE = r"(?:dates?|times?|stages?|opportunity|junctures?|moments?|convenience|occasion|point)"
 _PARTS = {

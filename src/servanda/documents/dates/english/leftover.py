@@ -9,6 +9,7 @@ _FEASTS = words(
     "songkran tet vesak whitsun lent advent hajj muharram shawwal rajab shaaban sha'ban holi dussehra onam "
     "newroz yuletide"
 )
+_YEARS = 1000
 _HIJRI = words(
     "muharram safar rabi rabi' jumada rajab shaaban sha'ban shaban ramadan shawwal dhu dhul zul zulhijjah"
 )
@@ -74,7 +75,7 @@ def _other_calendar(t: Tokens, at: int) -> tuple[Unclear, int] | None:
     if t.number(at) is None or t.low[at + 1] not in _HIJRI or not t.capitalised(at + 1):
         return None
     for place in range(at + 2, at + 6):
-        if (t.number(place) or 0) > 1000:  # noqa: PLR2004
+        if (t.number(place) or 0) > _YEARS:
             return Unclear("the year is of another calendar"), place + 1
     return None
 

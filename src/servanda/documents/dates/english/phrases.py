@@ -29,7 +29,6 @@ from servanda.documents.dates.english.words import (
     table,
     words,
 )
-from servanda.documents.dates.english.years import Read
 from servanda.documents.dates.meanings import Dated, Meaning, Phrase, Unclear
 from servanda.documents.dates.resolving import dated
 from servanda.documents.dates.said import Setting, Stretch

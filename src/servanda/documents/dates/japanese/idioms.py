@@ -52,6 +52,7 @@ _RELATIVE = (
 _AT = ("の際", "に際", "の機会", "に合わせ", "の折", "において", "で", "の時", "と同時", "と併せ")
 _AFTER = ("後", "の後", "を受けて", "を経て")
 _BACK = 24
+_OFTEN = 100
 _OF_NAME = re.compile(r"[一-龠々ァ-ヶーA-Za-z0-9・]")
 _TO_COME = r"(?:次回|次期|次の|来る|来たる|今後の|次々回|次)"
 _STARTS_OF_NAME = re.compile(r"次回の?|次期|次の|来る|来たる|次々回の?")
@@ -82,7 +83,7 @@ def _rhythm(said: dict[str, str]) -> Meaning:
         return _WORDS.get(said["word"], Recurring(4, 1, "year"))
     every = number(said.get("every") or said.get("each") or "1")
     times = number(said.get("times") or said.get("often") or "1")
-    if not every or not times or times > 366 or every > 100:  # noqa: PLR2004
+    if not every or not times or max(times, every) > _OFTEN:
         return Unclear("it is not clear how often")
     unit = (said.get("per") or said.get("single") or "").removeprefix("毎").removeprefix("各")
     if unit == "四半期":

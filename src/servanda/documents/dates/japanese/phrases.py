@@ -104,7 +104,7 @@ def _relation(how: str, *, single: bool) -> str:
 def _within(s: Script, at: int, time: Stretch, after: int) -> Meant:
     """今年中に, 3月中, 年度内: within what is left of it."""
     first = time.first
-    own = time.single and not first.part and (first.unit == "year" or first.unit == "period" or first.span)
+    own = time.single and not first.part and (first.unit in {"year", "period"} or first.span)
     time = time.each(part="rest") if own else time
     meaning = dated(time, "in", s.text[at:after], s.setting)
     return (meaning._replace(role="by") if isinstance(meaning, Dated) else meaning), after

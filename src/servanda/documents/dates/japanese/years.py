@@ -5,6 +5,7 @@ from servanda.documents.dates.said import Said, Stretch, only, problem
 
 Read = tuple[Stretch, int] | None
 EARLIEST, LATEST = 1500, 2199
+_CENTURY, _FAR = 100, 10
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 """The year before the first of each era."""
 _ERA = "令和|平成|昭和|大正|明治"
@@ -75,7 +76,7 @@ def _short(s: Script, at: int) -> Read:
     if not match or (at and s.plain[at - 1].isdigit()):
         return None
     year = 2000 + int(match["short"])
-    if abs(year - s.setting.reference.year) > 10:  # noqa: PLR2004
+    if abs(year - s.setting.reference.year) > _FAR:
         return problem("it is not clear which century or era is meant"), match.end()
     return _said(year, fiscal=bool(match["fiscal"])), match.end()
 
@@ -129,6 +130,6 @@ def _last(first: str, second: str) -> int | None:
     if era and not second.startswith(tuple(ERAS)):
         return _value(era + second.strip())
     last = _value(second.strip())
-    if last is not None and last < 100:  # noqa: PLR2004
-        return (_value(first) or 0) // 100 * 100 + last
+    if last is not None and last < _CENTURY:
+        return (_value(first) or 0) // _CENTURY * _CENTURY + last
     return last
