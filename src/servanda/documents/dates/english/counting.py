@@ -50,7 +50,7 @@ class Count:
 
     def __init__(self, number: float | None, unit: str, after: int) -> None:
         self.unit, factor = _DAYS.get(unit, (unit, 1))
-        self.number = None if number is None else number * factor
+        self.number = number * factor if number else number
         self.after = after
 
     def from_day(self, day: date, sign: int = 1) -> date | None:
@@ -80,7 +80,7 @@ def count(t: Tokens, at: int) -> Count | None:
         return None
     after += kind + 1
     if t.says(after, "and", "a", "half") and number:
-        number, after = number + 0.5, after + 3
+        return Count(number + 0.5, unit, after + 3)
     return Count(number, "working day" if working else unit, after)
 
 

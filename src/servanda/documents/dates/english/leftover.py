@@ -5,7 +5,8 @@ from servanda.documents.dates.english.words import ORDINALS, UNITS, table, words
 from servanda.documents.dates.meanings import Unclear
 
 _FEASTS = words(
-    "christmas easter ramadan eid diwali deepavali michaelmas thanksgiving hanukkah passover pentecost nowruz "
+    "christmas easter ramadan eid diwali deepavali michaelmas thanksgiving hanukkah passover "
+    "pentecost nowruz "
     "songkran tet vesak whitsun lent advent hajj muharram shawwal rajab shaaban sha'ban holi dussehra onam "
     "newroz yuletide"
 )
@@ -16,7 +17,10 @@ _HIJRI = words(
 _FEAST_WORDS = Phrases(
     table(
         {
-            True: "lunar new year | chinese new year | golden week | new year's day | new year's eve | the new year | eid al"
+            True: (
+                "lunar new year | chinese new year | golden week | new year's day | new year's eve | "
+                "the new year | eid al"
+            )
         }
     )
 )

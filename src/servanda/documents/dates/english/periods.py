@@ -1,4 +1,4 @@
-"""English periods: May, this spring, the third quarter of 2025, H1 2025, the first six months of next year."""
+"""English periods: May, this spring, the third quarter of 2025, H1 2025, the first six months."""
 
 import re
 

@@ -70,7 +70,8 @@ def days_of_month(s: Script, at: int, said: Said) -> Piece | None:
 def numeric(s: Script, at: int) -> Read:
     """2024/02/20, 2024.2.20, R6.2.20."""
     match = s.match(
-        r"(?:(?P<year>[12][0-9]{3})|(?P<era>[RHＲ])(?P<of>[0-9]{1,2}))(?P<mark>[./~-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9./-])",
+        r"(?:(?P<year>[12][0-9]{3})|"
+        r"(?P<era>[RHＲ])(?P<of>[0-9]{1,2}))(?P<mark>[./~-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9./-])",
         at,
     )
     if not match or (at and (s.plain[at - 1].isalnum() or s.plain[at - 1] in "/.-")):

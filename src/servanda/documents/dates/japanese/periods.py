@@ -19,7 +19,8 @@ _HALVES = {"上半期": 40, "上期": 40, "下半期": 41, "下期": 41}
 PARTS_OF_YEAR = {
     "年末": "close", "末": "close", "の終わり": "close", "終わり": "close",
     "年初": "early", "初頭": "early", "年頭": "early", "初め": "early", "はじめ": "early", "始め": "early",
-    "早々": "early", "早期": "early", "の早い時期": "early", "の早い段階": "early", "の早いうち": "early", "冒頭": "early",
+    "早々": "early", "早期": "early", "冒頭": "early",
+    "の早い時期": "early", "の早い段階": "early", "の早いうち": "early",
     "半ば": "mid", "なかば": "mid", "中頃": "mid", "中ごろ": "mid", "央": "mid", "年央": "mid", "中盤": "mid",
     "前半": "first half", "後半": "second half", "の遅く": "late", "終盤": "late", "年後半": "second half",
     "年前半": "first half",
