@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.documents.dates import Dated, Phrase, Unclear, phrases
-from servanda.documents.dates.resolving import WEEKDAYS
+from servanda.documents.dates.choosing import WEEKDAYS
 from servanda.events.window import MAX_LENGTH, Window, parse
 
 MONTHS = str.split("January February March April May June July August September October November December")
@@ -21,8 +21,10 @@ PIECES = str.split(
     " ",
 )
 SIGNS = str.split(
-    "令和 平成 元 年 月 日 年度 2024 6 20 二〇二四 十一 本 今 来 昨 同 翌 春 夏 末 中 内 前半 上半期 第 四半期 "
-    "から まで に 以内 後 頃 ～ 、 及び （ ） 火 水 回 毎 隔 次回 会合 早期 今後 半 数 か月 週間 「 」 の で は",
+    "令和 平成 元 年 月 日 年度 2024 6 20 二〇二四 十一 本 今 来 昨 同 翌 春 夏 末 中 内 前半 "
+    "上半期 第 四半期 "
+    "から まで に 以内 後 頃 ～ 、 及び （ ） 火 水 回 毎 隔 次回 会合 早期 今後 半 数 か月 週間 "
+    "「 」 の で は",
     " ",
 )
 TEXTS = {
@@ -38,7 +40,8 @@ AROUND_NOW = date(2024, 2, 22)
 
 @given(st.data(), LANGUAGES, st.dates(date(1000, 1, 1), date(9000, 12, 31)), TENSES, FISCAL)
 def test_any_text_is_read(data, language, published, tense, fiscal):
-    """No text and no day of publication is too strange; phrases are in order, do not overlap and are whole."""
+    """No text and no day of publication is too strange; phrases are in order, do not overlap "
+    "and are whole."""
     text = data.draw(TEXTS[language])
     end = 0
     for phrase in phrases(text, language, published, tense=tense, fiscal=fiscal):
@@ -135,11 +138,13 @@ def test_by_includes_and_before_excludes(period):
 
 
 HOSTILE_ENGLISH = [
-    "1", "in ", " ", "\n", "\n ", "1, 2, ", "1.", "1/", "the ", "within ", "every ", "May ", "May 1 ", "2024-",
-    "2024 and ", "Monday ", "“", "at the next A ", "'", "-", "before the of ", "early to ", "at a date ", "5th ",
+    "1", "in ", " ", "\n", "\n ", "1, 2, ", "1.", "1/", "the ", "within ", "every ", "May ", "May 1 ",
+    "2024-", "2024 and ", "Monday ", "“", "at the next A ", "'", "-", "before the of ", "early to ",
+    "at a date ", "5th ",
 ]  # fmt: skip
 HOSTILE_JAPANESE = [
-    "1", " ", "令和", "年", "2月20日、", "一", "会合", "会合まで", "約", "「", "2025年から", "今後", "春", "署名から", "(",
+    "1", " ", "令和", "年", "2月20日、", "一", "会合", "会合まで", "約", "「", "2025年から", "今後", "春",
+    "署名から", "(",
 ]  # fmt: skip
 
 

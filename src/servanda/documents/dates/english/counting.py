@@ -8,7 +8,7 @@ from servanda.documents.dates.english.events import event
 from servanda.documents.dates.english.times import stretch
 from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.words import NUMBERS, TENS, UNITS, table, words
-from servanda.documents.dates.meanings import Meaning, Relative, Unclear, Undated
+from servanda.documents.dates.meanings import Dated, Meaning, Relative, Unclear, Undated
 from servanda.documents.dates.resolving import dated
 from servanda.documents.dates.said import Said, only
 
@@ -28,6 +28,7 @@ _FROM_HERE = Phrases(
         }
     )
 )
+_TEN = 10
 _HENCE = Phrases(table({True: "from now | from today | hence"}))
 _FRACTIONS = Phrases(table({0.5: "half a | a half", 1.5: "one and a half"}))
 _DAYS = {"fortnight": ("week", 2), "decade": ("year", 10)}
@@ -48,10 +49,8 @@ class Count:
     """A number of units: how many (None if it is not said), which unit, and the place after them."""
 
     def __init__(self, number: float | None, unit: str, after: int) -> None:
-        self.number = number
         self.unit, factor = _DAYS.get(unit, (unit, 1))
-        if number is not None:
-            self.number = number * factor
+        self.number = number * factor if number else number
         self.after = after
 
     def from_day(self, day: date, sign: int = 1) -> date | None:
@@ -81,7 +80,7 @@ def count(t: Tokens, at: int) -> Count | None:
         return None
     after += kind + 1
     if t.says(after, "and", "a", "half") and number:
-        number, after = number + 0.5, after + 3
+        return Count(number + 0.5, unit, after + 3)
     return Count(number, "working day" if working else unit, after)
 
 
@@ -89,7 +88,7 @@ def _number(t: Tokens, at: int) -> tuple[int | None, int]:
     number = t.number(at) if t.number(at) is not None else NUMBERS.get(t.low[at])
     after = at + 1
     tens = t.low[at] in TENS or t.low[at] == "twenty"
-    if tens and (units := NUMBERS.get(t.low[t.skip(after, "-")])) and units < 10:  # noqa: PLR2004
+    if tens and (units := NUMBERS.get(t.low[t.skip(after, "-")])) and units < _TEN:
         number, after = (number or 0) + units, t.skip(after, "-") + 1
     if number is not None and t.low[after] == "(" and t.low[after + 2] == ")":
         bracketed = NUMBERS.get(t.low[after + 1], t.number(after + 1))
@@ -135,7 +134,7 @@ def _days(t: Tokens, at: int, found: Count, sign: int, relation: str) -> Meant:
     said = Said("span", span=(min(start, end), max(start, end)))
     text = t.text[t.starts[at] : t.ends[found.after - 1]]
     meaning = dated(only(said), "in", text, t.setting)
-    return (meaning._replace(role=relation) if hasattr(meaning, "role") else meaning), found.after
+    return (meaning._replace(role=relation) if isinstance(meaning, Dated) else meaning), found.after
 
 
 def _next(t: Tokens, at: int) -> Meant:
@@ -163,14 +162,13 @@ def _next(t: Tokens, at: int) -> Meant:
 def _uncounted(t: Tokens, over: str, which: str, at: int) -> Count | None:
     """Over the next year: twelve months. In the coming years: nobody knows how many."""
     unit = UNITS.get(t.low[at])
-    if unit is None or t.joined(at + 1) and t.dash(at + 1):
+    if unit is None or (t.joined(at + 1) and t.dash(at + 1)):
         return None
     if t.low[at].endswith("s"):
         return Count(None, unit, at + 1)
-    if over in {"over", "within", "throughout"} or (which in _PAST and over in {"over", "during", "in"}):
-        if which in {"past", "last", "next", "coming"} and t.low[at - 2] == "the":
-            return Count(1, unit, at + 1)
-    return None
+    lasting = over in {"over", "within", "throughout"} or (which in _PAST and over in {"during", "in"})
+    plain = which in {"past", "last", "next", "coming"} and t.low[at - 2] == "the"
+    return Count(1, unit, at + 1) if lasting and plain else None
 
 
 def _within(t: Tokens, at: int) -> Meant:
@@ -194,13 +192,18 @@ def _in_time(t: Tokens, at: int) -> Meant:
         return _point(t, at, found, after + 1)
     if hence := _HENCE.at(t, found.after):
         return _point(t, at, found, hence[1])
+    return _in_or_ago(t, found, stated=start > at)
+
+
+def _in_or_ago(t: Tokens, found: Count, *, stated: bool) -> Meant:
+    """Two years ago; in two years, with "in" stated before it."""
     if t.low[found.after] == "ago":
         return Unclear("it is not said how exactly that is meant"), found.after + 1
-    if start > at and found.number is None and t.low[found.after] not in {"of", "ago"}:
+    if not stated or t.low[found.after] in {"of", "old", "since", "-"}:
+        return None
+    if found.number is None:
         return Undated(), found.after
-    if start > at and t.low[found.after] not in {"of", "old", "since", "-"}:
-        return Unclear("it may mean within that time, or after it"), found.after
-    return None
+    return Unclear("it may mean within that time, or after it"), found.after
 
 
 def _point(t: Tokens, at: int, found: Count, after: int) -> Meant:

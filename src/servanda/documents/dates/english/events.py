@@ -1,10 +1,10 @@
-"""English times told by an event: before the next round, on the margins of the summit, at the next meeting."""
+"""English times told by an event: before the next round, on the margins of the summit."""
 
 import re
 
 from servanda.documents.dates.english.tokens import BREAK, END, Phrases, Tokens
-from servanda.documents.dates.meanings import Relative
 from servanda.documents.dates.english.words import table, words
+from servanda.documents.dates.meanings import Relative
 
 _CUES = table(
     {
@@ -35,9 +35,11 @@ _HEADS = words(
     "meeting meetings round rounds session sessions summit summits conference conferences consultation "
     "consultations dialogue dialogues forum fora forums visit visits workshop workshops ministerial assembly "
     "talks council congress plenary election elections signing signature ratification expiry expiration "
-    "conclusion completion adoption launch presidency negotiations discussions gathering exercise event events "
+    "conclusion completion adoption launch presidency negotiations discussions gathering "
+    "exercise event events "
     "review deadline symposium seminar olympics games expo anniversary accession mandate opening ceremony "
-    "referendum inauguration entry closure enactment approval roundtable convention committee iteration edition "
+    "referendum inauguration entry closure enactment approval roundtable convention committee "
+    "iteration edition "
     "commission term tenure phase project transition"
 )
 _GERUNDS = words("meeting signing opening gathering")
@@ -45,7 +47,8 @@ _ONLY_TO_COME = words("council committee commission convention project phase rev
 _ACRONYM = re.compile(r"(?:[A-Z]{2,}[A-Za-z]*|[A-Z][0-9])[0-9]*")
 _DETERMINERS = words("the its their our this that his her an a any each these both")
 _STOPS = words(
-    "will would shall should may might can could must to is are was were be been being has have had which who "
+    "will would shall should may might can could must to is are was were be been being has have "
+    "had which who "
     "whom whose that where when while in at by from with as if but or into they it we he she both all "
     "and held took takes agreed decided discussed began started after before until during since"
 )
@@ -121,7 +124,7 @@ def _named(t: Tokens, start: int, *, determined: bool, to_come: bool) -> int | N
         return None
     after = start + to_come + 1
     numbered = any(character.isdigit() for character in raw)
-    if not numbered and t.number(after) is not None and len(t.raw[after]) <= 2:  # noqa: PLR2004
+    if not numbered and t.number(after) is not None and len(t.raw[after]) < len("2024"):
         return after + 1
     if not numbered and t.low[after] == "-" and t.number(after + 1) is not None:
         return after + 2

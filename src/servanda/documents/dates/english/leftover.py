@@ -5,17 +5,22 @@ from servanda.documents.dates.english.words import ORDINALS, UNITS, table, words
 from servanda.documents.dates.meanings import Unclear
 
 _FEASTS = words(
-    "christmas easter ramadan eid diwali deepavali michaelmas thanksgiving hanukkah passover pentecost nowruz "
+    "christmas easter ramadan eid diwali deepavali michaelmas thanksgiving hanukkah passover "
+    "pentecost nowruz "
     "songkran tet vesak whitsun lent advent hajj muharram shawwal rajab shaaban sha'ban holi dussehra onam "
     "newroz yuletide"
 )
+_YEARS = 1000
 _HIJRI = words(
     "muharram safar rabi rabi' jumada rajab shaaban sha'ban shaban ramadan shawwal dhu dhul zul zulhijjah"
 )
 _FEAST_WORDS = Phrases(
     table(
         {
-            True: "lunar new year | chinese new year | golden week | new year's day | new year's eve | the new year | eid al"
+            True: (
+                "lunar new year | chinese new year | golden week | new year's day | new year's eve | "
+                "the new year | eid al"
+            )
         }
     )
 )
@@ -74,7 +79,7 @@ def _other_calendar(t: Tokens, at: int) -> tuple[Unclear, int] | None:
     if t.number(at) is None or t.low[at + 1] not in _HIJRI or not t.capitalised(at + 1):
         return None
     for place in range(at + 2, at + 6):
-        if (t.number(place) or 0) > 1000:  # noqa: PLR2004
+        if (t.number(place) or 0) > _YEARS:
             return Unclear("the year is of another calendar"), place + 1
     return None
 

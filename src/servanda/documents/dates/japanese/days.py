@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from servanda.documents.dates.arithmetic import week_of
+from servanda.documents.dates.arithmetic import LONGEST_MONTH, week_of
 from servanda.documents.dates.japanese.script import NUMBER, Script, number
 from servanda.documents.dates.japanese.years import Read
 from servanda.documents.dates.said import Said, Stretch, only, problem
@@ -23,14 +23,19 @@ class Piece(NamedTuple):
     after: int
 
 
+_MOST_DAYS = 8
+_SUNDAY = 6
+
+
 def any_of(table: object) -> str:
+    """A pattern for any word of a table, the longest first."""
     return "|".join(sorted(table, key=len, reverse=True))  # type: ignore[call-overload]
 
 
 def _day(s: Script, at: int, said: Said) -> tuple[Said, int] | None:
     match = s.match(_DAY, at)
     value = number(match["day"]) if match else None
-    if not match or not value or value > 31:  # noqa: PLR2004
+    if not match or not value or value > LONGEST_MONTH:
         return None
     behind = s.match(_BRACKETS, match.end()) or s.match(_BEHIND, match.end())
     weekday = WEEKDAYS.index(behind["weekday"]) if behind else None
@@ -51,7 +56,7 @@ def days_of_month(s: Script, at: int, said: Said) -> Piece | None:
     if not first:
         return None
     found, after, join = [first[0]], first[1], "to"
-    while len(found) < 8 and (match := s.match(JOIN, after)):  # noqa: PLR2004
+    while len(found) < _MOST_DAYS and (match := s.match(JOIN, after)):
         following = _day(s, match.end(), said)
         if not following or (following[0].day or 0) <= (found[-1].day or 0):
             break
@@ -65,7 +70,8 @@ def days_of_month(s: Script, at: int, said: Said) -> Piece | None:
 def numeric(s: Script, at: int) -> Read:
     """2024/02/20, 2024.2.20, R6.2.20."""
     match = s.match(
-        r"(?:(?P<year>[12][0-9]{3})|(?P<era>[RHＲ])(?P<of>[0-9]{1,2}))(?P<mark>[./~-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9./-])",
+        r"(?:(?P<year>[12][0-9]{3})|"
+        r"(?P<era>[RHＲ])(?P<of>[0-9]{1,2}))(?P<mark>[./~-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9./-])",
         at,
     )
     if not match or (at and (s.plain[at - 1].isalnum() or s.plain[at - 1] in "/.-")):
@@ -79,6 +85,7 @@ def numeric(s: Script, at: int) -> Read:
 
 
 def near_day(s: Script, at: int) -> Read:
+    """本日, 昨日, 明日."""
     match = s.match(rf"(?P<word>{any_of(_DAYS)})", at)
     shift = _DAYS[match["word"]] if match else None
     if not match:
@@ -91,6 +98,7 @@ def near_day(s: Script, at: int) -> Read:
 
 
 def any_week(s: Script, at: int) -> Read:
+    """来週, 来週木曜日."""
     match = s.match(rf"(?P<word>{any_of(_WEEKS)})(?:の?(?P<weekday>[{WEEKDAYS}])曜日?)?(?P<end>末)?", at)
     if not match:
         return None
@@ -101,6 +109,6 @@ def any_week(s: Script, at: int) -> Read:
     if match["weekday"]:
         day = week.first + timedelta(days=WEEKDAYS.index(match["weekday"]))
         return only(Said("span", span=(day, day))), match.end()
-    if s.setting.reference.weekday() == 6:  # noqa: PLR2004
+    if s.setting.reference.weekday() == _SUNDAY:
         return problem("said on a Sunday, it depends on the day on which a week begins"), match.end()
     return only(Said("span", span=(week.first, week.last))), match.end()

@@ -1,11 +1,12 @@
 """Japanese periods: 5月上旬, 来春, 第4四半期, 下半期, 年内, 年末, 同月."""
 
-from servanda.documents.dates.arithmetic import month_at, week_of
+from servanda.documents.dates.arithmetic import YEAR, month_at, week_of
 from servanda.documents.dates.japanese.days import Piece, any_of, days_of_month
 from servanda.documents.dates.japanese.script import NUMBER, Script, number
 from servanda.documents.dates.japanese.years import Read
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
+_JULY = 7
 _MONTH = rf"(?P<month>{NUMBER})月(?!間)"
 _SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 _EARLY_AND_LATE = {
@@ -18,7 +19,8 @@ _HALVES = {"上半期": 40, "上期": 40, "下半期": 41, "下期": 41}
 PARTS_OF_YEAR = {
     "年末": "close", "末": "close", "の終わり": "close", "終わり": "close",
     "年初": "early", "初頭": "early", "年頭": "early", "初め": "early", "はじめ": "early", "始め": "early",
-    "早々": "early", "早期": "early", "の早い時期": "early", "の早い段階": "early", "の早いうち": "early", "冒頭": "early",
+    "早々": "early", "早期": "early", "冒頭": "early",
+    "の早い時期": "early", "の早い段階": "early", "の早いうち": "early",
     "半ば": "mid", "なかば": "mid", "中頃": "mid", "中ごろ": "mid", "央": "mid", "年央": "mid", "中盤": "mid",
     "前半": "first half", "後半": "second half", "の遅く": "late", "終盤": "late", "年後半": "second half",
     "年前半": "first half",
@@ -39,13 +41,14 @@ def piece(s: Script, at: int) -> Piece | None:
 
 
 def any_month(s: Script, at: int) -> Piece | None:
+    """A month with its days or its part."""
     run = s.match(rf"(?P<one>{NUMBER})_[~・]_(?P<two>{NUMBER})月(?!間)", at)
-    if run and 1 <= (number(run["one"]) or 0) < (number(run["two"]) or 0) <= 12:  # noqa: PLR2004
+    if run and 1 <= (number(run["one"]) or 0) < (number(run["two"]) or 0) <= YEAR:
         ends = (Said("period", number=number(run[name])) for name in ("one", "two"))
         return Piece(Stretch(next(ends), next(ends)), run.end())
     match = s.match(_MONTH, at)
     value = number(match["month"]) if match else None
-    if not match or not value or value > 12:  # noqa: PLR2004
+    if not match or not value or value > YEAR:
         return None
     return _of_month(s, Said("period", number=value), match.end())
 
@@ -69,6 +72,7 @@ def _of_month(s: Script, said: Said, after: int) -> Piece:
 
 
 def any_season(s: Script, at: int) -> Piece | None:
+    """A season, early or late too."""
     early = s.match(rf"(?P<word>{any_of(_EARLY_AND_LATE)})", at)
     if early:
         season, part = _EARLY_AND_LATE[early["word"]]
@@ -78,6 +82,7 @@ def any_season(s: Script, at: int) -> Piece | None:
 
 
 def any_quarter(s: Script, at: int) -> Piece | None:
+    """A quarter or a half."""
     half = s.match(rf"(?P<half>{any_of(_HALVES)})", at)
     if half:
         return Piece(only(Said("period", number=_HALVES[half["half"]])), half.end())
@@ -126,27 +131,27 @@ def _of_this_year(s: Script, at: int) -> Read:
     """年内, 年末, 年末年始, 年明け, 年央, 月内, 月末, 週内."""
     if at and (s.plain[at - 1].isdigit() or s.plain[at - 1] in "数毎周来今本昨同翌半元"):
         return None
-    year = s.setting.reference.year
     if match := s.match("年末年始|越年", at):
         return problem("it may be the end of one year or the beginning of the next"), match.end()
     if match := s.match("年明け(?:早々)?", at):
         return _after_new_year(s, match.end())
-    if match := s.match("年(?P<part>内|末|央|初|前半|後半)(?!度)", at):
-        part = {"内": "rest"}.get(match["part"]) or PARTS_OF_YEAR[
-            match["part"] if match["part"] != "初" else "年初"
-        ]
-        return only(Said("year", year, part=part, which="the")), match.end()
-    if match := s.match("月(?P<part>内|末)", at):
-        part = {"内": "rest", "末": "end"}[match["part"]]
-        return only(Said("period", year, s.setting.reference.month, part=part)), match.end()
-    if match := s.match("週内", at):
-        week = week_of(s.setting.reference)
-        return only(Said("span", span=(week.first, week.last), part="rest")), match.end()
-    return None
+    match = s.match("(?P<word>年(?:内|末|央|初|前半|後半)|月内|月末|週内)(?!度)", at)
+    return (only(_present(s, match["word"])), match.end()) if match else None
+
+
+def _present(s: Script, word: str) -> Said:
+    """A part of the present year, month or week."""
+    reference, week = s.setting.reference, week_of(s.setting.reference)
+    part = "rest" if word.endswith("内") else PARTS_OF_YEAR.get(word) or PARTS_OF_YEAR.get(word[1:], "")
+    if word.startswith("年"):
+        return Said("year", reference.year, part=part, which="the")
+    if word.startswith("週"):
+        return Said("span", span=(week.first, week.last), part=part)
+    return Said("period", reference.year, reference.month, part="end" if word == "月末" else part)
 
 
 def _after_new_year(s: Script, after: int) -> Read:
     reference = s.setting.reference
-    if reference.month >= 7 and s.setting.tense == "future":  # noqa: PLR2004
+    if reference.month >= _JULY and s.setting.tense == "future":
         return only(Said("year", reference.year + 1, part="early")), after
     return problem("it is not clear which new year is meant"), after

@@ -22,8 +22,10 @@ _RECURRING = frozenset(_NUMBERS + "少最原概約お年月週毎四半各隔")
 _EVENT = frozenset("署発締会協本交閣採承批調公")
 _ABOUT = r"(?P<about>_?(?:頃|ごろ|ころ|前後|あたり|を(?:目[途処]|めど|メド)(?:に|として|と)?))?"
 _AFTER = (
-    rf"{_ABOUT}(?P<how>まで(?:の間)?に?(?:は|も)?|迄に?|以前に?|より前に?|(?<=[春夏秋冬])前に?(?!回|年|半)|以降|以後|以来|から|より|"
-    r"中に?(?:は|も)?(?!旬|頃|央|盤|国|東|米|南|間|長|核|小)|内に?(?:は|も)?(?!閣|外|容|部|務)|のうちに|(?<=内)に(?:は|も)?|にかけて|に向け(?:て|た)?)?"
+    rf"{_ABOUT}(?P<how>まで(?:の間)?に?(?:は|も)?|迄に?|以前に?|より前に?|"
+    rf"(?<=[春夏秋冬])前に?(?!回|年|半)|以降|以後|以来|から|より|"
+    r"中に?(?:は|も)?(?!旬|頃|央|盤|国|東|米|南|間|長|核|小)|内に?(?:は|も)?(?!閣|外|容|部|務)|"
+    r"のうちに|(?<=内)に(?:は|も)?|にかけて|に向け(?:て|た)?)?"
 )
 _QUOTED = re.compile(r"『[^『』\n]{1,80}』|「[^「」\n、。]{1,60}」")
 
@@ -104,7 +106,7 @@ def _relation(how: str, *, single: bool) -> str:
 def _within(s: Script, at: int, time: Stretch, after: int) -> Meant:
     """今年中に, 3月中, 年度内: within what is left of it."""
     first = time.first
-    own = time.single and not first.part and (first.unit == "year" or first.unit == "period" or first.span)
+    own = time.single and not first.part and (first.unit in {"year", "period"} or first.span)
     time = time.each(part="rest") if own else time
     meaning = dated(time, "in", s.text[at:after], s.setting)
     return (meaning._replace(role="by") if isinstance(meaning, Dated) else meaning), after

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from servanda.documents.dates.arithmetic import month_at
+from servanda.documents.dates.arithmetic import YEAR, month_at
 from servanda.documents.dates.japanese.days import (
     JOIN,
     WEEKDAYS,
@@ -136,7 +136,7 @@ def _joined(s: Script, first: tuple[Stretch, int], join: str, last: tuple[Stretc
 
 def _kind(said: Said) -> int:
     number_said = said.number or 0
-    return 0 if number_said <= 12 else number_said // 10  # noqa: PLR2004
+    return 0 if number_said <= YEAR else number_said // 10
 
 
 def _follows(one: Said, other: Said) -> bool:

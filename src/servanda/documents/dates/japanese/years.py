@@ -5,6 +5,7 @@ from servanda.documents.dates.said import Said, Stretch, only, problem
 
 Read = tuple[Stretch, int] | None
 EARLIEST, LATEST = 1500, 2199
+_CENTURY, _FAR = 100, 10
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 """The year before the first of each era."""
 _ERA = "令和|平成|昭和|大正|明治"
@@ -31,9 +32,12 @@ _WORDS = "|".join(sorted([*_RELATIVE, *_NAMED], key=len, reverse=True))
 _SPAN = rf"(?P<one>{_WRITTEN})年?(?P<a>度)?_~_(?P<two>(?:{_ERA})?_{NUMBER})年(?P<fiscal>度)?"
 _ATTRIBUTE = r"版|予算|補正|概算|税制|当初|法律|政令|省令|条例|告示|規則|比|代"
 _FOLLOWED = (
-    r"(?=$|[\s、。,.()「」『』・~/:;!?]|[にのかまよはをともへでがやぐ]|以|頃|ころ|前後|中|内|[春夏秋冬末央初早晩盛及又並]|ごろ|開|実施|"
-    r"施行|予定|設立|採択|発|運用|導入|公表|締結|署名|策定|時点|現在|当時|目|完|改|達成|実現|度|冒頭|前半|後半|半|"
-    r"上半期|下半期|上期|下期|上旬|第_[1-4一二三四]_四|[0-9]|[一二三四五六七八九十]{1,3}月|年|終|前|後|より|通年|決定|合意|締|制定|成立|設置|創設)"
+    r"(?=$|[\s、。,.()「」『』・~/:;!?]|[にのかまよはをともへでがやぐ]|以|頃|ころ|前後|中|内|"
+    r"[春夏秋冬末央初早晩盛及又並]|ごろ|開|実施|"
+    r"施行|予定|設立|採択|発|運用|導入|公表|締結|署名|策定|時点|現在|当時|目|完|改|達成|実現|度|"
+    r"冒頭|前半|後半|半|"
+    r"上半期|下半期|上期|下期|上旬|第_[1-4一二三四]_四|[0-9]|[一二三四五六七八九十]{1,3}月|年|終|"
+    r"前|後|より|通年|決定|合意|締|制定|成立|設置|創設)"
 )
 _NOT_NAMED = "the year it is counted from is not named before it"
 
@@ -75,7 +79,7 @@ def _short(s: Script, at: int) -> Read:
     if not match or (at and s.plain[at - 1].isdigit()):
         return None
     year = 2000 + int(match["short"])
-    if abs(year - s.setting.reference.year) > 10:  # noqa: PLR2004
+    if abs(year - s.setting.reference.year) > _FAR:
         return problem("it is not clear which century or era is meant"), match.end()
     return _said(year, fiscal=bool(match["fiscal"])), match.end()
 
@@ -129,6 +133,6 @@ def _last(first: str, second: str) -> int | None:
     if era and not second.startswith(tuple(ERAS)):
         return _value(era + second.strip())
     last = _value(second.strip())
-    if last is not None and last < 100:  # noqa: PLR2004
-        return (_value(first) or 0) // 100 * 100 + last
+    if last is not None and last < _CENTURY:
+        return (_value(first) or 0) // _CENTURY * _CENTURY + last
     return last
