@@ -30,6 +30,7 @@ _TOLD = frozenset({"agreed", "promised", "confirmed", "confirmed that they will"
 _ASIDE = re.compile(r"\b(?:which|that|who|and)\b|;")
 _LONG_BEFORE = 3
 _NEAR = 45
+_JOINED = re.compile(r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE)
 _AT_ONCE = 4
 _APART = 30
 
@@ -58,7 +59,7 @@ def _judge(page: Page, one: Sentence, said: Said, verdicts: Sequence[Verdict], b
     chosen = _chosen(found, sentence)
     when = _due(page, sentence, chosen, dates, said.begins) if chosen else NO_DUE
     when = when._replace(start=when.start + one.start, end=when.end + one.start)
-    return Traced(one.start, one.end, tuple(found), chosen, when, _besides(found, chosen))
+    return Traced(one.start, one.end, tuple(found), chosen, when, _besides(said, found, chosen))
 
 
 def _due(page: Page, sentence: str, verdict: Verdict, dates: Sequence[Phrase], before: int) -> Due:
@@ -126,17 +127,17 @@ def _belongs(page: Page, sentence: str, phrase: Phrase, at: int) -> bool:
 
 
 def _rank(verdict: Verdict) -> tuple[bool, bool, int]:
-    """The next meeting comes first, then what is firm; of several cues of a next meeting the last."""
-    following = verdict.kind == "next-meeting"
-    return not following, verdict.strength != "firm", -verdict.at if following else verdict.at
+    """The next meeting comes first, then what is firm, then what is said first."""
+    return verdict.kind != "next-meeting", verdict.strength != "firm", verdict.at
 
 
-def _besides(verdicts: Sequence[Verdict], chosen: Verdict | None) -> Verdict | None:
+def _besides(said: Said, verdicts: Sequence[Verdict], chosen: Verdict | None) -> Verdict | None:
     """Another undertaking, with a cue of its own before that of the next meeting."""
     if chosen is None or chosen.kind != "next-meeting":
         return None
     for verdict in verdicts:
-        if verdict.taken and verdict.at < chosen.at - _APART and verdict.rule in _TOLD:
+        between = said.text[verdict.at : chosen.at]
+        if verdict.taken and len(between) > _APART and verdict.rule in _TOLD and _JOINED.search(between):
             return verdict._replace(kind=verdict.besides or verdict.kind)
     return None
 
