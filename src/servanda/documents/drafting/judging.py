@@ -31,6 +31,7 @@ _ASIDE = re.compile(r"\b(?:which|that|who|and)\b|;")
 _LONG_BEFORE = 3
 _NEAR = 45
 _JOINED = re.compile(r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE)
+_MEETS = re.compile(r"\b(?:meet|next|host|hold|holding)\b", re.IGNORECASE)
 _AT_ONCE = 4
 _APART = 30
 
@@ -137,7 +138,8 @@ def _besides(said: Said, verdicts: Sequence[Verdict], chosen: Verdict | None) ->
         return None
     for verdict in verdicts:
         between = said.text[verdict.at : chosen.at]
-        if verdict.taken and len(between) > _APART and verdict.rule in _TOLD and _JOINED.search(between):
+        apart = len(between) > _APART and _JOINED.search(between) and not _MEETS.search(between)
+        if verdict.taken and verdict.rule in _TOLD and apart:
             return verdict._replace(kind=verdict.besides or verdict.kind)
     return None
 
