@@ -8,17 +8,18 @@ from servanda.documents.undertakings.cues import Cues
 from servanda.documents.undertakings.verdict import Said, Verdict
 
 _NEAR = 34
-_FOR_OTHERS = (
-    r"(?:支援|協力|連携|派遣|提供|招へい|招聘|受け入れ|受入れ|拠出|検討|共有|回答|働きかけ|連絡|後押し|研修員|無償資金協力|専門家)"
-)
+_FOR_OTHERS = r"(?:支援|協力|連携|派遣|提供|招へい|招聘|受け入れ|受入れ|拠出|検討|共有|回答|働きかけ|連絡|後押し|研修員|無償資金協力|専門家)"
 _ASSURED = re.compile(
-    _FOR_OTHERS + r"[^、。]{0,24}?(?:る|う|く|す|つ|ぬ|む|ぶ)(?:旨|と)(?:を|の)?(?:改めて)?(?:述べ|応答|表明|回答|約束|発言|応じ|伝え)"
+    _FOR_OTHERS
+    + r"[^、。]{0,24}?(?:る|う|く|す|つ|ぬ|む|ぶ)(?:旨|と)(?:を|の)?(?:改めて)?(?:述べ|応答|表明|回答|約束|発言|応じ|伝え)"
 )
 _DIRECTION = re.compile(r"方向で")
 _PLAIN_END = re.compile(
     r"(?<!で)(?<!ている)(?<!認識)(?<!歓迎)(?<!評価)(?<!強調)(?<!留意)(?<!確信)(?<!期待)(?<!懸念)(?<!確認)(?<!感謝)(?<!想起)(?<!支持)(?:する|行う|図る|進める|続ける|深める|高める|設ける|取り組む|努める|始める|広げる|支える|与える|目指す|開く|定める|まとめる|強める|促す)。?$"
 )
-_POLITE_END = re.compile(r"(?<!て)(?<!で)(?<!お)(?<!い)(?<!あり)(?<!なり)(?<!でき)(?<!思い)(?<!考え)(?<!り)(?:し|い|き|み|ち|び|め|け|え|れ|せ|き)ます。?$")
+_POLITE_END = re.compile(
+    r"(?<!て)(?<!で)(?<!お)(?<!い)(?<!あり)(?<!なり)(?<!でき)(?<!思い)(?<!考え)(?<!り)(?:し|い|き|み|ち|び|め|け|え|れ|せ|き)ます。?$"
+)
 _TRY = re.compile(r"(?:努める|努力する|目指す)$")
 _WEAK = ("実施", "開始", "開催", "推進", "強化", "深化", "促進", "進め", "取り組", "調整")
 _OPINION_BEFORE = re.compile(
@@ -54,7 +55,8 @@ class Japanese:
         found = [
             *self._agreements(said),
             *self._futures(said),
-            *self._plain(said), *self._listed(said),
+            *self._plain(said),
+            *self._listed(said),
             *self._intentions(said),
             *self._assurances(said),
             *self._refusals(said),
@@ -102,7 +104,8 @@ class Japanese:
         """The plain form of a joint statement: 「両者は、報告書を作成する。」."""
         match = _PLAIN_END.search(said.text) or _POLITE_END.search(said.text)
         if match and re.match(
-            r"(?:また|さらに|加えて|その上で)?、?" + f"(?:{self._together.pattern}|{self._bodies.pattern})(?:は|が)",
+            r"(?:また|さらに|加えて|その上で)?、?"
+            + f"(?:{self._together.pattern}|{self._bodies.pattern})(?:は|が)",
             said.text[said.begins :],
         ):
             yield self._taken(said, "will", "they say that they will do it", "firm", match.start())
@@ -111,14 +114,24 @@ class Japanese:
         """An item under 「以下の点で一致しました。」."""
         lead = said.text[: said.begins]
         if lead and self._firm.search(lead) and not _OPINION_BEFORE.search(said.text.rstrip("。")):
-            yield self._taken(said, "agreed", "the line before the list says that they agreed", "firm", len(said.text))
+            yield self._taken(
+                said, "agreed", "the line before the list says that they agreed", "firm", len(said.text)
+            )
 
     def _intentions(self, said: Said) -> Iterator[Verdict]:
         for match in self._soft.finditer(said.text):
             at = match.start()
             if self._is_next(said):
                 yield self._taken(said, "next round awaited", "the next round is announced", "soft", at)
-            elif match.group() in ("期待され", "目指し", "努め", "目指すこと", "見通し", "見込み", "見込まれ"):
+            elif match.group() in (
+                "期待され",
+                "目指し",
+                "努め",
+                "目指すこと",
+                "見通し",
+                "見込み",
+                "見込まれ",
+            ):
                 yield _refused("hope", "an aim or expectation binds nobody", at)
             elif _OF_MIND.search(said.text[:at]) or "重要性" in match.group():
                 yield _refused("opinion", "that something is important is an opinion", at)

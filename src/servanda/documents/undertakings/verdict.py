@@ -1,4 +1,4 @@
-"""What the rules say of a sentence."""
+"""What the rules are given, a sentence in its place, and what they say of it."""
 
 from typing import NamedTuple
 
@@ -25,6 +25,16 @@ class Said(NamedTuple):
     quoted: bool = False
     item: bool = False
 
+    @property
+    def lead(self) -> str:
+        """The line that introduces the sentence; empty if it is no item of a list."""
+        return self.text[: self.begins]
+
+    @property
+    def sentence(self) -> str:
+        """The sentence itself."""
+        return self.text[self.begins :]
+
 
 class Verdict(NamedTuple):
     """Whether a sentence is an undertaking, and why.
@@ -33,11 +43,12 @@ class Verdict(NamedTuple):
         taken: it is one.
         rule: the name of the rule that decided.
         why: the reason in plain words.
-        kind, strength: as `commitment-made` has them; empty when not taken.
+        kind: as `commitment-made` has it; empty when not taken.
+        strength: ``firm`` or ``soft``; empty when not taken.
         by: the parties bound, by code; empty when they are all parties of the dialogue, or a body.
         body: the body of the dialogue that is bound, in the words of the text.
-        besides: of a next meeting, the kind that its cue would have without it.
         at: position of the cue in `Said.text`; what is promised stands after it.
+        besides: of a next meeting, the kind that its cue would have without it.
     """
 
     taken: bool
@@ -49,3 +60,15 @@ class Verdict(NamedTuple):
     body: str = ""
     at: int = 0
     besides: str = ""
+
+
+def taken(
+    rule: str, why: str, kind: str, strength: str, at: int, *, by: tuple[str, ...] = (), body: str = ""
+) -> Verdict:
+    """A verdict that a cue makes an undertaking."""
+    return Verdict(taken=True, rule=rule, why=why, kind=kind, strength=strength, by=by, body=body, at=at)
+
+
+def refused(rule: str, why: str, at: int) -> Verdict:
+    """A verdict that a cue makes no undertaking."""
+    return Verdict(taken=False, rule=rule, why=why, at=at)

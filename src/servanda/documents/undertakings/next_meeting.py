@@ -1,0 +1,146 @@
+"""Whether an English sentence promises the next round of the dialogue it stands in."""
+
+import re
+
+from servanda.documents.undertakings.cues import Cues, any_of
+
+ORDINAL = (
+    r"\d{1,3}(?:st|nd|rd|th)|"
+    r"[a-z-]{0,20}(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)"
+)
+_ROMAN = r"(?-i:[IVXL]{1,6})"
+_NEXT = r"next|following|subsequent|upcoming|forthcoming|coming|future"
+_ANOTHER = r"(?-i:another|further|fresh|new|follow-up)(?= (?:\w+ )?(?:round|meeting|session))"  # "a new meeting room"
+_NO_MEETING = r"(?! (?:step|generation|year|month|week|phase|decade|few|to)\b)"
+_BETWEEN = r"(?:\W{1,5}\w+){0,14}?\W{1,5}"
+_ARTICLE = r"(?:the|our|their|its|a)?"
+
+_HELD = re.compile(
+    r"\b(?:held|host(?:s|ed|ing)?|hold|holding|conven(?:e|ed|ing)|take place|taking place|organi[sz](?:e|ed|ing)|"
+    r"meet|meeting in|meeting at|schedul(?:e|ed|ing)|venue|dates?|planned|set for|due|occur|fixed|"
+    r"arrang(?:e|ed|ing)|finali[sz]e the dates?)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:meet|meeting|convene|gather|reconvene)\s++(?:again|next|in person again|once more|annually|regularly)\b|"
+    r"\breconven(?:e|ing)\b|"
+    r"^(?:that|this) (?:meeting|round|session) (?:will|is to|is scheduled)\b|"
+    r"\b(?:will|to) next (?:meet|convene|gather)\b|"
+    r"\bto meet (?:in|at|by|before|on|later|early|every)\b|"
+    r"\bwill (?:next )?meet (?:in|again|at|on|next|later|early)\b|"
+    r"\bnext (?:meet|to be held)\b|"
+    r"\bagain (?:in|next)\b.{0,40}\bmeet\b",
+    re.IGNORECASE,
+)
+# "at the next round" tells when something else will be done; "hold the next round" does not.
+_AS_A_TIME = re.compile(
+    r"\b(?:at|before|until|by|for|during|ahead of|of|prior to|since|to|after|from|on|in)"
+    rf"\s++{_ARTICLE}\s*+$",
+    re.IGNORECASE,
+)
+_AS_AN_OBJECT = re.compile(
+    r"\b(?:"
+    r"(?:host(?:ing)?|hold(?:ing)?|conven\w+|organi\w+|forward to|dates? (?:of|for)|agree\w* on|venue of|"
+    r"hosts? of|place of|discussed) "
+    r"|(?:convening|holding|hosting|organi[sz]ation) of )"
+    rf"{_ARTICLE}\s*+$",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(
+    r"\s+(?:of|under|between)\s+(?:the\s+)?(?P<of>[^,.;]{3,80}?)"
+    r"(?=\s+(?:will|is|are|in|on|at|by|to|shall|has|was|be|next|during)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
+_PROPER = re.compile(r"\b[A-Z][\w-]+")
+_BEFORE, _AFTER = 70, 160
+"""So many characters before and after its name it stands that a round is to be held."""
+_REACH_BACK = 12
+"""A cue such as "to" may end after the words "will next" or "to meet" began."""
+_TELLING = 3
+"""Words longer than this tell one meeting from another."""
+_GENERAL = frozenset(
+    {
+        *("meeting", "round", "session", "dialogue", "consultations", "negotiations", "talks", "seminar"),
+        *("forum", "committee", "commission", "conference", "summit", "workshop", "plenary", "group"),
+        *("director", "directors", "general", "secretary", "senior", "officials", "ministers", "leaders"),
+        *("level", "ministerial", "high", "annual", "permanent", "joint", "bilateral", "steering", "working"),
+        *(
+            "foreign",
+            "office",
+            "political",
+            "policy",
+            "trade",
+            "economic",
+            "strategic",
+            "state",
+            "cooperation",
+        ),
+    }
+)
+
+
+class NextMeeting:
+    """Finds the next round in the sentences of one document.
+
+    Args:
+        cues: of the language.
+        own: the nouns with which the dialogue's own name ends, such as ``workshop``.
+    """
+
+    def __init__(self, cues: Cues, own: tuple[str, ...]) -> None:
+        self._nouns = frozenset([*cues["meetings"], *own])
+        nouns = any_of(self._nouns)
+        self._next = re.compile(
+            rf"\b(?:{_NEXT}|{_ANOTHER}|{_ROMAN}|{ORDINAL})\b{_NO_MEETING}{_BETWEEN}(?:{nouns})\b",
+            re.IGNORECASE,
+        )
+        self.moved = re.compile(
+            rf"\b(?:next|following|{_ROMAN}|{ORDINAL})\b.{{0,60}}\b(?:{nouns})\b.{{0,80}}"
+            r"\b(?:postponed|put off|moved|rescheduled|deferred|brought forward|pushed back)\b.{0,80}"
+            r"\b(?:to|until|till)\b",
+            re.IGNORECASE,
+        )
+
+    def promised(self, text: str, names: tuple[str, ...], at: int = 0, *, again: bool = True) -> bool:
+        """Whether a text promises the next round.
+
+        Args:
+            text: the sentence, or what of it belongs to a cue.
+            names: names that the dialogue goes by.
+            at: position of the cue.
+            again: "meet again" after the cue says it too.
+        """
+        if again and _AGAIN.search(text, max(at - _REACH_BACK, 0)):
+            return True
+        return any(self._is_promised(text, one, names) for one in self._next.finditer(text)) or (
+            self.moved.search(text) is not None
+        )
+
+    def _is_promised(self, text: str, match: re.Match[str], names: tuple[str, ...]) -> bool:
+        before = text[max(match.start() - _BEFORE, 0) : match.start()]
+        if _AS_A_TIME.search(before) and not _AS_AN_OBJECT.search(before):
+            return False
+        return (
+            _HELD.search(f"{before} {text[match.end() : match.end() + _AFTER]}") is not None
+            and not self._of_another(text, match.end(), names)
+            and not _bears_another_name(match.group(), names)
+        )
+
+    def _of_another(self, text: str, at: int, names: tuple[str, ...]) -> bool:
+        """Whether it is the next meeting of something else than the dialogue."""
+        match = _OF_WHAT.match(text, at)
+        if not match or not names:
+            return False
+        said = {word.lower() for word in _WORD.findall(match["of"]) if len(word) > _TELLING}
+        known = {word.lower() for name in names for word in _WORD.findall(name)}
+        generic = {*self._nouns, "kind", "series", "dialogues", "meetings"} | _GENERAL
+        return bool(said) and not said & (known | generic)
+
+
+def _bears_another_name(words: str, names: tuple[str, ...]) -> bool:
+    """Whether "the next NATO Summit" names a meeting of others: a proper name the dialogue does not bear."""
+    proper = {word.lower() for word in _PROPER.findall(" ".join(words.split()[1:]))}
+    known = {part.lower() for name in names for part in re.findall(r"\w+", name)}
+    own = {part for word in proper for part in word.split("-")} - _GENERAL
+    return bool(names and own and not own & known)
