@@ -30,7 +30,9 @@ _TOLD = frozenset({"agreed", "promised", "confirmed", "confirmed that they will"
 _ASIDE = re.compile(r"\b(?:which|that|who|and)\b|;")
 _LONG_BEFORE = 3
 _NEAR = 45
-_JOINED = re.compile(r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE
+)
 _MEETS = re.compile(r"\b(?:meet|next|host|hold|holding)\b", re.IGNORECASE)
 _AT_ONCE = 4
 _APART = 30

@@ -19,6 +19,8 @@ from servanda.documents.undertakings.next_rounds import NextRounds
 from servanda.documents.undertakings.taskings import Taskings
 from servanda.documents.undertakings.verdict import Said, Verdict, refused
 
+Rule = Callable[[Said], Iterator[Verdict]]
+
 _OF_A_STANCE = frozenset({"stands by", "confirmed", "intend"})
 
 
@@ -35,7 +37,7 @@ class English:
         binding = Binding(cues, names, own_nouns)
         declarations, arrangements = Declarations(binding), Arrangements(binding)
         next_rounds, listing = NextRounds(binding), Listing(binding)
-        self._rules: tuple[Callable[[Said], Iterator[Verdict]], ...] = (
+        self._rules: tuple[Rule, ...] = (
             Agreements(binding).agreements,
             Confirmations(binding).confirmations,
             declarations.declarations,

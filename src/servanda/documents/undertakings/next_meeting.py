@@ -5,24 +5,25 @@ import re
 from servanda.documents.undertakings.cues import Cues, any_of
 
 ORDINAL = (
-    r"\d{1,3}(?:st|nd|rd|th)|"
-    r"[a-z-]{0,20}(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)"
+    r"\d{1,3}(?:st|nd|rd|th)|[a-z-]{0,20}(?:"
+    r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)"
 )
 _ROMAN = r"(?-i:[IVXL]{1,6})"
 _NEXT = r"next|following|subsequent|upcoming|forthcoming|coming|future"
-_ANOTHER = r"(?-i:another|further|fresh|new|follow-up)(?= (?:\w+ )?(?:round|meeting|session))"  # "a new meeting room"
+_ANOTHER = r"(?-i:another|further|fresh|new|follow-up)(?= (?:\w+ )?(?:round|meeting|session))"
 _NO_MEETING = r"(?! (?:step|generation|year|month|week|phase|decade|few|to)\b)"
 _BETWEEN = r"(?:\W{1,5}\w+){0,14}?\W{1,5}"
 _ARTICLE = r"(?:the|our|their|its|a)?"
 
 _HELD = re.compile(
-    r"\b(?:held|host(?:s|ed|ing)?|hold|holding|conven(?:e|ed|ing)|take place|taking place|organi[sz](?:e|ed|ing)|"
-    r"meet|meeting in|meeting at|schedul(?:e|ed|ing)|venue|dates?|planned|set for|due|occur|fixed|"
+    r"\b(?:held|host(?:s|ed|ing)?|hold|holding|conven(?:e|ed|ing)|take place|taking place|"
+    r"organi[sz](?:e|ed|ing)|meet|meeting in|meeting at|schedul(?:e|ed|ing)|venue|dates?|planned|set for|due|occur|fixed|"
     r"arrang(?:e|ed|ing)|finali[sz]e the dates?)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:meet|meeting|convene|gather|reconvene)\s++(?:again|next|in person again|once more|annually|regularly)\b|"
+    r"\b(?:meet|meeting|convene|gather|reconvene)\s++"
+    r"(?:again|next|in person again|once more|annually|regularly)\b|"
     r"\breconven(?:e|ing)\b|"
     r"^(?:that|this) (?:meeting|round|session) (?:will|is to|is scheduled)\b|"
     r"\b(?:will|to) next (?:meet|convene|gather)\b|"
