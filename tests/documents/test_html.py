@@ -48,10 +48,12 @@ def notes(markup):
         ("<table><tr><td>a<td><p>b<p>c<p>d</table>", "a\n\nb\n\nc\n\nd"),
         ("<table><tr><td>a<td>b<br><br>c</table>", "a\n\nb\n\nc"),
         ("<table><tr><td><table><tr><td>a<td>b</table><td>c</table>", "a | b\n\nc"),
+        ("<table><tr><td><article>a</article><td>b</table>", "a\n\nb"),
+        ("<table><tr role=main><td>a<td>b</table>", "a\n\nb"),
         ("<table><tr><td></table>x<td>y<table><td>z</table>", "x\n\ny\n\nz"),
         (
-            "<p>in 2024<sup><a href=#n>1</a></sup>.<a href=#m><sup>[2]</sup></a> 29<sup>th</sup>, x<sup>*</sup>",
-            "in 2024. 29th, x",
+            "<p>in 2024<sup><a href=#>1</a></sup>.<a href=#><sup>[2]</sup></a> 29<sup>th</sup> x<sup>*</sup>",
+            "in 2024. 29th x",
         ),
         ("<p>10<sup>9</sup> m<sup>2</sup> <sup>a note that is long</sup>", "10^9 m2 a note that is long"),
         ("a<svg/>b<svg><path/><text>x</text></svg>c", "abc"),
@@ -100,9 +102,9 @@ def test_what_is_left_out(markup):
 def test_notes():
     """A remark says how much of each kind was left out."""
     assert [
-        "2 script and style elements were left out",
+        "2 script or style elements were left out",
         "1 embedded, deleted or form-control element was left out",
-        "2 navigation, header, footer, aside and form elements were left out",
+        "2 navigation, header, footer, aside or form elements were left out",
         "1 hidden element was left out",
         "1 footnote mark was left out",
         "1 text-direction control was left out: the page may show words in another order",
@@ -211,13 +213,12 @@ def test_looks_like_html(markup, is_html):
     assert is_html == looks_like_html(markup)
 
 
-PARTS = st.sampled_from(
-    """<p> </p> <b> </b> <div> </div> <ul> </ul> <ol> <li> </li> <table> </table> <tr> </tr> <td> </td> <th> <h1>
-    </h1> <h2> <header> </header> <main> </main> <article> </article> <form> </form> <nav> </nav> <sup> </sup> <a>
-    </a> <br> <pre> </pre> <dl> <dt> <dd> <svg> <svg/> </svg> <title> </title> <script> </script> <tbody> <caption>
-    </caption> <thead> <body> </html> <option> <select> </select> <td\trole=main> <li\thidden> <ul\trole=main>
-    <tr\trole=main> <section> x 1 日 \u202e &amp; &shy; <!-- --> < >""".split(" ")
-)
+ELEMENTS = "p b div ul ol li table tr td th h1 h2 header main article form nav sup a pre dl dt dd svg title"
+MORE = ["script", "tbody", "caption", "thead", "body", "option", "select", "section", "br"]
+ODD = ["<svg/>", "<td role=main>", "<li hidden>", "<ul role=main>", "<tr role=main>", "<li role=navigation>"]
+WORDS = ["x", "1", "日", "\n", "\u202e", "&amp;", "&shy;", "<!--", "-->", "<", ">"]
+NAMES = st.sampled_from([*ELEMENTS.split(), *MORE])
+PARTS = NAMES.map("<{}>".format) | NAMES.map("</{}>".format) | st.sampled_from(ODD) | st.sampled_from(WORDS)
 
 
 @given(st.lists(PARTS, max_size=40))
@@ -240,23 +241,11 @@ def test_whatever_a_page_holds(parts):
         at = end
 
 
-@pytest.mark.parametrize(
-    "part",
-    [
-        *(
-            "<div>x",
-            "<b>x",
-            "<p>x",
-            "<ul><li>x",
-            "<table><tr><td>x",
-            "<header>x",
-            "<article>x",
-            "<form>x",
-            "<sup>1",
-        )
-    ]
-    + [*("<h1><table><td>x", "<div hidden>", "</div>", "<a><b></a>x", "<dl><dt>x<dd>y", "<svg>")],
-)
+BOMBS = "<div>x <b>x <p>x <ul><li>x <table><tr><td>x <header>x <article>x <form>x <sup>1 <h1><table><td>x"
+MORE_BOMBS = ["<div hidden>", "</div>", "<a><b></a>x", "<dl><dt>x<dd>y", "<svg>", "<sup></sup>"]
+
+
+@pytest.mark.parametrize("part", [*BOMBS.split(), *MORE_BOMBS])
 def test_depth_bombs(part):
     """Thirty thousand elements in one another, none of which ends, are read without recursion."""
     assert text("start" + part * 30_000)[:5] in ("start", "x\n\nx\n")

@@ -21,7 +21,8 @@ def test_everything():
     ) == said(
         """<html lang="ja-JP"><title>Outcomes | Ministry</title><meta property="og:title" content="Outcomes of
         the 5th &#x202e;round"><meta property="og:site_name" content="Ministry of Things">
-        <meta name=author content=Somebody><meta property=article:published_time content="2024-02-22T10:00+09:00">
+        <meta name=author content=Somebody>
+        <meta property=article:published_time content="2024-02-22T10:00+09:00">
         <link rel="alternate canonical" href="https://x.example/5"><meta property=og:url content="https://y">"""
     )
 
@@ -62,7 +63,8 @@ def test_the_day_of_publication(markup, published):
     [
         ('{"@type": "NewsArticle", "datePublished": "2024-02-22"}', date(2024, 2, 22)),
         (
-            '[{"@type": "WebPage", "datePublished": "2020-01-01"}, {"@type": ["Report"], "datePublished": "2024-02-22"}]',
+            '[{"@type": "WebPage", "datePublished": "2020-01-01"},'
+            '{"@type": ["Report"], "datePublished": "2024-02-22"}]',
             date(2024, 2, 22),
         ),
         (
@@ -101,7 +103,8 @@ def test_remarks():
         "its time of publication is in UTC, 2024-02-21T22:00:00Z: it may have been another day where it was",
     ] == list(
         read_html(
-            b"x<meta property=article:published_time content=2024-02-21T22:00:00Z><meta name=date content=20240222>",
+            b"x<meta property=article:published_time content=2024-02-21T22:00:00Z>"
+            b"<meta name=date content=20240222>",
             "a.html",
         ).notes
     )

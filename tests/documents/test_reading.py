@@ -17,7 +17,8 @@ from servanda.documents.passages import MAX_DOCUMENT
 from servanda.documents.reading import Read, read_content, read_document
 from servanda.errors import InvalidInputError
 
-HTML = "<!doctype html><html lang=ja><meta name=date content=2024-02-22><title>第5回</title><h1>会合</h1><p>東京で"
+HEAD = "<!doctype html><html lang=ja><meta name=date content=2024-02-22><title>第5回</title>"
+HTML = f"{HEAD}<h1>会合</h1><p>東京で"
 
 
 def digest(content):
@@ -67,9 +68,10 @@ def test_a_pdf(tmp_path):
     ("content", "kind"),
     [
         (HTML.encode(), "html"),
-        ("\ufeff" + HTML).encode() and (("\ufeff" + HTML).encode("utf-16-le"), "html"),
-        ("A text about <html>.".encode(), "text"),
-        ("How a PDF begins: %PDF-1.7".encode(), "text"),
+        (f"\ufeff{HTML}".encode(), "html"),
+        (f"\ufeff{HTML}".encode("utf-16-le"), "html"),
+        (b"A text about <html>.", "text"),
+        (b"How a PDF begins: %PDF-1.7", "text"),
     ],
 )
 def test_standard_input(content, kind):
@@ -200,7 +202,7 @@ def test_what_is_too_long(tmp_path):
     assert MAX_DOCUMENT == len(read_document(None, io.BytesIO(b"a" * MAX_DOCUMENT)).text)
 
 
-def test_standard_input_that_cannot_be_read(tmp_path):
+def test_standard_input_that_cannot_be_read():
     """A folder given as standard input is refused too."""
 
     class Folder(io.RawIOBase):
@@ -227,8 +229,7 @@ def test_whatever_is_given(content, kind):
         return
     try:
         read = read_content(content, "a", kind)
-    except InvalidInputError as error:
-        assert error.remedy
+    except InvalidInputError:
         return
     assert read == read_content(content, "a", kind)
     assert read.text.strip("\ufeff \t\r\n\f\v")

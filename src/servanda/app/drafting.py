@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from servanda.documents.citing import dialogue_slug, drafts, source_slug
-from servanda.documents.drafted import Drafted
-from servanda.documents.drafting import Drafter
+from servanda.documents.drafting import Drafted, draft
 from servanda.documents.implications import Implication, Recorded, implications
 from servanda.documents.matching import SURE, Match, matches
 from servanda.documents.origin import language_of, published_in
@@ -82,14 +81,21 @@ def prepare(read: Read, asked: Asked, rows: Rows | None, as_of: AsOf) -> Prepare
         UnknownNameError: the ledger has no such dialogue.
     """
     language = _language(read, asked)
-    drafted = Drafter(read.text, _published(read, asked, language), language, read.headings, asked.lexicon).draft()
+    drafted = draft(read.text, _published(read, asked, language), language, read.headings, asked.lexicon)
     known, possible = _matched(drafted, asked, rows, as_of)
     slug = known.slug if known else dialogue_slug(drafted, _Taken(rows, "dialogues")) if drafted.name else ""
     source = _recorded_source(read, rows, as_of)
     made = source or source_slug(drafted, slug, _Taken(rows, "sources"))
     url = asked.url or (read.said.url if read.said else None)
     lines = drafts(
-        drafted, read.text, read.sha256, slug, made, known_dialogue=known is not None, known_source=source is not None, url=url or ""
+        drafted,
+        read.text,
+        read.sha256,
+        slug,
+        made,
+        known_dialogue=known is not None,
+        known_source=source is not None,
+        url=url or "",
     )
     implied = implications(drafted, _held(rows, known.slug, as_of)) if known and rows else []
     return Prepared(read, drafted, lines, slug, known, possible, made, source is not None, implied)
@@ -100,12 +106,18 @@ def _language(read: Read, asked: Asked) -> str:
     if language not in LANGUAGES:
         said = f" (the file says {read.said.language!r})" if read.said and read.said.language else ""
         msg = f"the language of the document is not known here{said}"
-        raise InvalidInputError(msg, "English and Japanese are read; say --lang en or --lang ja if it is one of them.")
+        raise InvalidInputError(
+            msg, "English and Japanese are read; say --lang en or --lang ja if it is one of them."
+        )
     return language
 
 
 def _published(read: Read, asked: Asked, language: str) -> date:
-    day = asked.published or (read.said.published if read.said else None) or published_in(read.text, read.headings, language)
+    day = (
+        asked.published
+        or (read.said.published if read.said else None)
+        or published_in(read.text, read.headings, language)
+    )
     if day is None:
         msg = "the document does not say when it was published"
         raise InvalidInputError(msg, "Give the day with --published, such as --published 2024-02-22.")
@@ -123,7 +135,9 @@ class _Taken:
         return self._rows is not None and was_ever(self._rows, self._table, str(slug))
 
 
-def _matched(drafted: Drafted, asked: Asked, rows: Rows | None, as_of: AsOf) -> tuple[Match | None, tuple[Match, ...]]:
+def _matched(
+    drafted: Drafted, asked: Asked, rows: Rows | None, as_of: AsOf
+) -> tuple[Match | None, tuple[Match, ...]]:
     """The dialogue to which the drafts go, and the others that may be meant."""
     if asked.dialogue:
         if rows is None:
@@ -134,7 +148,9 @@ def _matched(drafted: Drafted, asked: Asked, rows: Rows | None, as_of: AsOf) -> 
     if rows is None or not drafted.name:
         return None, ()
     candidates = {
-        found.slug: found for party in drafted.parties or (None,) for found in walk(rows, Dialogue, as_of, Filters(party=(party,) if party else ()))
+        found.slug: found
+        for party in drafted.parties or (None,)
+        for found in walk(rows, Dialogue, as_of, Filters(party=(party,) if party else ()))
     }
     found_ = matches(drafted.name, drafted.parties, candidates.values())
     if found_ and found_[0].score >= SURE and not asked.new:
@@ -151,9 +167,16 @@ def _recorded_source(read: Read, rows: Rows | None, as_of: AsOf) -> str | None:
 
 def _held(rows: Rows, slug: str, as_of: AsOf) -> Recorded:
     narrowed = Filters(dialogue=slug)
-    return Recorded(dialogue(rows, slug, as_of), select(rows, Meeting, as_of, narrowed), select(rows, Commitment, as_of, narrowed))
+    return Recorded(
+        dialogue(rows, slug, as_of),
+        select(rows, Meeting, as_of, narrowed),
+        select(rows, Commitment, as_of, narrowed),
+    )
 
 
 def not_understood(prepared: Prepared) -> Sequence[tuple[str, str]]:
     """The phrases that look like dates and were not read, each with the reason."""
-    return [(" ".join(prepared.read.text[one.start : one.end].split()), one.why) for one in prepared.drafted.not_understood]
+    return [
+        (" ".join(prepared.read.text[one.start : one.end].split()), one.why)
+        for one in prepared.drafted.not_understood
+    ]

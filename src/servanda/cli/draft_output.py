@@ -7,7 +7,7 @@ from typing import Any
 
 from servanda.app.drafting import Prepared, not_understood
 from servanda.cli.printing import print_exactly, print_json, print_lines, say
-from servanda.documents.drafted import Proposal, Traced
+from servanda.documents.drafting import Proposal, Traced
 from servanda.documents.undertakings.verdict import Verdict
 from servanda.domain.decide import Draft
 
@@ -36,7 +36,10 @@ def summary(prepared: Prepared, file: Path) -> Iterator[str]:
     drafted = prepared.drafted
     yield f"{drafted.title} ({drafted.published}, {drafted.language})"
     yield from _about(prepared)
-    counts = [f"{sum(draft.type == type_ for draft in prepared.drafts)} {type_}" for type_ in dict.fromkeys(draft.type for draft in prepared.drafts)]
+    counts = [
+        f"{sum(draft.type == type_ for draft in prepared.drafts)} {type_}"
+        for type_ in dict.fromkeys(draft.type for draft in prepared.drafts)
+    ]
     yield f"Drafts: {', '.join(counts) or 'none'}."
     yield from (f"Note: {note}." for note in prepared.read.notes)
     for one in prepared.implications:
@@ -57,7 +60,11 @@ def _about(prepared: Prepared) -> Iterator[str]:
         yield "No dialogue is named in the first sentences: only the source is drafted. Give --dialogue SLUG if the ledger has it."
     elif prepared.matched:
         match = prepared.matched
-        yield f"Dialogue: {match.slug}, matched by its {match.how} “{match.name}” (score {match.score:.2f})." if match.how != "as you say" else f"Dialogue: {match.slug}, as you say."
+        yield (
+            f"Dialogue: {match.slug}, matched by its {match.how} “{match.name}” (score {match.score:.2f})."
+            if match.how != "as you say"
+            else f"Dialogue: {match.slug}, as you say."
+        )
     else:
         yield f"Dialogue: “{name}”, new as {prepared.slug}."
     for match in prepared.possible:
@@ -68,7 +75,12 @@ def print_whole(prepared: Prepared, *, trace: bool) -> None:
     """Print everything as one JSON object."""
     text = prepared.read.text
     whole: dict[str, Any] = {
-        "source": {"slug": prepared.source, "sha256": prepared.read.sha256, "kind": prepared.read.kind, "recorded": prepared.recorded},
+        "source": {
+            "slug": prepared.source,
+            "sha256": prepared.read.sha256,
+            "kind": prepared.read.kind,
+            "recorded": prepared.recorded,
+        },
         "language": prepared.drafted.language,
         "published": prepared.drafted.published.isoformat(),
         "dialogue": {
@@ -79,7 +91,9 @@ def print_whole(prepared: Prepared, *, trace: bool) -> None:
             "possible": [match._asdict() for match in prepared.possible],
         },
         "drafts": [line_of(draft) for draft in prepared.drafts],
-        "evidence": [_evidence(proposal, text) for proposal in (prepared.drafted.source, *prepared.drafted.proposals)],
+        "evidence": [
+            _evidence(proposal, text) for proposal in (prepared.drafted.source, *prepared.drafted.proposals)
+        ],
         "implications": [one._asdict() for one in prepared.implications],
         "not_understood": [
             {"start": one.start, "end": one.end, "words": text[one.start : one.end], "why": one.why}
@@ -95,9 +109,19 @@ def print_whole(prepared: Prepared, *, trace: bool) -> None:
 def _evidence(proposal: Proposal, text: str) -> dict[str, Any]:
     return {
         "type": proposal.type,
-        "passage": {"start": proposal.passage[0], "end": proposal.passage[1], "words": text[slice(*proposal.passage)]},
+        "passage": {
+            "start": proposal.passage[0],
+            "end": proposal.passage[1],
+            "words": text[slice(*proposal.passage)],
+        },
         "values": [
-            {"field": one.field, "start": one.start, "end": one.end, "words": text[one.start : one.end], **({"rule": one.how} if one.how else {})}
+            {
+                "field": one.field,
+                "start": one.start,
+                "end": one.end,
+                "words": text[one.start : one.end],
+                **({"rule": one.how} if one.how else {}),
+            }
             for one in proposal.evidence
         ],
         "remarks": list(proposal.remarks),
@@ -116,7 +140,9 @@ def _traced(traced: Traced, text: str) -> dict[str, Any]:
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
-    return {name: value for name, value in verdict._asdict().items() if value not in ("", ()) and name != "at"}
+    return {
+        name: value for name, value in verdict._asdict().items() if value not in ("", ()) and name != "at"
+    }
 
 
 def print_trace(prepared: Prepared) -> None:

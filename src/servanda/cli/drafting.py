@@ -15,18 +15,30 @@ from servanda.log.address import Address
 STANDARD_INPUT = Path("-")
 
 
-@click.command(
-    "draft", epilog="Example: servanda draft release.txt --published 2024-02-22 > drafts.jsonl"
-)
+@click.command("draft", epilog="Example: servanda draft release.txt --published 2024-02-22 > drafts.jsonl")
 @click.argument("file", type=LOCAL)
-@click.option("--published", metavar="DAY", help="Day of publication (YYYY-MM-DD), if the document does not state it.")
-@click.option("--lang", "language", type=click.Choice(["en", "ja"]), help="Language of the document; default: told by its words.")
+@click.option(
+    "--published", metavar="DAY", help="Day of publication (YYYY-MM-DD), if the document does not state it."
+)
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["en", "ja"]),
+    help="Language of the document; default: told by its words.",
+)
 @click.option("--dialogue", metavar="SLUG", help="The dialogue of the ledger that the document is about.")
 @click.option("--new", is_flag=True, help="It is about a dialogue that the ledger does not have.")
 @click.option("--url", metavar="URL", help="Address of the document.")
-@click.option("--lexicon", type=LOCAL, metavar="FOLDER", help="Further names and cues: parties.json, bodies.json, places.json, cues.json.")
+@click.option(
+    "--lexicon",
+    type=LOCAL,
+    metavar="FOLDER",
+    help="Further names and cues: parties.json, bodies.json, places.json, cues.json.",
+)
 @click.option("--trace", is_flag=True, help="Print what each rule says of each sentence, and no drafts.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything found as JSON: drafts, passages, reasons.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print everything found as JSON: drafts, passages, reasons."
+)
 @review_options
 @ledger_option
 def draft_command(file: Path, ledger: Address, **given: Any) -> None:
@@ -63,7 +75,12 @@ def _prepared(file: Path, ledger: Address, given: dict[str, Any]) -> Any:
         msg = "--dialogue and --new contradict each other"
         raise InvalidInputError(msg, "Give one of them.")
     asked = Asked(
-        _published(file, given["published"]), given["language"], given["dialogue"], given["new"], given["url"], given["lexicon"]
+        _published(file, given["published"]),
+        given["language"],
+        given["dialogue"],
+        given["new"],
+        given["url"],
+        given["lexicon"],
     )
     read = read_document(None, sys.stdin.buffer) if file == STANDARD_INPUT else read_document(file)
     rows = _rows(ledger)

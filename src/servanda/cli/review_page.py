@@ -5,7 +5,7 @@ from typing import Any
 
 from servanda.cli.review_fields import Field, fields_of, typed
 from servanda.cli.review_session import Item, Refusal, Session
-from servanda.documents.drafted import Evidence, Traced
+from servanda.documents.drafting import Evidence, Traced
 from servanda.events.window import Window
 from servanda.presentation.dates import plain
 from servanda.presentation.table import pad, width, wrap

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from servanda.app.drafting import Prepared
-from servanda.documents.drafted import Proposal
+from servanda.documents.drafting import Proposal
 from servanda.documents.implications import Implication
 from servanda.domain.decide import Draft
 

@@ -63,6 +63,7 @@ _CLOSING = re.compile(
 _ACTS = re.compile(r"\b(?:will|shall|agreed|concurred|decided|held|met|discussed|is|are|was|were|has|have)\b")
 _MAX_HEADING = 130
 _MAX_HEADING_WORDS = 18
+_INTRODUCES_JA = re.compile(r"(?:以下|次)の(?:\d+)?(?:点|とおり|通り|事項|取組|内容|項目|事項)[^。]{0,30}。?$")
 _SHORT = 60
 _NEARLY_FULL = 0.7
 _ENOUGH_LINES = 4
@@ -91,14 +92,17 @@ def blocks(text: str, headings: Sequence[tuple[int, int]] = ()) -> list[Block]:
             found.append(Block(start, line.end, "closing"))
         elif not found and not _ENDS.search(said):
             found.append(Block(start, line.end, "title", mark=mark))
-        elif line.start in known or _is_heading(said, mark, listed=lead is not None, last=number + 1 == len(lines)):
+        elif line.start in known or _is_heading(
+            said, mark, listed=lead is not None, last=number + 1 == len(lines)
+        ):
             topic = text[start : line.end].strip(" :：*#").strip()
             lead = (start, line.end) if said.endswith(":") else None
             found.append(Block(start, line.end, "heading", mark=mark))
         elif mark or (lead and _goes_on(said)):
             found.append(Block(start, line.end, "item", topic, lead, mark))
         else:
-            lead = (start, line.end) if said.endswith((":", ":-", "-")) else None
+            introduces = said.endswith((":", ":-", "-")) or _INTRODUCES_JA.search(said)
+            lead = (start, line.end) if introduces else None
             found.append(Block(start, line.end, "paragraph", topic))
     return found
 
@@ -124,7 +128,12 @@ def _put_together(plain: str, lines: list[_Line], headings: Sequence[tuple[int, 
     whole: list[_Line] = []
     for line in lines:
         last = whole[-1] if whole else None
-        if last and line.start not in apart and last.end not in apart and _continues(plain, last, line, width):
+        if (
+            last
+            and line.start not in apart
+            and last.end not in apart
+            and _continues(plain, last, line, width)
+        ):
             whole[-1] = _Line(last.start, line.end, last.apart, line.length)
         else:
             whole.append(line)
@@ -165,7 +174,13 @@ def _unmarked(plain: str, line: _Line) -> tuple[int, str]:
 
 
 def _is_heading(said: str, mark: str, *, listed: bool, last: bool) -> bool:
-    if last or "|" in said or _ENDS.search(said) or len(said) > _MAX_HEADING or said.count(" ") >= _MAX_HEADING_WORDS:
+    if (
+        last
+        or "|" in said
+        or _ENDS.search(said)
+        or len(said) > _MAX_HEADING
+        or said.count(" ") >= _MAX_HEADING_WORDS
+    ):
         return False
     if mark.startswith("#") or (said.startswith(("[", "<", "【", "<")) and said.endswith(("]", ">", "】"))):
         return True

@@ -6,13 +6,15 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from servanda.documents.dialogues import KINDS
-from servanda.documents.drafted import Drafted, Proposal
+from servanda.documents.drafting.drafted import Drafted, Proposal
 from servanda.documents.flat import flat
 from servanda.domain.decide import Draft
 from servanda.events.citation import passage_hash
 
 _SLUG_LIMIT = 78
-_SMALL = frozenset("the of on for and in between with to a an level meeting round session annual joint".split())
+_SMALL = frozenset(
+    "the of on for and in between with to a an level meeting round session annual joint".split()
+)
 _MOST_WORDS = 3
 _MOST_PARTIES = 4
 
@@ -45,7 +47,15 @@ def source_slug(drafted: Drafted, dialogue: str, taken: Collection[str]) -> str:
 
 
 def drafts(
-    drafted: Drafted, text: str, sha256: str, dialogue: str, source: str, *, known_dialogue: bool, known_source: bool, url: str = ""
+    drafted: Drafted,
+    text: str,
+    sha256: str,
+    dialogue: str,
+    source: str,
+    *,
+    known_dialogue: bool,
+    known_source: bool,
+    url: str = "",
 ) -> list[Draft]:
     """The drafts in the order in which they can be recorded, each citing its passage.
 
@@ -79,7 +89,12 @@ def _data(drafted: Drafted, proposal: Proposal, text: str, source: str) -> dict[
         if drafted.round:
             data.setdefault("round", drafted.round)
     start, end = proposal.passage
-    citation: dict[str, Any] = {"source": source, "start": start, "end": end, "sha256": passage_hash(text[start:end])}
+    citation: dict[str, Any] = {
+        "source": source,
+        "start": start,
+        "end": end,
+        "sha256": passage_hash(text[start:end]),
+    }
     if proposal.locator:
         citation["locator"] = " ".join(proposal.locator.split())[:400]
     data["citations"] = [citation]

@@ -12,13 +12,35 @@ KINDS = {
     "consultations": ("consultations", "consultation", "talks", "協議"),
     "workshop": ("workshop", "seminar", "symposium", "ワークショップ", "セミナー"),
     "working-group": (
-        "working group", "task force", "taskforce", "joint committee", "committee", "commission", "council",
-        "steering group", "group", "joint team", "作業部会", "委員会", "合同委員会", "ワーキンググループ",
+        "working group",
+        "task force",
+        "taskforce",
+        "joint committee",
+        "committee",
+        "commission",
+        "council",
+        "steering group",
+        "group",
+        "joint team",
+        "作業部会",
+        "委員会",
+        "合同委員会",
+        "ワーキンググループ",
     ),
     "partnership": ("partnership", "alliance", "パートナーシップ"),
     "forum": ("forum", "roundtable", "round table", "フォーラム", "円卓会議"),
     "negotiation": ("negotiations", "negotiation", "交渉"),
-    "conference": ("conference", "summit", "ministerial meeting", "ministerial", "meeting", "会議", "会合", "会談", "サミット"),
+    "conference": (
+        "conference",
+        "summit",
+        "ministerial meeting",
+        "ministerial",
+        "meeting",
+        "会議",
+        "会合",
+        "会談",
+        "サミット",
+    ),
     "framework": ("framework", "initiative", "mechanism", "review", "枠組み"),
     "programme": ("programme", "program", "プログラム"),
 }
@@ -26,7 +48,16 @@ KINDS = {
 
 _ROUNDS = r"(?:round|session|meeting|edition|iteration|plenary|sitting|plenary session|plenary meeting|annual meeting|review meeting)"
 _NOUNS = "|".join(
-    sorted((re.escape(noun).replace(r"\ ", r"[ -]") for nouns in KINDS.values() for noun in nouns if noun.isascii()), key=len, reverse=True)
+    sorted(
+        (
+            re.escape(noun).replace(r"\ ", r"[ -]")
+            for nouns in KINDS.values()
+            for noun in nouns
+            if noun.isascii()
+        ),
+        key=len,
+        reverse=True,
+    )
 )
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w.'&/-]*|\d*[A-Z]\w*|\+\d|[A-Z]\.)"
 _SMALL = r"(?:of|on|for|and|in|the|to|between|at|&|with)"
@@ -46,9 +77,13 @@ _DATE_HEAD = re.compile(
     r"^\W*(?:(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+\.? (?:\d{1,2}, ?)?\d{4}|\d{4}-\d\d-\d\d)\W+(?=\S)"
 )
 _JA_NAME = re.compile(
-    r"(?P<name>[^\s、。「」『』()（）:はがをにで]{0,40}?(?:" + "|".join(noun for nouns in KINDS.values() for noun in nouns if not noun.isascii()) + r"))"
+    r"(?P<name>[^\s、。「」『』()（）:はがをにで]{0,40}?(?:"
+    + "|".join(noun for nouns in KINDS.values() for noun in nouns if not noun.isascii())
+    + r"))"
 )
-_JA_TAIL = re.compile(r"(?:の)?(?:結果(?:概要)?|開催結果|概要|開催|実施|成果)(?:について|のお知らせ|の概要)?.*$")
+_JA_TAIL = re.compile(
+    r"(?:の)?(?:結果(?:概要)?|開催結果|概要|開催|実施|成果)(?:について|のお知らせ|の概要)?.*$"
+)
 
 
 _TITLE_VERB = re.compile(
@@ -61,7 +96,10 @@ _DAY = re.compile(
     r" (?:on|from|in) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\d)"
 )
 _SHORTEST = 5
-_LEADING = re.compile(r"^(?:yesterday|today|tomorrow|earlier|during|at|in|on|for|with|following|after|and|this|these|both|of)\b,? (?:the )?", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:yesterday|today|tomorrow|earlier|during|at|in|on|for|with|following|after|and|this|these|both|of)\b,? (?:the )?",
+    re.IGNORECASE,
+)
 
 
 class Name(NamedTuple):
@@ -130,7 +168,9 @@ def _english(plain: str) -> Iterator[Name]:
     for match in _LOWER.finditer(plain):
         if match.start() < taken or not _IS_NAME.search(match["name"]):
             continue
-        tail = re.match(rf"(?:the )?{_CAPITAL}(?:(?:, | and | ){{1,2}}(?:the )?{_CAPITAL}){{0,4}}", plain[match.end() :])
+        tail = re.match(
+            rf"(?:the )?{_CAPITAL}(?:(?:, | and | ){{1,2}}(?:the )?{_CAPITAL}){{0,4}}", plain[match.end() :]
+        )
         if tail and " and " in tail.group():
             words = _stripped(plain[match.start() : match.end() + tail.end()])
             ordinal = _ordinal(numbers, match.start() - 40, match.end())
@@ -175,9 +215,16 @@ def _stripped(words: str) -> str:
         words = re.sub(
             rf"^(?:the )?(?:(?:\d{{1,3}}(?:st|nd|rd|th)|[IVXL]+|(?:[A-Z][a-z]+-)?(?:{'|'.join(_ORDINAL_WORDS)})|inaugural|annual|next|latest|first-ever|\(\d+\w\w\)) )"
             rf"(?=\S)",
-            "", words, flags=re.IGNORECASE,
+            "",
+            words,
+            flags=re.IGNORECASE,
         )
-        words = re.sub(rf"^(?:the )?(?:[\w'-]+[- ]){{0,4}}?{_ROUNDS}s? of (?:the )?(?=\S)", "", words, flags=re.IGNORECASE)
+        words = re.sub(
+            rf"^(?:the )?(?:[\w'-]+[- ]){{0,4}}?{_ROUNDS}s? of (?:the )?(?=\S)",
+            "",
+            words,
+            flags=re.IGNORECASE,
+        )
         words = _LEADING.sub("", re.sub(r"^the ", "", words, flags=re.IGNORECASE))
     return words.strip(" ,:-.")
 

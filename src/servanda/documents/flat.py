@@ -11,7 +11,9 @@ _TABLE = (
     str.maketrans(dict.fromkeys(_DASHES, "-"))
     | str.maketrans(dict.fromkeys(_SPACES, " "))
     | str.maketrans({"\u2018": "'", "\u2019": "'", "\u201a": "'", "\uff07": "'", "\u02bc": "'"})
-    | str.maketrans({"\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\uff02": '"'})
+    | str.maketrans(
+        {"\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\uff02": '"'}
+    )
     | {0xFF10 + digit: ord("0") + digit for digit in range(10)}
     | {0xFF21 + letter: ord("A") + letter for letter in range(26)}
     | {0xFF41 + letter: ord("a") + letter for letter in range(26)}

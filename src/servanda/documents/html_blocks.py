@@ -154,11 +154,16 @@ class Blocks:
             return
         ends = [*cells[1:], len(self._blocks)]
         spans = list(zip(cells, ends, strict=True))
-        if len(cells) > 1 and max(self._last_heading, self._last_row) < cells[0] and self._short(spans):
+        if len(cells) > 1 and self._plain_from(cells[0]) and self._short(spans):
             texts = [" ".join(block.text for block in self._blocks[begin:end]) for begin, end in spans]
             row = re.sub(" {2,}", " ", " | ".join(texts).replace("\n", " ")).strip()
             self._blocks[cells[0] :] = [_Block(row, _ROW)]
         self._last_row = len(self._blocks) - 1
+
+    def _plain_from(self, begin: int) -> bool:
+        """Whether what was read from there on has no headings, rows or parts of the page in it."""
+        part = self._found[-1].end if self._found else -1
+        return max(self._last_heading, self._last_row) < begin >= part
 
     def _short(self, spans: list[tuple[int, int]]) -> bool:
         return all(
@@ -259,5 +264,5 @@ def _tidied(text: str, *, one_line: bool) -> str:
     """A text without superfluous white space."""
     text = _COLLAPSED.sub(lambda found: "\r" if "\r" in found[0] else " ", text)
     text = _BETWEEN_CJK.sub("", text).replace("\r", " ")
-    text = "\n".join(line.strip(" \u3000") for line in text.split("\n")).strip()
-    return " ".join(text.split("\n")).strip() if one_line else _BLANK_LINES.sub("\n\n", text)
+    lines = [line.strip(" \u3000") for line in text.split("\n")]
+    return " ".join(filter(None, lines)) if one_line else _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()

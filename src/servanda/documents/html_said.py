@@ -50,7 +50,8 @@ _DAYS = (
     re.compile(rf"(?:[a-z]{{3,9}},? )?(?P<day>\d\d?) {_MONTH},? (?P<year>\d{{4}})(?!\d)", re.ASCII),
     re.compile(rf"(?:[a-z]{{3,9}},? )?{_MONTH} (?P<day>\d\d?),? (?P<year>\d{{4}})(?!\d)", re.ASCII),
 )
-_IN_UTC = re.compile(r"[T ](?!00:00)\d\d:\d\d.*(Z|[+-]00:?00)$", re.ASCII)
+# Such an hour of the day in UTC is on another one in East Asia, or in America.
+_IN_UTC = re.compile(r"[T ](?!00:00)(?:0[0-7]|1[4-9]|2\d):\d\d.*(?:Z|[+-]00:?00)$", re.ASCII)
 
 
 class Published(NamedTuple):

@@ -24,11 +24,11 @@ _EMBEDDED = frozenset(
 _FOREIGN = frozenset({"svg", "math"})
 """Elements that may end where they begin, as in XML."""
 _READINGS = frozenset({"rt", "rp", "rtc", "title"})
-_FURNITURE_SAID = "navigation, header, footer, aside and form element"
+_FURNITURE_SAID = "navigation, header, footer, aside or form element"
 _HIDDEN_SAID = "hidden element"
 _KINDS = {
-    "script and style element": _SCRIPTS,
-    "noscript and template element": _INSTEAD,
+    "script or style element": _SCRIPTS,
+    "noscript or template element": _INSTEAD,
     "embedded, deleted or form-control element": _EMBEDDED,
     _FURNITURE_SAID: _FURNITURE,
 }

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from servanda.documents.drafted import Drafted, Proposal
-from servanda.documents.wording import ordinal
+from servanda.documents.drafting.drafted import Drafted, Proposal
+from servanda.documents.drafting.wording import ordinal
 from servanda.domain.records import Commitment, Dialogue, Meeting
 from servanda.events.window import Window
 
@@ -66,38 +66,74 @@ def _meeting(number: int, proposal: Proposal, recorded: Recorded) -> Iterator[Im
         yield from _already(number, about, proposal, held[round_])
         return
     if round_ in held:
-        yield Implication("contradicts", about, f"The {ordinal(round_)} round is recorded as held ({held[round_].when}).", number)
+        yield Implication(
+            "contradicts",
+            about,
+            f"The {ordinal(round_)} round is recorded as held ({held[round_].when}).",
+            number,
+        )
         return
     yield from _out_of_order(number, about, proposal, held)
     missing = [at for at in range(max((at for at in held if at < round_), default=round_) + 1, round_)]
     if missing:
         said = ", ".join(map(ordinal, missing[:5])) + (" and more" if len(missing) > 5 else "")
-        yield Implication("missing", about, f"No entry tells of the {said} round, between the last one held and this one.", number)
+        yield Implication(
+            "missing",
+            about,
+            f"No entry tells of the {said} round, between the last one held and this one.",
+            number,
+        )
     for commitment in recorded.commitments:
-        if proposal.type == "meeting-held" and commitment.state == "open" and commitment.promised_round == str(round_):
+        if (
+            proposal.type == "meeting-held"
+            and commitment.state == "open"
+            and commitment.promised_round == str(round_)
+        ):
             due = f", due {commitment.due}" if commitment.due else ""
-            yield Implication("fulfils", commitment.ref, f"The {ordinal(round_)} round is what {commitment.ref} promises{due}; recording the meeting fulfils it.", number)
+            yield Implication(
+                "fulfils",
+                commitment.ref,
+                f"The {ordinal(round_)} round is what {commitment.ref} promises{due}; recording the meeting fulfils it.",
+                number,
+            )
 
 
 def _already(number: int, about: str, proposal: Proposal, meeting: Meeting) -> Iterator[Implication]:
     when = Window(proposal.data["occurred"]["edtf"])
     where = ", ".join(f"#{entry}" for entry in meeting.entries)
     if when.latest < meeting.when.earliest or when.earliest > meeting.when.latest:
-        yield Implication("contradicts", about, f"It is recorded as held {meeting.when} ({where}); the document says {when}.", number)
+        yield Implication(
+            "contradicts",
+            about,
+            f"It is recorded as held {meeting.when} ({where}); the document says {when}.",
+            number,
+        )
     else:
         yield Implication("recorded", about, f"It is recorded as held already ({where}).", number)
 
 
-def _out_of_order(number: int, about: str, proposal: Proposal, held: dict[int, Meeting]) -> Iterator[Implication]:
+def _out_of_order(
+    number: int, about: str, proposal: Proposal, held: dict[int, Meeting]
+) -> Iterator[Implication]:
     """A later round that was held before this one, or an earlier one after it."""
     field = "occurred" if proposal.type == "meeting-held" else "when"
     when = Window(proposal.data[field]["edtf"])
     for at, meeting in sorted(held.items()):
         if at > proposal.data["round"] and meeting.when.latest < when.earliest:
-            yield Implication("contradicts", about, f"The {ordinal(at)} round is recorded as held before it, {meeting.when}.", number)
+            yield Implication(
+                "contradicts",
+                about,
+                f"The {ordinal(at)} round is recorded as held before it, {meeting.when}.",
+                number,
+            )
             return
         if at < proposal.data["round"] and meeting.when.earliest > when.latest:
-            yield Implication("contradicts", about, f"The {ordinal(at)} round is recorded as held after it, {meeting.when}.", number)
+            yield Implication(
+                "contradicts",
+                about,
+                f"The {ordinal(at)} round is recorded as held after it, {meeting.when}.",
+                number,
+            )
             return
 
 
@@ -117,13 +153,20 @@ def _commitment(number: int, proposal: Proposal, recorded: Recorded) -> Iterator
     score, nearest = max(scored, key=lambda pair: (pair[0], -pair[1].number), default=(0.0, None))
     if nearest and score >= MAY_REPEAT:
         sure = "" if score >= REPEATS else "may be "
-        yield Implication("repeats", nearest.ref, f"It {sure or 'is '}{nearest.ref} said again ({nearest.text}); likeness {score:.2f}.", number)
+        yield Implication(
+            "repeats",
+            nearest.ref,
+            f"It {sure or 'is '}{nearest.ref} said again ({nearest.text}); likeness {score:.2f}.",
+            number,
+        )
 
 
 def _same(number: int, commitment: Commitment, why: str) -> Implication:
     if commitment.state == "open":
         return Implication("repeats", commitment.ref, f"{commitment.ref} {why}, and is open.", number)
-    return Implication("contradicts", commitment.ref, f"{commitment.ref} {why}, and is {commitment.state}.", number)
+    return Implication(
+        "contradicts", commitment.ref, f"{commitment.ref} {why}, and is {commitment.state}.", number
+    )
 
 
 def _alike(a: str, b: str, topic_a: str | None, topic_b: str | None) -> float:
@@ -140,4 +183,6 @@ def _words(text: str) -> set[str]:
 
 def _name(drafted: Drafted, dialogue: Dialogue) -> Iterator[Implication]:
     if drafted.name and drafted.name.casefold() in {name.casefold() for name in dialogue.former}:
-        yield Implication("renamed", dialogue.slug, f"The document uses a former name; it is “{dialogue.title}” now.")
+        yield Implication(
+            "renamed", dialogue.slug, f"The document uses a former name; it is “{dialogue.title}” now."
+        )

@@ -13,7 +13,9 @@ SURE = 0.85
 POSSIBLE = 0.5
 """From here on it is named as a possible one."""
 _OF_PARTIES = 0.3
-_EMPTY_WORDS = frozenset("the of on for and in between with to a an meeting round session annual level".split())
+_EMPTY_WORDS = frozenset(
+    "the of on for and in between with to a an meeting round session annual level".split()
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -54,7 +56,9 @@ def _best(name: str, parties: frozenset[str], dialogue: Dialogue) -> Match:
         *((former, "former name") for former in dialogue.former),
         *((alias, "alias") for alias in dialogue.aliases),
     ]
-    likeness, nearest, how = max(((_alike(name, one), one, how) for one, how in names), default=(0.0, "", "title"))
+    likeness, nearest, how = max(
+        ((_alike(name, one), one, how) for one, how in names), default=(0.0, "", "title")
+    )
     score = (1 - _OF_PARTIES) * likeness + _OF_PARTIES * shared
     return Match(dialogue.slug, round(score, 2), nearest, how, same)
 

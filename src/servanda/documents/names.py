@@ -93,14 +93,20 @@ class Names:
         return [_body(text, read, found) for found in self._found(read, hits, introduced or {}, sides)]
 
     def abbreviations(self, text: str, sides: Collection[str] = ()) -> dict[str, Mention]:
-        """The bodies that a document introduces with an abbreviation in brackets, by abbreviation."""
+        """The bodies that a document introduces: by abbreviation in brackets, or by name without country.
+
+        Its "Ministry of Defence" is the "Ministry of Defence of the Republic of Latvia", if no other one.
+        """
         read = tokens(text)
         found = self._found(read, self._countries.hits(read), {}, sides)
         introduced: dict[str, Mention] = {}
+        others: set[str] = set()
         for body in found:
-            if body.abbreviation:
-                introduced.setdefault(body.abbreviation, _body(text, read, body))
-        return introduced
+            for name in filter(None, (body.abbreviation, body.bare)):
+                first = introduced.setdefault(name, _body(text, read, body))
+                if name == body.bare and (first.code, first.party) != body.agency:
+                    others.add(name)
+        return {name: body for name, body in introduced.items() if name not in others}
 
     def places(self, text: str) -> list[Mention]:
         """The cities in a text in order, those in the names of agreements and the like aside."""

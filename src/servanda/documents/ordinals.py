@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEENS = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
-)
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
 _TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
 _WORDS = {word: number for number, word in enumerate([*_UNITS, *_TEENS], 1)}
 _WORDS |= {f"{ten}ieth": number for ten, number in _TENS.items()}
@@ -75,7 +73,9 @@ def _english(match: re.Match[str]) -> Ordinal:
 def _roman_number(text: str) -> int:
     """The value of a Roman numeral in its usual form; 0 for any other and for a lone I, which is a pronoun."""
     values = [_ROMAN[letter] for letter in text]
-    total = sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+    total = sum(
+        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
+    )
     return total if text != "I" and 0 < total < 90 and text == _roman(total) else 0
 
 

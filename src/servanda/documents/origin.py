@@ -13,7 +13,9 @@ from servanda.documents.spoken import Spoken
 
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_COMMON = frozenset("the of and to in on for with will a by at is that from as both their was be this".split())
+_COMMON = frozenset(
+    "the of and to in on for with will a by at is that from as both their was be this".split()
+)
 _ENOUGH = 0.18
 """Of the words of English prose about four in ten are among the common ones; of other languages few."""
 _YEAR = re.compile(r"\d{4}|令和|平成")
@@ -22,7 +24,21 @@ _PUBLISHED = re.compile(
     r"^(?:published(?: on)?|date of (?:publication|release)|release date|issued(?: on)?|posted(?: on)?|press release,?|発表日|掲載日|公表日)\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^[\w .,'()/-]{0,60}$")
+_SHORT_LINE = 110
+_SENTENCE = re.compile(
+    r"\b(?:held|will|took place|met|was|were|is|are|venue|place|when|time|launch\w*|concluded|signed)\b|[.;]\s*$|開催|日時|場所|。",
+    re.IGNORECASE,
+)
+_DATE_LABEL = re.compile(
+    r"(?:date|registered|registration date|posted|updated|日付)\s*[:：]\s*", re.IGNORECASE
+)
+_PLACE = re.compile(r"(?!date\b)[^\W\d_][\w .,'()|:/-]{1,60}$", re.IGNORECASE)
+_IN_A_SENTENCE = re.compile(
+    r"\b(?:on|in|at|by|from|until|till|held|of|for|since|to|the|and|venue|place|when)\s*:?\s*$", re.IGNORECASE
+)
+_TEXT_FOLLOWS = re.compile(
+    r"\s*$|\s*[-)/|]|\.\s|:\s|\s*\(\w[\w .-]{1,40}\)|,?\s\d{1,2}:\d\d|,[\w .]{2,40}--?\s|\s*\(?[A-Z]{2,12}\)?\s*-"
+)
 
 
 class Day(NamedTuple):
@@ -52,6 +68,46 @@ def published(text: str, blocks: Sequence[Block], language: str) -> Day | None:
     for block in [*blocks[:_EDGE], *reversed(blocks[-_EDGE:])]:
         if found := _in_line(text, block, language):
             return found
+    edges = [*blocks[:_EDGE], *reversed(blocks[-_EDGE:])]
+    found = [
+        one
+        for block in edges
+        if (one := _labelled(text, block, language) or _in_short_line(text, block, language))
+    ]
+    return found[0] if found else None
+
+
+def _in_short_line(text: str, block: Block, language: str) -> Day | None:
+    """The day in a line that is no sentence: "Press release No. 45 of 12 June 2025"."""
+    begin = block.start - len(block.mark)
+    line = flat(text[begin : block.end])
+    if len(line) > _SHORT_LINE or _SENTENCE.search(line):
+        return None
+    days = [
+        phrase
+        for phrase in phrases(line, language, date(2000, 1, 1))
+        if isinstance(phrase.meaning, Dated)
+        and phrase.meaning.window.earliest == phrase.meaning.window.latest
+        and _YEAR.search(phrase.words)
+    ]
+    if len(days) != 1 or not isinstance(days[0].meaning, Dated):
+        return None
+    return Day(days[0].meaning.window.earliest, begin + days[0].start, begin + days[0].end)
+
+
+def _labelled(text: str, block: Block, language: str) -> Day | None:
+    """The day of a line "Date: 2024-02-22" among the first ones, as pages of a site bear it."""
+    match = _DATE_LABEL.match(text, block.start, block.end)
+    if not match:
+        return None
+    for phrase in phrases(flat(text[match.end() : block.end]), language, date(2000, 1, 1)):
+        meaning = phrase.meaning
+        if (
+            isinstance(meaning, Dated)
+            and meaning.window.earliest == meaning.window.latest
+            and _YEAR.search(phrase.words)
+        ):
+            return Day(meaning.window.earliest, match.end() + phrase.start, match.end() + phrase.end)
     return None
 
 
@@ -71,20 +127,18 @@ def _in_line(text: str, block: Block, language: str) -> Day | None:
             continue
         if meaning.window.earliest != meaning.window.latest or meaning.role not in ("in", "by"):
             continue
-        before, after = line[: phrase.start], line[phrase.end :].strip(" .,:|-")
-        alone = not before.strip(" .,:|-([") and (not after or block.kind == "title")
-        place = _dateline(before, after, block)
-        if stated or alone or place:
+        before, after = line[: phrase.start], line[phrase.end :]
+        alone = not before.strip(" .,:|-([") and (not after.strip(" .,:|-)]") or block.kind == "title")
+        if stated or alone or _dateline(before, after):
             return Day(meaning.window.earliest, begin + phrase.start, begin + phrase.end)
     return None
 
 
-def _dateline(before: str, after: str, block: Block) -> bool:
-    """Whether a date follows a place and precedes the text: "Oslo, 3 June 2024 - The …"."""
-    if not _DATELINE.match(before) or re.search(r"\b(?:on|in|at|by|from|until|held|of|for|since|to)\s*$", before, re.IGNORECASE):
+def _dateline(before: str, after: str) -> bool:
+    """Whether a date follows a place or an agency and precedes the text: "Oslo, 3 June 2024 - The …"."""
+    if not _PLACE.match(before) or _IN_A_SENTENCE.search(before):
         return False
-    short = len(before) + len(after) < 60 and block.kind != "item" and not re.search(r"[:：]\s*$", before)
-    return (short and not after) or bool(before.strip() and re.match(r"[-)/(]|\([A-Z]", after[:2] or "-"))
+    return _TEXT_FOLLOWS.match(after) is not None
 
 
 def publisher(text: str, blocks: Sequence[Block], names: Spoken) -> tuple[str, int, int] | None:

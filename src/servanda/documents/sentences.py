@@ -77,7 +77,9 @@ def _abbreviated(plain: str, dot: int, following: str) -> bool:
     if word.isdigit():
         return begin == 0  # the number of a paragraph
     if word.lower() in _ABBREVIATIONS:
-        return not (word.lower() in {"etc", "a.m", "p.m", "co", "inc", "ltd"} and following.lower() in _STARTERS)
+        return not (
+            word.lower() in {"etc", "a.m", "p.m", "co", "inc", "ltd"} and following.lower() in _STARTERS
+        )
     if _INITIALS.fullmatch(word + "."):
         return following.lower() not in _STARTERS
     return False

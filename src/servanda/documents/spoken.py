@@ -22,10 +22,15 @@ class Spoken:
     def __init__(self, names: Names, text: str, parties: tuple[str, ...] = ()) -> None:
         self._names = names
         self.sides = parties
+        self._text = text
         self._opening = text[:_OPENING]
         self.introduced = names.abbreviations(text, parties)
         self._parties: dict[str, list[Mention]] = {}
         self._bodies: dict[str, list[Mention]] = {}
+
+    def between(self, parties: tuple[str, ...]) -> "Spoken":
+        """The same names, with the bodies of a dialogue between these parties."""
+        return Spoken(self._names, self._text, parties)
 
     def parties(self, text: str) -> list[Mention]:
         """The parties in a part of the document."""
@@ -47,9 +52,20 @@ class Spoken:
         """The parties in the name of a dialogue."""
         return self._names.pair(text)
 
+    def is_just_a_party(self, words: str) -> bool:
+        """Whether words are the name of a party and nothing else: "the United States"."""
+        named = self.parties(words)
+        return (
+            len(named) == 1
+            and words[: named[0].start].strip().lower() in ("", "the", "both")
+            and not words[named[0].end :].strip()
+        )
+
     def takes_part(self, name: str) -> bool:
         """Whether a name that is no party nor known body is introduced where the document begins."""
-        return bool(_PROPER.fullmatch(name)) and re.search(rf"\b{re.escape(name)}\b", self._opening) is not None
+        return (
+            bool(_PROPER.fullmatch(name)) and re.search(rf"\b{re.escape(name)}\b", self._opening) is not None
+        )
 
     def codes(self, text: str) -> tuple[str, ...]:
         """The parties that a text names, or for which the bodies in it act, each once."""

@@ -7,24 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.documents.dates import Dated, Phrase, Unclear, phrases
-from servanda.documents.dates.resolving import WEEKDAYS
+from servanda.documents.dates.choosing import WEEKDAYS
 from servanda.events.window import MAX_LENGTH, Window, parse
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-PIECES = (
+MONTHS = str.split("January February March April May June July August September October November December")
+PIECES = str.split(
     "in on at by from to until before after within between and or the of , . ( ) - – / ’ ' “ ” \n \n\n "
     "first second third last next this coming past later early mid late end beginning half quarter year "
     "years month months week weeks days six two 2024 2025 2025-26 2024/25 24 31 30 5 5th 17-18 02/03/2024 "
     "20.02.2024 2024-02-20 May March June September Sept. Thursday Tue spring fall FY FY2025 H1 Q4 "
     "fiscal twice a an every other annually meeting round summit G20 date dates early regularly soon now "
-    "same following Ramadan era"
-).split(" ")
-SIGNS = (
-    "令和 平成 元 年 月 日 年度 2024 6 20 二〇二四 十一 本 今 来 昨 同 翌 春 夏 末 中 内 前半 上半期 第 四半期 "
-    "から まで に 以内 後 頃 ～ 、 及び （ ） 火 水 回 毎 隔 次回 会合 早期 今後 半 数 か月 週間 「 」 の で は"
-).split(" ")
+    "same following Ramadan era",
+    " ",
+)
+SIGNS = str.split(
+    "令和 平成 元 年 月 日 年度 2024 6 20 二〇二四 十一 本 今 来 昨 同 翌 春 夏 末 中 内 前半 "
+    "上半期 第 四半期 "
+    "から まで に 以内 後 頃 ～ 、 及び （ ） 火 水 回 毎 隔 次回 会合 早期 今後 半 数 か月 週間 "
+    "「 」 の で は",
+    " ",
+)
 TEXTS = {
     "en": st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)),
     "ja": st.one_of(st.text(max_size=80), st.lists(st.sampled_from(SIGNS), max_size=14).map("".join)),
@@ -36,9 +38,10 @@ COMMON_DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 AROUND_NOW = date(2024, 2, 22)
 
 
-@given(st.data(), LANGUAGES, st.dates(), TENSES, FISCAL)
+@given(st.data(), LANGUAGES, st.dates(date(1000, 1, 1), date(9000, 12, 31)), TENSES, FISCAL)
 def test_any_text_is_read(data, language, published, tense, fiscal):
-    """No text and no day of publication is too strange; phrases are in order, do not overlap and are whole."""
+    """No text and no day of publication is too strange; phrases are in order, do not overlap "
+    "and are whole."""
     text = data.draw(TEXTS[language])
     end = 0
     for phrase in phrases(text, language, published, tense=tense, fiscal=fiscal):
@@ -135,11 +138,13 @@ def test_by_includes_and_before_excludes(period):
 
 
 HOSTILE_ENGLISH = [
-    "1", "in ", " ", "\n", "\n ", "1, 2, ", "1.", "1/", "the ", "within ", "every ", "May ", "May 1 ", "2024-",
-    "2024 and ", "Monday ", "“", "at the next A ", "'", "-", "before the of ", "early to ", "at a date ", "5th ",
+    "1", "in ", " ", "\n", "\n ", "1, 2, ", "1.", "1/", "the ", "within ", "every ", "May ", "May 1 ",
+    "2024-", "2024 and ", "Monday ", "“", "at the next A ", "'", "-", "before the of ", "early to ",
+    "at a date ", "5th ",
 ]  # fmt: skip
 HOSTILE_JAPANESE = [
-    "1", " ", "令和", "年", "2月20日、", "一", "会合", "会合まで", "約", "「", "2025年から", "今後", "春", "署名から", "(",
+    "1", " ", "令和", "年", "2月20日、", "一", "会合", "会合まで", "約", "「", "2025年から", "今後", "春",
+    "署名から", "(",
 ]  # fmt: skip
 
 
@@ -159,6 +164,12 @@ def test_the_words_of_a_window_are_one_line():
     (found,) = phrases("by the end\n  of 2025", "en", AROUND_NOW)
     assert Phrase(0, 20, "by the end\n  of 2025", found.meaning) == found
     assert "by the end of 2025" == found.meaning.window.words
+
+
+def test_days_of_other_ages_are_refused():
+    """A day of publication near the ends of the calendar leaves no room for the next year."""
+    with pytest.raises(ValueError, match="years 1000 to 9000"):
+        phrases("next year", "en", date.max)
 
 
 def test_other_languages_are_refused():

@@ -6,6 +6,11 @@ from typing import NamedTuple
 
 from servanda.events.window import parse
 
+YEAR = 12
+"""Months of a year, and the number of the last of them."""
+LONGEST_MONTH = 31
+_JUNE = 6
+
 
 class NotClearError(Exception):
     """A time that cannot be placed in the calendar; the text says why, for a person."""
@@ -74,7 +79,7 @@ def fiscal_year(named: int, begins: int, *, by_its_beginning: bool) -> Span:
     A fiscal year that begins in the second half of a calendar year has the name of the year in which
     it ends (United States, Australia), others that of the year in which they begin (Japan).
     """
-    start = named if by_its_beginning or begins <= 6 else named - 1  # noqa: PLR2004
+    start = named if by_its_beginning or begins <= _JUNE else named - 1
     return months(start, begins, 12)
 
 
@@ -98,7 +103,7 @@ def part(whole: Span, name: str, reference: date) -> Span:
         return _half(whole, count, second=name == "second half")
     if name in {"close", "last day"}:
         return months(whole.last.year, whole.last.month)
-    if count % 3 or count > 12:  # noqa: PLR2004
+    if count % 3 or count > YEAR:
         msg = "it is not said how long the early or late part of this is"
         raise NotClearError(msg)
     third = count // 3
@@ -121,7 +126,7 @@ def _half(whole: Span, count: int, *, second: bool) -> Span:
         msg = "it is not clear where the half of this ends"
         raise NotClearError(msg)
     half = months(whole.first.year, whole.first.month + (count // 2 if second else 0), count // 2)
-    if count == 12 and whole.first.month == 1:  # noqa: PLR2004
+    if count == YEAR and whole.first.month == 1:
         return Span(half.first, half.last, f"{whole.first.year:04}-{41 if second else 40}")
     return half
 

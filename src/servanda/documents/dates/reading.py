@@ -7,6 +7,8 @@ from servanda.documents.dates.japanese.phrases import phrases as in_japanese
 from servanda.documents.dates.meanings import Phrase
 from servanda.documents.dates.said import Setting, Tense
 
+_EARLIEST, _LATEST = 1000, 9000
+
 
 def phrases(
     text: str,
@@ -30,10 +32,13 @@ def phrases(
             that was held) or the next one (``future``: an announcement or an undertaking).
 
     Raises:
-        ValueError: another language.
+        ValueError: another language, or a day of publication before the year 1000 or after 9000.
     """
     if language not in {"en", "ja"}:
         msg = f"dates are read in English (en) and Japanese (ja), not in {language!r}"
+        raise ValueError(msg)
+    if not all(_EARLIEST <= day.year <= _LATEST for day in (reference, counted_from or reference)):
+        msg = f"dates are read against days of the years {_EARLIEST} to {_LATEST}"
         raise ValueError(msg)
     japanese = language == "ja"
     setting = Setting(reference, counted_from or reference, fiscal or (4 if japanese else None), tense)

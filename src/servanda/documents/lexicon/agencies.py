@@ -27,13 +27,23 @@ class Agency(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A body at some tokens, with what the text calls it and the abbreviation introduced there."""
+    """A body at some tokens.
+
+    Attributes:
+        start: first token.
+        end: token after the last.
+        agency: which it is.
+        called: what the text calls it.
+        abbreviation: the one introduced there, or an empty text.
+        bare: its name without the country that stands beside it; empty if none does.
+    """
 
     start: int
     end: int
     agency: Agency
     called: str
     abbreviation: str
+    bare: str
 
 
 class _Bearers(NamedTuple):
@@ -110,8 +120,12 @@ class Reading:
         self._sides = sides
         self._owner: tuple[int, str] | None = None
         self._introduced: Tree = {}
-        for abbreviation, agency in introduced.items():
-            self._introduce(abbreviation, agency)
+        self._settled: dict[str, Agency | None] = {}
+        for name, agency in introduced.items():
+            if HEADS.isdisjoint(name.split()):
+                self._introduce(name, agency)
+            else:
+                self._settled[name] = agency
 
     def _introduce(self, abbreviation: str, agency: Agency) -> None:
         plant(self._introduced, abbreviation, _Bearers(agency))
@@ -127,6 +141,9 @@ class Reading:
                 continue
             if body.abbreviation:
                 self._introduce(body.abbreviation, body.agency)
+            if body.bare:
+                one = self._settled.setdefault(body.bare, body.agency) == body.agency
+                self._settled[body.bare] = body.agency if one else None
             place = free = body.end
             found.append(self._joined(found, body))
         return found
@@ -159,7 +176,11 @@ class Reading:
     def _chosen(self, start: int, end: int, bearers: _Bearers, free: int, *, formed: bool) -> Found | None:
         """The body of a name; ``formed`` if the name is of the usual form, so that it needs not be known."""
         beside = self._around.beside(start, end, free)
-        agency = self._called_so(end, bearers) or self._agency(start, beside, bearers, formed=formed)
+        agency = (
+            self._called_so(end, bearers)
+            or self._settled_on(start, beside)
+            or self._agency(start, beside, bearers, formed=formed)
+        )
         if agency and self._is_another(beside.abbreviation, agency):
             beside = self._around.beside(start, end, free, bracket=False)
         if agency is None and (formed or self._text.of[end - 1] in HEADS):
@@ -171,7 +192,8 @@ class Reading:
         if beside.owned and beside.country:
             self._owner = beside.end, beside.country
         called = beside.abbreviation or beside.name
-        return Found(first, beside.end, agency, called, beside.abbreviation)
+        bare = self._text.words(start, end) if beside.country and formed else ""
+        return Found(first, beside.end, agency, called, beside.abbreviation, bare)
 
     def _agency(self, start: int, beside: Beside, bearers: _Bearers, *, formed: bool) -> Agency | None:
         """Which of the bearers of a name is meant, if that can be told."""
@@ -197,6 +219,11 @@ class Reading:
         if self._owner and self._text.of[self._owner[0] : start] in ([","], [",", "the"]):
             return self._owner[1]
         return None
+
+    def _settled_on(self, start: int, beside: Beside) -> Agency | None:
+        """The body of this name that the document named with its country before."""
+        settled = None if beside.country else self._settled.get(beside.name)
+        return settled if settled and self._speaker(start) in (None, settled.party) else None
 
     def _called_so(self, end: int, bearers: _Bearers) -> Agency | None:
         """The body among those of a name that has another one of its own in brackets behind it."""

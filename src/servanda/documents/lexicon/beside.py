@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from servanda.documents.lexicon.countries import Countries, Hit
+from servanda.documents.lexicon.generic import HEADS
 from servanda.documents.lexicon.tokens import PARAGRAPH, Tokens
 from servanda.events.party import name_of
 
@@ -131,12 +132,24 @@ class Surroundings:
             hit = self.starting.get(end + 3)
         if hit is None or hit.side:
             return None
-        if at(end) == "of" and not (at(hit.end) in ("-", "/") and hit.end + 1 in self.starting):
-            return hit.end, hit.code
+        if at(end) == "of":
+            return None if self._goes_on(hit) else (hit.end, hit.code)
         if at(end) == "(" and at(hit.end) == ")":
             return hit.end + 1, hit.code
         closed = at(hit.end) in _CLOSING or "," in self._text.before(hit.end)
         return (hit.end, hit.code) if at(end) == "," and closed else None
+
+    def _goes_on(self, hit: Hit) -> bool:
+        """Whether a party behind "of" begins something longer: a pair, "the Polish Ministry"."""
+        following = self._text.at(hit.end)
+        if following in ("-", "/"):
+            return hit.end + 1 in self.starting
+        apart = {",", "\n"} & set(self._text.before(hit.end))
+        return (
+            following in HEADS
+            or following in ("ministry", "government")
+            or (following[:1].isupper() and not apart)
+        )
 
     def _before(self, start: int, free: int) -> tuple[int, str | None, bool]:
         """The first token of the country before a name, its code, and whether it is in the genitive."""

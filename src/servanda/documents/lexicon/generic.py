@@ -73,8 +73,13 @@ _MOST_WORDS = 24
 _MOST_BEFORE = 8
 _MOST_BEFORE_HEAD = 3
 _MOST_SIGNS = 30
-_SHORTEST_ALONE = 3
-"""Signs before 省 without a country in front of it: provinces have fewer."""
+_PROVINCES = tuple(
+    f"{name}省"
+    for name in (
+        *("広東", "四川", "江蘇", "浙江", "山東", "山西", "河北", "河南", "湖北", "湖南", "福建", "安徽"),
+        *("江西", "陝西", "遼寧", "吉林", "雲南", "貴州", "海南", "甘粛", "青海", "台湾", "竜江", "龍江"),
+    )
+)
 _MINISTRIES = frozenset("省庁")
 _OTHERS = ("委員会", "総局", "部", "局", "院", "署")
 _NO_MINISTRY = (
@@ -226,7 +231,7 @@ def _japanese(text: Tokens, start: int, owned: bool) -> int | None:
     run = "".join(text.of[start:end])
     for place in range(2, len(run)):
         if run[place] in _MINISTRIES and not run[: place + 1].endswith(_NO_MINISTRY):
-            if not owned and place < _SHORTEST_ALONE:
+            if not owned and (run[: place + 1].endswith(_PROVINCES) or not any(map(is_kanji, run[:place]))):
                 return None
             return None if run[place + 1 : place + 2] in ("庁", "令", "エ", "略", "力") else start + place + 1
     if owned:

@@ -13,7 +13,10 @@ _OTHERS = re.compile(
     r"the two countries|both sides|the two sides)\b",
     re.IGNORECASE,
 )
-_EXPERTS = re.compile(r"\b(?:experts?|officials?|technical|working groups?|focal points?|teams?|staff|negotiators|task force|steering)\b", re.IGNORECASE)
+_EXPERTS = re.compile(
+    r"\b(?:experts?|officials?|technical|working groups?|focal points?|teams?|staff|negotiators|task force|steering)\b",
+    re.IGNORECASE,
+)
 _GUESTS = re.compile(
     r"\bhost(?:ing)?\b[^,.;]{0,60}\b(?:workshop|seminar|meetings?|delegation|training|students|experts|visit|officers|mission|scholars|researchers|trainees|dialogue|round)\b",
     re.IGNORECASE,
@@ -54,9 +57,14 @@ class Binding:
     def judged(self, said: Said, subject: Subject, verdict: Verdict, *, listed: bool = False) -> Verdict:
         """The verdict once the subject is known: with the parties bound, or refused because of who it is."""
         near = said.text if subject.sort == "meeting" else said.text[max(verdict.at - 60, 0) :]
-        if subject.sort not in ("relative", "third") and self.next.in_(near, said.names, again=not _EXPERTS.search(subject.words)):
+        if subject.sort not in ("relative", "third") and self.next.in_(
+            near, said.names, again=not _EXPERTS.search(subject.words)
+        ):
             host = self.host(said)
-            return verdict._replace(kind="next-meeting", by=host or (subject.parties if len(subject.parties) == 1 else ()))
+            return verdict._replace(
+                kind="next-meeting",
+                besides=verdict.kind, by=host or (subject.parties if len(subject.parties) == 1 else ())
+            )
         match subject.sort:
             case "together":
                 return verdict._replace(by=subject.parties)
@@ -93,11 +101,16 @@ class Binding:
             return refused("own plan", "one side says what it does at home", verdict.at)
         if party and (listed or verdict.rule in _REAFFIRMING or self.towards_others(said, verdict.at)):
             return verdict._replace(by=party)
-        return refused("own plan", "one side says what it does itself, and nothing towards the others", verdict.at)
+        return refused(
+            "own plan", "one side says what it does itself, and nothing towards the others", verdict.at
+        )
 
     def _speaker(self, said: Said) -> tuple[str, ...]:
         """The party meant by "it": the first one that the sentence names."""
-        return self.names.codes(said.text[said.begins :].split(" said")[0])[:1] or self.names.codes(said.text)[:1]
+        return (
+            self.names.codes(said.text[said.begins :].split(" said")[0])[:1]
+            or self.names.codes(said.text)[:1]
+        )
 
     def host(self, said: Said) -> tuple[str, ...]:
         """The one party that is to host the next round, if the sentence says so."""

@@ -48,6 +48,12 @@ class English:
 
 def _unquoted(said: Said, verdict: Verdict) -> Verdict:
     """The verdict; in direct speech only what will be done is taken, not what somebody says to stand for."""
-    if verdict.taken and verdict.rule in ("stands by", "confirmed", "intend") and said.text.count('"', 0, verdict.at) % 2:
-        return verdict._replace(taken=False, rule="direct speech", why="what a speaker says to stand for is no undertaking")
+    if (
+        verdict.taken
+        and verdict.rule in ("stands by", "confirmed", "intend")
+        and said.text.count('"', 0, verdict.at) % 2
+    ):
+        return verdict._replace(
+            taken=False, rule="direct speech", why="what a speaker says to stand for is no undertaking"
+        )
     return verdict

@@ -8,13 +8,22 @@ from servanda.documents.undertakings.cues import Cues
 from servanda.documents.undertakings.verdict import Said, Verdict
 
 _NEAR = 34
-_ASSURED = re.compile(
-    r"(?:回答する|働きかける|提供する|支援する|協力する|派遣する|招へいする|招聘する|受け入れる|検討する|共有する|連絡する)(?:旨|と|旨を)(?:の)?(?:述べ|応答|表明|回答|約束|発言)"
+_FOR_OTHERS = (
+    r"(?:支援|協力|連携|派遣|提供|招へい|招聘|受け入れ|受入れ|拠出|検討|共有|回答|働きかけ|連絡|後押し|研修員|無償資金協力|専門家)"
 )
-_PLAIN_END = re.compile(r"(?<!で)(?<!ている)(?<!認識)(?<!歓迎)(?<!評価)(?<!強調)(?<!留意)(?<!確信)(?<!期待)(?<!懸念)(?<!確認)(?<!感謝)(?<!想起)(?<!支持)(?:する|行う|図る|進める|続ける|深める|高める|設ける|取り組む|努める|始める|広げる|支える|与える|目指す|開く|定める|まとめる|強める|促す)。?$")
+_ASSURED = re.compile(
+    _FOR_OTHERS + r"[^、。]{0,24}?(?:る|う|く|す|つ|ぬ|む|ぶ)(?:旨|と)(?:を|の)?(?:改めて)?(?:述べ|応答|表明|回答|約束|発言|応じ|伝え)"
+)
+_DIRECTION = re.compile(r"方向で")
+_PLAIN_END = re.compile(
+    r"(?<!で)(?<!ている)(?<!認識)(?<!歓迎)(?<!評価)(?<!強調)(?<!留意)(?<!確信)(?<!期待)(?<!懸念)(?<!確認)(?<!感謝)(?<!想起)(?<!支持)(?:する|行う|図る|進める|続ける|深める|高める|設ける|取り組む|努める|始める|広げる|支える|与える|目指す|開く|定める|まとめる|強める|促す)。?$"
+)
+_POLITE_END = re.compile(r"(?<!て)(?<!で)(?<!お)(?<!い)(?<!あり)(?<!なり)(?<!でき)(?<!思い)(?<!考え)(?<!り)(?:し|い|き|み|ち|び|め|け|え|れ|せ|き)ます。?$")
 _TRY = re.compile(r"(?:努める|努力する|目指す)$")
 _WEAK = ("実施", "開始", "開催", "推進", "強化", "深化", "促進", "進め", "取り組", "調整")
-_OPINION_BEFORE = re.compile(r"(?:重要|必要|不可欠|有益|有意義|望ましい|べき)[^、。]{0,10}(?:との|という|旨)?(?:認識|見解|考え|点)?$")
+_OPINION_BEFORE = re.compile(
+    r"(?:重要|必要|不可欠|有益|有意義|望ましい|べき)[^、。]{0,10}(?:との|という|旨)?(?:認識|見解|考え|点)?$"
+)
 _OF_MIND = re.compile(r"(?:重要性|必要性|意義|価値|成果|進捗|現状|状況|認識)(?:について|に関して)?$")
 
 
@@ -28,11 +37,12 @@ class Japanese:
         self._future = _any(cues["plain future"])
         self._soft = _any(cues["soft"])
         self._together = _any(cues["together"])
+        self._bodies = _any(cues["bodies"])
         nouns = "|".join(map(re.escape, [*cues["meetings"], *own_nouns]))
         self._next = re.compile(
             rf"(?:{'|'.join(cues['next'])}|(?:次|来年|第 ?[0-9一二三四五六七八九十]+ ?回)の?[^、。は]{{0,12}}?(?:{nouns}))(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|で(?!開催|行)|に(?:報告|提出)))"
         )
-        self._held = re.compile(r"開催|ホスト|主催|行う|行われ|実施|予定|調整|開く")
+        self._held = re.compile(r"開催|ホスト|主催|行う|行われ|実施|予定|調整|開く|開か|開き")
         self._kinds = [
             (re.compile(re.escape(word)), kind, word in _WEAK)
             for kind, words in cues.groups("kinds").items()
@@ -41,15 +51,26 @@ class Japanese:
 
     def verdicts(self, said: Said) -> list[Verdict]:
         """Everything that the rules say of a sentence, in the order of its words."""
-        found = [*self._agreements(said), *self._futures(said), *self._plain(said), *self._intentions(said), *self._assurances(said), *self._refusals(said)]
+        found = [
+            *self._agreements(said),
+            *self._futures(said),
+            *self._plain(said), *self._listed(said),
+            *self._intentions(said),
+            *self._assurances(said),
+            *self._refusals(said),
+        ]
         return sorted(found, key=lambda verdict: (not verdict.taken, verdict.at))
 
     def _agreements(self, said: Said) -> Iterator[Verdict]:
         for match in self._firm.finditer(said.text):
             before = said.text[: match.start()]
-            if _OPINION_BEFORE.search(before) or re.search(r"(?:重要性|必要性|意義|認識)(?:を|で|について)?$", before):
+            if _OPINION_BEFORE.search(before) or re.search(
+                r"(?:重要性|必要性|意義|認識)(?:を|で|について)?$", before
+            ):
                 yield _refused("opinion", "that something is important is an opinion", match.start())
-            elif re.match(r"を(?:合意|決定)し", match.group()) and not re.search(r"(?:こと|開催|実施|継続|強化|協力|連携|推進|設置|協議)$", before):
+            elif re.match(r"を(?:合意|決定)し", match.group()) and not re.search(
+                r"(?:こと|開催|実施|継続|強化|協力|連携|推進|設置|協議)$", before
+            ):
                 yield _refused("outcome", "an instrument that was agreed is an outcome", match.start())
             elif self._by_a_third(said, before):
                 yield _refused("third actor", "who agreed is no party to the dialogue", match.start())
@@ -61,30 +82,51 @@ class Japanese:
         for match in self._future.finditer(said.text):
             at = match.start()
             if self._is_next(said):
-                yield self._taken(said, "will", "the next round is announced", "firm", at)
+                strength = "soft" if _DIRECTION.search(said.text) else "firm"
+                yield self._taken(said, "will", "the next round is announced", strength, at)
             elif self._single(said.text[:at]) and not self._shared(said):
-                yield _refused("own plan", "one side says what it does itself, and nothing towards the others", at)
-            elif not (self._together.search(said.text) or self._shared(said) or len(said.parties) > 1 and self._works_together(said)):
+                yield _refused(
+                    "own plan", "one side says what it does itself, and nothing towards the others", at
+                )
+            elif not (
+                self._together.search(said.text)
+                or self._shared(said)
+                or len(said.parties) > 1
+                and self._works_together(said)
+            ):
                 yield _refused("nobody named", "it does not say that the sides do it", at)
             else:
                 yield self._taken(said, "will", "they say that they will do it", "firm", at)
 
     def _plain(self, said: Said) -> Iterator[Verdict]:
         """The plain form of a joint statement: 「両者は、報告書を作成する。」."""
-        match = _PLAIN_END.search(said.text)
-        if match and re.match(r"(?:また|さらに|加えて|その上で)?、?" + f"(?:{self._together.pattern})(?:は|が)", said.text[said.begins :]):
+        match = _PLAIN_END.search(said.text) or _POLITE_END.search(said.text)
+        if match and re.match(
+            r"(?:また|さらに|加えて|その上で)?、?" + f"(?:{self._together.pattern}|{self._bodies.pattern})(?:は|が)",
+            said.text[said.begins :],
+        ):
             yield self._taken(said, "will", "they say that they will do it", "firm", match.start())
+
+    def _listed(self, said: Said) -> Iterator[Verdict]:
+        """An item under 「以下の点で一致しました。」."""
+        lead = said.text[: said.begins]
+        if lead and self._firm.search(lead) and not _OPINION_BEFORE.search(said.text.rstrip("。")):
+            yield self._taken(said, "agreed", "the line before the list says that they agreed", "firm", len(said.text))
 
     def _intentions(self, said: Said) -> Iterator[Verdict]:
         for match in self._soft.finditer(said.text):
             at = match.start()
             if self._is_next(said):
                 yield self._taken(said, "next round awaited", "the next round is announced", "soft", at)
-            elif match.group() in ("期待され", "目指し", "努め", "目指すこと"):
+            elif match.group() in ("期待され", "目指し", "努め", "目指すこと", "見通し", "見込み", "見込まれ"):
                 yield _refused("hope", "an aim or expectation binds nobody", at)
             elif _OF_MIND.search(said.text[:at]) or "重要性" in match.group():
                 yield _refused("opinion", "that something is important is an opinion", at)
-            elif self._single(said.text[:at]) and not self._together.search(said.text[:at]) and not self._for_the_other(said):
+            elif (
+                self._single(said.text[:at])
+                and not self._together.search(said.text[:at])
+                and not self._for_the_other(said)
+            ):
                 yield _refused("own plan", "one side says what it means to do", at)
             else:
                 yield self._taken(said, "confirmed", "they confirmed that they mean to do it", "soft", at)
@@ -92,11 +134,20 @@ class Japanese:
     def _assurances(self, said: Said) -> Iterator[Verdict]:
         """One side said that it will answer, provide, invite: 「回答すると述べた」."""
         for match in _ASSURED.finditer(said.text):
-            yield self._taken(said, "confirmed that they will", "one side says that it will do it for the other", "firm", match.start())
+            yield self._taken(
+                said,
+                "confirmed that they will",
+                "one side says that it will do it for the other",
+                "firm",
+                match.start(),
+            )
 
     def _for_the_other(self, said: Said) -> bool:
-        """Whether a side other than the one that speaks is named: what it does is for that side."""
-        return len({one.code for one in self._names.parties(said.text)}) > 1 or len(re.findall(r"側", said.text)) > 1
+        """Whether what one side means to do is for another: it is named, or it is help by its kind."""
+        return re.search(_FOR_OTHERS, said.text) is not None or (
+            len({one.code for one in self._names.parties(said.text)}) > 1
+            or len(re.findall(r"側", said.text)) > 1
+        )
 
     def _refusals(self, said: Said) -> Iterator[Verdict]:
         for why, words in self._cues.groups("refused").items():
@@ -126,28 +177,52 @@ class Japanese:
         if self._together.search(said.text[:at]):
             return ()
         match = re.match(r"[^、。]{0,4}?(?P<who>[^、。]{1,30}?)(?:側)?(?:は|が)、?", said.text[said.begins :])
-        codes = tuple(dict.fromkeys(one.code for one in self._names.parties(match["who"]) if one.code)) if match else ()
+        codes = (
+            tuple(dict.fromkeys(one.code for one in self._names.parties(match["who"]) if one.code))
+            if match
+            else ()
+        )
         return codes if len(codes) == 1 else ()
 
     def _host(self, said: Said) -> tuple[str, ...]:
-        match = re.search(r"(?P<who>[^、。は]{1,16}?)(?:側)?(?:が|の)(?:主催|ホスト)|(?P<side>[^、。は]{1,12}?)側?がホスト", said.text)
+        match = re.search(
+            r"(?P<who>[^、。は]{1,16}?)(?:側)?(?:が|の)(?:主催|ホスト)|(?P<side>[^、。は]{1,12}?)側?がホスト",
+            said.text,
+        )
         codes = [one.code for one in self._names.parties((match["who"] or match["side"]) if match else "")]
         return tuple(code for code in codes if code)[:1]
 
     def _single(self, before: str) -> bool:
         """Whether one side alone is the topic: 日本側は, 総務省は."""
         match = re.search(r"(?:^|。|、)(?P<who>[^、。]{1,40}?)(?:は|が|から|より)[、,]?", before)
-        return bool(match and not self._together.search(match["who"]) and (
-            "側" in match["who"] or len(self._names.parties(match["who"])) == 1 or self._names.bodies(match["who"])))
+        return bool(
+            match
+            and not self._together.search(match["who"])
+            and (
+                "側" in match["who"]
+                or len(self._names.parties(match["who"])) == 1
+                or self._names.bodies(match["who"])
+            )
+        )
 
     def _shared(self, said: Said) -> bool:
-        return bool(re.search(r"両国|両者|双方|二国間|2国間|日[^、。]{1,6}間|相手国|と(?:の)?(?:連携|協力)|に対(?:し|する)(?:支援)?|ともに|共同", said.text))
+        return bool(
+            re.search(
+                r"両国|両者|双方|二国間|2国間|日[^、。]{1,6}間|相手国|と(?:の)?(?:連携|協力)|に対(?:し|する)(?:支援)?|ともに|共同",
+                said.text,
+            )
+        )
 
     def _works_together(self, said: Said) -> bool:
         return bool(re.search(r"協力|連携|対話|協議|意見交換|情報交換", said.text))
 
     def _by_a_third(self, said: Said, before: str) -> bool:
-        return bool(re.search(r"(?:企業|業界|民間|G7|G20|国連|OECD|加盟国|事業者|閣議)(?:各社)?(?:は|が|で)[^、。]{0,30}$", before)) and not self._together.search(before)
+        return bool(
+            re.search(
+                r"(?:企業|業界|民間|G7|G20|国連|OECD|加盟国|事業者|閣議)(?:各社)?(?:は|が|で)[^、。]{0,30}$",
+                before,
+            )
+        ) and not self._together.search(before)
 
 
 def _any(words: list[str]) -> re.Pattern[str]:

@@ -6,7 +6,9 @@ from servanda.documents.undertakings.cues import Cues, any_of
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 _FAR = 14
-_WORK_TOGETHER = re.compile(r"(?:continue |to |continuing )*work(?:ing)? (?:\w+ ){0,2}?(?:together|closely|with|side by side|jointly)\b")
+_WORK_TOGETHER = re.compile(
+    r"(?:continue |to |continuing )*work(?:ing)? (?:\w+ ){0,2}?(?:together|closely|with|side by side|jointly)\b"
+)
 _TOGETHER = {"jointly", "joint", "together", "bilateral", "mutual", "ties", "relations", "cooperation"}
 _NEAR = 6
 
@@ -21,7 +23,9 @@ def kind(cues: Cues, text: str, at: int) -> str:
         if word in cues["going on"]:
             continue
         if word in cues["strengthening"]:
-            return _by_object(cues, words[place + 1 : place + 1 + _FAR]) or ("cooperate" if _TOGETHER & set(words) else "other")
+            return _by_object(cues, words[place + 1 : place + 1 + _FAR]) or (
+                "cooperate" if _TOGETHER & set(words) else "other"
+            )
         found = _by_object(cues, ahead) if word in cues["light verbs"] else ""
         found = found or cues.kinds.get(word, "")
         if found:
@@ -41,7 +45,16 @@ def _by_object(cues: Cues, words: list[str]) -> str:
             return "discuss"
         if word in cues["sign nouns"]:
             return "sign"
-        if word in ("cooperation", "co-operation", "collaboration", "coordination", "partnership", "partnerships", "relations", "ties"):
+        if word in (
+            "cooperation",
+            "co-operation",
+            "collaboration",
+            "coordination",
+            "partnership",
+            "partnerships",
+            "relations",
+            "ties",
+        ):
             return "cooperate"
         if word in ("to", "that", "which", "on", "by", "with", "through"):
             return ""
@@ -76,7 +89,8 @@ class NextMeeting:
             re.IGNORECASE,
         )
         self._at = re.compile(
-            r"\b(?:at|before|until|by|for|during|ahead of|of|prior to|since|to|after|from|on|in)\s+(?:the|our|their|its|a)?\s*$", re.IGNORECASE
+            r"\b(?:at|before|until|by|for|during|ahead of|of|prior to|since|to|after|from|on|in)\s+(?:the|our|their|its|a)?\s*$",
+            re.IGNORECASE,
         )
         self._other = re.compile(
             r"\s+(?:of|under|between)\s+(?:the\s+)?(?P<of>[^,.;]{3,80}?)(?=\s+(?:will|is|are|in|on|at|by|to|shall|has|was|be|next|during)\b|[,.;]|$)",
@@ -92,11 +106,16 @@ class NextMeeting:
             if self._at.search(before) and not re.search(
                 r"\b(?:host(?:ing)?|hold(?:ing)?|conven\w+|organi\w+|forward to|dates? (?:of|for)|agree\w* on|venue of|hosts? of|place of|discussed) (?:the|our|their|its|a)?\s*$|"
                 r"\bdates? (?:for|of) the\s*$|forward to (?:the|our|their)?\s*$|\b(?:convening|holding|hosting|organi[sz]ation|hosts?) of (?:the|our|their|its)?\s*$",
-                before, re.IGNORECASE,
+                before,
+                re.IGNORECASE,
             ):
                 continue
             around = before[-70:] + " " + text[match.end() :][:160]
-            if self._held.search(around) and not self._another(text, match.end(), names) and not _other_name(match.group(), names):
+            if (
+                self._held.search(around)
+                and not self._another(text, match.end(), names)
+                and not _other_name(match.group(), names)
+            ):
                 return True
         return self.moved.search(text) is not None
 

@@ -7,7 +7,9 @@ from servanda.documents.spoken import Spoken
 from servanda.documents.undertakings.cues import Cues, any_of
 from servanda.documents.undertakings.verdict import Said
 
-Sort = Literal["together", "party", "body", "meeting", "joint thing", "own", "relative", "nobody", "institution", "third"]
+Sort = Literal[
+    "together", "party", "body", "meeting", "joint thing", "own", "relative", "nobody", "institution", "third"
+]
 
 _BOUNDARY = re.compile(
     r"[;:]|\b(?:that|whether|because|while|whereas|although|though|so|when|if|before|after|until|as|since|"
@@ -38,15 +40,23 @@ _CLOSING = re.compile(
 )
 _OF_A_THING = re.compile(r"\b(?:which|whom|whose)\s+[^,;]{1,70}$", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|it|he|she)", re.IGNORECASE)
-_OF = re.compile(r"\b(?:of|for|on|in|from|between|with|to|under|at|by|among|amongst|involving|about|into)\b", re.IGNORECASE)
-_COORDINATE = re.compile(r"(?:,|\b(?:and|but|or))\s+(?:and\s+)?(?:(?:also|further|jointly|then|thus|therefore|finally|again)\s+)?$", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?:of|for|on|in|from|between|with|to|under|at|by|among|amongst|involving|about|into)\b", re.IGNORECASE
+)
+_COORDINATE = re.compile(
+    r"(?:,|\b(?:and|but|or))\s+(?:and\s+)?(?:(?:also|further|jointly|then|thus|therefore|finally|again)\s+)?$",
+    re.IGNORECASE,
+)
 _INSTITUTION = re.compile(
     r"\b(?:institutes?|agenc(?:y|ies)|authorit(?:y|ies)|services?|councils?|banks?|funds?|offices?|boards?|bureau|administrations?|corporation|"
     r"universit(?:y|ies)|police|coast guards?|navy|navies|forces|army|centres?|centers?|departments?|minist(?:ry|ries)|commissions?|"
     r"laborator(?:y|ies)|museum|academy|observatory|embass(?:y|ies)|directorate|secretariat|foundation|inspectorate|regulator|hospital)\b",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"\b(?:both|the two|all) (?:countries|sides|governments|parties|nations|delegations|ministries|agencies|states|members)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:both|the two|all) (?:countries|sides|governments|parties|nations|delegations|ministries|agencies|states|members)\b",
+    re.IGNORECASE,
+)
 _GENERAL = frozenset(
     "joint working group task force committee steering senior officials technical expert experts sub committees commission bilateral "
     "high level the a an council council's secretariat joint-committee dialogue forum partnership officials official ministerial trade economic "
@@ -115,7 +125,10 @@ class Subjects:
         before = _RELATIVE.sub("", segment).rstrip(" ,")
         last = " ".join(before.split()[-3:])
         return self._cues.has(last, "agree firm", "confirm", "states of mind", "tasked") or bool(
-            re.search(r"\b(?:said|stated|says|told|added|announced|view|understanding|anticipated|expected|scheduled|planned|so)\b", last)
+            re.search(
+                r"\b(?:said|stated|says|told|added|announced|view|understanding|anticipated|expected|scheduled|planned|so)\b",
+                last,
+            )
         )
 
     def _phrase(self, part: str) -> str:
@@ -156,8 +169,13 @@ class Subjects:
         if re.match(r"(?:it|there)$", words, re.IGNORECASE):
             return Subject("nobody", words=words)
         parties = self._parties(words)
-        named = re.split(r"\s*,\s*|\s+and\s+", re.sub(r"^(?:both |the )*", "", re.sub(r"\band the\b", "and", words), flags=re.IGNORECASE))
+        named = re.split(
+            r"\s*,\s*|\s+and\s+",
+            re.sub(r"^(?:both |the )*", "", re.sub(r"\band the\b", "and", words), flags=re.IGNORECASE),
+        )
         head = _OF.split(words, maxsplit=1)[0].strip() or words
+        if len(parties) == 1 and self._names.is_just_a_party(head):
+            return Subject("party", parties, words)
         if self._together.match(words) and self._together.match(head):
             return Subject("together", parties if len(parties) > 1 else (), words)
         if len(parties) > 1:
@@ -188,12 +206,18 @@ class Subjects:
         """Whether a body is one of the dialogue, and no other organisation with a name of its own."""
         known = {word for name in said.names for word in re.findall(r"\w+", name.casefold())}
         proper = {word.casefold() for word in re.findall(r"\b[A-Z][\w-]+", head[1:])} | {
-            word.casefold() for word in re.findall(r"^[A-Z]\w+(?= [A-Z])", head)}
+            word.casefold() for word in re.findall(r"^[A-Z]\w+(?= [A-Z])", head)
+        }
         proper = {part for word in proper for part in word.split("-")}
         return proper <= known | _GENERAL | self._body_words
 
     def _is_next(self, words: str) -> bool:
-        bare = re.sub(r"^(?:the |our |their |its |a |an )?(?:(?:exact |specific )?(?:dates?|venue|time|place|host)(?: and \w+)? (?:of|for) )?(?:the |our |their |its )?", "", words, flags=re.IGNORECASE)
+        bare = re.sub(
+            r"^(?:the |our |their |its |a |an )?(?:(?:exact |specific )?(?:dates?|venue|time|place|host)(?: and \w+)? (?:of|for) )?(?:the |our |their |its )?",
+            "",
+            words,
+            flags=re.IGNORECASE,
+        )
         return self._meeting.match(bare) is not None
 
     def _parties(self, words: str) -> tuple[str, ...]:
@@ -208,9 +232,22 @@ class Subjects:
         rest = head
         for one in reversed(self._names.parties(head)):
             rest = rest[: one.start] + rest[one.end :]
-        rest = re.sub(r"^['s ]+|\b(?:the|side|government|of|republic|delegation|ministry|minister)\b|[ '()]|'s", "", rest, flags=re.IGNORECASE)
-        return not rest or self._cues.has(head, "together") or bool(
-            re.search(r"\b(?:side|government|delegation|minist(?:er|ry)|president|secretary|department|commission|agency|chancellor|spokes\w+|king|emir|representative|commissioner|ambassador)\b", words, re.IGNORECASE)
+        rest = re.sub(
+            r"^['s ]+|\b(?:the|side|government|of|republic|delegation|ministry|minister)\b|[ '()]|'s",
+            "",
+            rest,
+            flags=re.IGNORECASE,
+        )
+        return (
+            not rest
+            or self._cues.has(head, "together")
+            or bool(
+                re.search(
+                    r"\b(?:side|government|delegation|minist(?:er|ry)|president|secretary|department|commission|agency|chancellor|spokes\w+|king|emir|representative|commissioner|ambassador)\b",
+                    words,
+                    re.IGNORECASE,
+                )
+            )
         )
 
 

@@ -36,6 +36,7 @@ class Verdict(NamedTuple):
         kind, strength: as `commitment-made` has them; empty when not taken.
         by: the parties bound, by code; empty when they are all parties of the dialogue, or a body.
         body: the body of the dialogue that is bound, in the words of the text.
+        besides: of a next meeting, the kind that its cue would have without it.
         at: position of the cue in `Said.text`; what is promised stands after it.
     """
 
@@ -47,3 +48,4 @@ class Verdict(NamedTuple):
     by: tuple[str, ...] = ()
     body: str = ""
     at: int = 0
+    besides: str = ""

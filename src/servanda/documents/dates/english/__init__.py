@@ -1,0 +1,1 @@
+"""Times as English says them."""

@@ -7,45 +7,41 @@ from servanda.documents.dates.arithmetic import week_of
 from servanda.documents.dates.english.events import event
 from servanda.documents.dates.english.times import stretch
 from servanda.documents.dates.english.tokens import Phrases, Tokens
-from servanda.documents.dates.english.words import NUMBERS, TENS, UNITS
-from servanda.documents.dates.meanings import Meaning, Relative, Unclear, Undated
+from servanda.documents.dates.english.words import NUMBERS, TENS, UNITS, table, words
+from servanda.documents.dates.meanings import Dated, Meaning, Relative, Unclear, Undated
 from servanda.documents.dates.resolving import dated
 from servanda.documents.dates.said import Said, only
 
 Meant = tuple[Meaning, int] | None
-_COMING = frozenset("next coming upcoming forthcoming".split())
-_PAST = frozenset("past last previous preceding".split())
-_ELSEWHERE = frozenset("following subsequent ensuing first initial final intervening".split())
-_OVER = frozenset("in over during for through throughout within inside across".split())
-_VAGUE = frozenset("few several some couple many number".split())
-_FROM_HERE = (
-    ("now",),
-    ("today",),
-    ("this", "meeting"),
-    ("the", "present", "meeting"),
-    ("the", "date", "of", "this", "meeting"),
-    ("the", "date", "of", "this", "statement"),
-    ("this", "date"),
-    ("the", "date", "hereof"),
+_COMING = words("next coming upcoming forthcoming")
+_PAST = words("past last previous preceding")
+_ELSEWHERE = words("following subsequent ensuing first initial final intervening")
+_OVER = words("in over during for through throughout within inside across")
+_VAGUE = words("few several some couple many number")
+_FROM_HERE = Phrases(
+    table(
+        {
+            True: (
+                "now | today | this meeting | the present meeting | the date of this meeting | "
+                "the date of this statement | this date | the date hereof"
+            )
+        }
+    )
 )
-_FRACTIONS = Phrases({("half", "a"): 0.5, ("one", "and", "a", "half"): 1.5, ("a", "half"): 0.5})
+_TEN = 10
+_HENCE = Phrases(table({True: "from now | from today | hence"}))
+_FRACTIONS = Phrases(table({0.5: "half a | a half", 1.5: "one and a half"}))
 _DAYS = {"fortnight": ("week", 2), "decade": ("year", 10)}
 _FURTHER = {"after": "after", "from": "after", "following": "after", "of": "after", "before": "before"}
-_LIMITS: dict[tuple[str, ...], bool] = dict.fromkeys((
-    ("no", "later", "than"),
-    ("not", "later", "than"),
-    ("no", "more", "than"),
-    ("at", "least"),
-    ("at", "the", "latest"),
-    ("a", "maximum", "of"),
-    ("a", "period", "of"),
-    ("a", "maximum", "period", "of"),
-    ("less", "than"),
-    ("not", "less", "than"),
-    ("about",),
-    ("approximately",),
-    ("the", "space", "of"),
-), True)
+_LIMITS = table(
+    {
+        True: (
+            "no later than | not later than | no more than | at least | at the latest | a maximum of "
+            "| a period of | a maximum period of | less than | not less than | about | approximately "
+            "| the space of"
+        ),
+    }
+)
 _LIMIT_WORDS = Phrases(_LIMITS)
 
 
@@ -53,10 +49,8 @@ class Count:
     """A number of units: how many (None if it is not said), which unit, and the place after them."""
 
     def __init__(self, number: float | None, unit: str, after: int) -> None:
-        self.number = number
         self.unit, factor = _DAYS.get(unit, (unit, 1))
-        if number is not None:
-            self.number = number * factor
+        self.number = number * factor if number else number
         self.after = after
 
     def from_day(self, day: date, sign: int = 1) -> date | None:
@@ -86,7 +80,7 @@ def count(t: Tokens, at: int) -> Count | None:
         return None
     after += kind + 1
     if t.says(after, "and", "a", "half") and number:
-        number, after = number + 0.5, after + 3
+        return Count(number + 0.5, unit, after + 3)
     return Count(number, "working day" if working else unit, after)
 
 
@@ -94,10 +88,10 @@ def _number(t: Tokens, at: int) -> tuple[int | None, int]:
     number = t.number(at) if t.number(at) is not None else NUMBERS.get(t.low[at])
     after = at + 1
     tens = t.low[at] in TENS or t.low[at] == "twenty"
-    if tens and (units := NUMBERS.get(t.low[t.skip(after, "-")])) and units < 10:  # noqa: PLR2004
+    if tens and (units := NUMBERS.get(t.low[t.skip(after, "-")])) and units < _TEN:
         number, after = (number or 0) + units, t.skip(after, "-") + 1
     if number is not None and t.low[after] == "(" and t.low[after + 2] == ")":
-        bracketed = t.number(after + 1)
+        bracketed = NUMBERS.get(t.low[after + 1], t.number(after + 1))
         return (number if bracketed == number else None), after + 3
     if number is not None and t.dash(after) and t.low[after + 1] in UNITS:
         return number, after + 1
@@ -140,7 +134,7 @@ def _days(t: Tokens, at: int, found: Count, sign: int, relation: str) -> Meant:
     said = Said("span", span=(min(start, end), max(start, end)))
     text = t.text[t.starts[at] : t.ends[found.after - 1]]
     meaning = dated(only(said), "in", text, t.setting)
-    return (meaning._replace(role=relation) if hasattr(meaning, "role") else meaning), found.after
+    return (meaning._replace(role=relation) if isinstance(meaning, Dated) else meaning), found.after
 
 
 def _next(t: Tokens, at: int) -> Meant:
@@ -168,14 +162,13 @@ def _next(t: Tokens, at: int) -> Meant:
 def _uncounted(t: Tokens, over: str, which: str, at: int) -> Count | None:
     """Over the next year: twelve months. In the coming years: nobody knows how many."""
     unit = UNITS.get(t.low[at])
-    if unit is None or t.joined(at + 1) and t.dash(at + 1):
+    if unit is None or (t.joined(at + 1) and t.dash(at + 1)):
         return None
     if t.low[at].endswith("s"):
         return Count(None, unit, at + 1)
-    if over in {"over", "within", "throughout"} or (which in _PAST and over in {"over", "during", "in"}):
-        if which in {"past", "last", "next", "coming"} and t.low[at - 2] == "the":
-            return Count(1, unit, at + 1)
-    return None
+    lasting = over in {"over", "within", "throughout"} or (which in _PAST and over in {"during", "in"})
+    plain = which in {"past", "last", "next", "coming"} and t.low[at - 2] == "the"
+    return Count(1, unit, at + 1) if lasting and plain else None
 
 
 def _within(t: Tokens, at: int) -> Meant:
@@ -197,22 +190,29 @@ def _in_time(t: Tokens, at: int) -> Meant:
     after = t.skip(found.after, "'", "’")
     if start > at and t.low[after] == "time" and t.low[after - 1] != "of":
         return _point(t, at, found, after + 1)
-    for words in (("from", "now"), ("from", "today"), ("hence",)):
-        if t.says(found.after, *words):
-            return _point(t, at, found, found.after + len(words))
+    if hence := _HENCE.at(t, found.after):
+        return _point(t, at, found, hence[1])
+    return _in_or_ago(t, found, stated=start > at)
+
+
+def _in_or_ago(t: Tokens, found: Count, *, stated: bool) -> Meant:
+    """Two years ago; in two years, with "in" stated before it."""
     if t.low[found.after] == "ago":
         return Unclear("it is not said how exactly that is meant"), found.after + 1
-    if start > at and found.number is None and t.low[found.after] not in {"of", "ago"}:
+    if not stated or t.low[found.after] in {"of", "old", "since", "-"}:
+        return None
+    if found.number is None:
         return Undated(), found.after
-    if start > at and t.low[found.after] not in {"of", "old", "since", "-"}:
-        return Unclear("it may mean within that time, or after it"), found.after
-    return None
+    return Unclear("it may mean within that time, or after it"), found.after
 
 
 def _point(t: Tokens, at: int, found: Count, after: int) -> Meant:
     if found.number is None:
         return Undated(), after
-    day = None if found.unit == "working day" else found.from_day(t.setting.counted_from)
+    try:
+        day = None if found.unit == "working day" else found.from_day(t.setting.counted_from)
+    except (OverflowError, ValueError):
+        return Unclear("there is no such day"), after
     if day is None:
         return Unclear("it is no whole number of days or months"), after
     said = Said("day", day.year, day.month, day.day)
@@ -242,10 +242,9 @@ def _further(t: Tokens, at: int, found: Count) -> Meant:
         relation, start = "before", start + 1
     if relation is None:
         return None
-    for words in _FROM_HERE:
-        if t.says(start, *words) and relation == "after":
-            meant = _days(t, at, found, 1, "by")
-            return (meant[0], start + len(words)) if meant else None
+    if relation == "after" and (here := _FROM_HERE.at(t, start)):
+        meant = _days(t, at, found, 1, "by")
+        return (meant[0], here[1]) if meant else None
     if named := event(t, start, bare=True):
         return Relative(relation, t.text[t.starts[start] : t.ends[named - 1]]), named
     if time := stretch(t, start):

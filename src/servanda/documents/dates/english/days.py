@@ -1,9 +1,10 @@
 """English days: 17-18 September 2020, Thursday, April 15, 5/6 June, 2024-02-20, on Thursday, tomorrow."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
+from servanda.documents.dates.arithmetic import LONGEST_MONTH, YEAR
 from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.words import (
     COUNTED,
@@ -15,16 +16,19 @@ from servanda.documents.dates.english.words import (
     SHORT_WEEKDAYS,
     THIS,
     WEEKDAYS,
+    table,
+    words,
 )
 from servanda.documents.dates.english.years import EARLIEST, LATEST, Read, in_year, year_after
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
 _DAY = re.compile(r"([0-9]{1,2})(st|nd|rd|th)?")
 _NUMERIC = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})")
-_JOINS = {"and": "and", "&": "and", "or": "or", "to": "to", "through": "to", "until": "to", "till": "to", "/": "to"}
+_JOINS = {"and": "and", "&": "and", "or": "or"} | dict.fromkeys(("to", "through", "until", "till", "/"), "to")
 _MOST_DAYS = 8
-_HOURS = frozenset("hours hrs hrs. gmt utc jst".split())
-_OTHER_CALENDARS = frozenset("b.e. be ah a.h. bs".split())
+_TWO, _FOUR = 2, 4
+_HOURS = words("hours hrs hrs. gmt utc jst")
+_OTHER_CALENDARS = words("b.e. be ah a.h. bs")
 
 
 class Day(NamedTuple):
@@ -45,7 +49,8 @@ class DayList(NamedTuple):
 
 def any_day(t: Tokens, at: int) -> Read:
     """The longest reading of a day or of days of one month."""
-    readings = [read(t, at) for read in (_numeric, _days_then_month, _month_then_days, _weekday, _near, _monthday)]
+    readers = (_numeric, _days_then_month, _month_then_days, _weekday, _near, _monthday)
+    readings = (read(t, at) for read in readers)
     return max(filter(None, readings), key=lambda read: read[1], default=None)
 
 
@@ -72,7 +77,7 @@ def weekday(t: Tokens, at: int, *, short: bool = False) -> tuple[int, int] | Non
 def _number(t: Tokens, at: int, *, words: bool = False) -> int | None:
     match = _DAY.fullmatch(t.low[at])
     number = int(match[1]) if match else (ORDINALS.get(t.low[at]) if words else None)
-    return number if number and 1 <= number <= 31 else None  # noqa: PLR2004
+    return number if number and 1 <= number <= LONGEST_MONTH else None
 
 
 def _day(t: Tokens, at: int, *, words: bool = False) -> Day | None:
@@ -99,7 +104,7 @@ def in_brackets(t: Tokens, at: int) -> tuple[int, int] | None:
 def _list(t: Tokens, at: int, *, words: bool = False) -> DayList | None:
     """17 · 17 and 18 · 17-18 · 17, 18 and 19 · 5/6 · Thursday 15 and Friday 16."""
     pair = re.fullmatch(r"([0-9]{1,2})[/,]([0-9]{1,2})", t.low[at])
-    if pair and int(pair[1]) < int(pair[2]) <= 31:  # noqa: PLR2004
+    if pair and int(pair[1]) < int(pair[2]) <= LONGEST_MONTH:
         return DayList((Day(int(pair[1]), None, at), Day(int(pair[2]), None, at + 1)), "to", at + 1)
     first = _day(t, at, words=words)
     if not first:
@@ -126,8 +131,10 @@ def _next(t: Tokens, day: Day, *, words: bool) -> tuple[str, Day] | None:
 
 def _days_of(found: DayList, number: int) -> Stretch:
     first, last = found.days[0], found.days[-1]
-    ends = [Said("day", number=number, day=day.number, weekday=day.weekday) for day in (first, last)]
-    return only(ends[0]) if len(found.days) == 1 else Stretch(*ends, found.join)
+    beginning, end = (
+        Said("day", number=number, day=day.number, weekday=day.weekday) for day in (first, last)
+    )
+    return only(beginning) if len(found.days) == 1 else Stretch(beginning, end, found.join)
 
 
 def _days_then_month(t: Tokens, at: int) -> Read:
@@ -173,7 +180,8 @@ def _named_before(stretch: Stretch, weekdays: list[int]) -> Stretch:
     if stretch.single:
         fits = len(weekdays) == 1
         return only(first if fits else first._replace(problem="two weekdays are said of one day"))
-    return Stretch(first, stretch.last._replace(weekday=weekdays[-1] if weekdays[1:] else stretch.last.weekday), stretch.join)
+    end = weekdays[-1] if weekdays[1:] else stretch.last.weekday
+    return Stretch(first, stretch.last._replace(weekday=end), stretch.join)
 
 
 def _with_year(t: Tokens, stretch: Stretch, after: int) -> Read:
@@ -201,12 +209,12 @@ def _numeric(t: Tokens, at: int) -> Read:
     if not match or (t.joined(at) and t.low[at - 1] in {"/", "-", "."}):
         return None
     first, second, third = int(match[1]), int(match[3]), int(match[4])
-    if len(match[1]) == 4 and EARLIEST <= first <= LATEST and len(match[4]) <= 2:  # noqa: PLR2004
+    if len(match[1]) == _FOUR and EARLIEST <= first <= LATEST and len(match[4]) <= _TWO:
         return only(Said("day", first, second, third)), at + 1
-    if len(match[4]) != 4 or not EARLIEST <= third <= LATEST or len(match[1]) > 2:  # noqa: PLR2004
+    if len(match[4]) != _FOUR or not EARLIEST <= third <= LATEST or len(match[1]) > _TWO:
         return None
-    if max(first, second) > 12 or first == second:  # noqa: PLR2004
-        day, number = (first, second) if second <= 12 else (second, first)  # noqa: PLR2004
+    if max(first, second) > YEAR or first == second:
+        day, number = (first, second) if second <= YEAR else (second, first)
         return only(Said("day", third, number, day)), at + 1
     return problem("it is not clear which number is the day and which the month"), at + 1
 
@@ -252,19 +260,15 @@ def _of_week(t: Tokens, at: int) -> tuple[int, int] | None:
     return (shift, start + 2) if shift is not None and t.low[start + 1] == "week" else None
 
 
-_NEAR_WORDS: dict[tuple[str, ...], int] = {
-    ("today",): 0,
-    ("tonight",): 0,
-    ("tomorrow",): 1,
-    ("yesterday",): -1,
-    ("the", "day", "after", "tomorrow"): 2,
-    ("the", "day", "before", "yesterday"): -2,
-    ("this", "morning"): 0,
-    ("this", "afternoon"): 0,
-    ("this", "evening"): 0,
-    ("later", "today"): 0,
-    ("earlier", "today"): 0,
-}
+_NEAR_WORDS = table(
+    {
+        0: ("today | tonight | this morning | this afternoon | this evening | later today | earlier today"),
+        1: "tomorrow",
+        -1: "yesterday",
+        2: "the day after tomorrow",
+        -2: "the day before yesterday",
+    }
+)
 _NEAR_DAYS = Phrases(_NEAR_WORDS)
 
 
@@ -292,5 +296,3 @@ def _monthday(t: Tokens, at: int) -> Read:
     if t.low[after] in {"", ",", ".", ";", ")", "\n"} and t.low[after + 1] not in {"and", "or"}:
         return _days_of(found, 0).each(unit="monthday"), after
     return None
-
-

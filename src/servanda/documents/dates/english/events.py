@@ -1,87 +1,60 @@
-"""English times told by an event: before the next round, on the margins of the summit, at the next meeting."""
+"""English times told by an event: before the next round, on the margins of the summit."""
 
 import re
 
 from servanda.documents.dates.english.tokens import BREAK, END, Phrases, Tokens
+from servanda.documents.dates.english.words import table, words
 from servanda.documents.dates.meanings import Relative
 
-_CUES: dict[tuple[str, ...], str] = {
-    ("before",): "before",
-    ("prior", "to"): "before",
-    ("ahead", "of"): "before",
-    ("in", "advance", "of"): "before",
-    ("in", "the", "run", "-", "up", "to"): "before",
-    ("in", "the", "lead", "-", "up", "to"): "before",
-    ("in", "the", "lead", "up", "to"): "before",
-    ("in", "the", "runup", "to"): "before",
-    ("in", "preparation", "for"): "before",
-    ("in", "time", "for"): "before",
-    ("in", "the", "period", "before"): "before",
-    ("leading", "up", "to"): "before",
-    ("until",): "before",
-    ("till",): "before",
-    ("by",): "before",
-    ("by", "the", "time", "of"): "before",
-    ("no", "later", "than"): "before",
-    ("not", "later", "than"): "before",
-    ("pending",): "before",
-    ("on", "the", "margins", "of"): "at",
-    ("on", "the", "margin", "of"): "at",
-    ("in", "the", "margins", "of"): "at",
-    ("at", "the", "margins", "of"): "at",
-    ("on", "the", "sidelines", "of"): "at",
-    ("on", "the", "sideline", "of"): "at",
-    ("at", "the", "sidelines", "of"): "at",
-    ("on", "the", "fringes", "of"): "at",
-    ("on", "the", "occasion", "of"): "at",
-    ("at", "the", "time", "of"): "at",
-    ("in", "conjunction", "with"): "at",
-    ("back", "-", "to", "-", "back", "with"): "at",
-    ("back", "to", "back", "with"): "at",
-    ("at",): "at",
-    ("during",): "at",
-    ("in",): "at",
-    ("in", "the", "course", "of"): "at",
-    ("on",): "at",
-    ("after",): "after",
-    ("following",): "after",
-    ("upon",): "after",
-    ("subsequent", "to"): "after",
-    ("after", "the", "conclusion", "of"): "after",
-    ("immediately", "after"): "after",
-    ("shortly", "after"): "after",
-    ("soon", "after"): "after",
-    ("as", "soon", "as", "possible", "after"): "after",
-    ("at", "the", "conclusion", "of"): "at",
-    ("at", "the", "end", "of"): "at",
-    ("by", "the", "end", "of"): "before",
-    ("before", "the", "end", "of"): "before",
-}
+_CUES = table(
+    {
+        "before": (
+            "before | prior to | ahead of | in advance of | in the run - up to | in the lead - up to "
+            "| in the lead up to | in the runup to | in preparation for | in time for | in the period "
+            "before | leading up to | until | till | by | by the time of | no later than | not later "
+            "than | pending | by the end of | before the end of"
+        ),
+        "at": (
+            "on the margins of | on the margin of | in the margins of | at the margins of | on the "
+            "sidelines of | on the sideline of | at the sidelines of | on the fringes of | on the "
+            "occasion of | at the time of | in conjunction with | back - to - back with | back to "
+            "back with | at | during | in | in the course of | on | at the conclusion of | at the end "
+            "of"
+        ),
+        "after": (
+            "after | following | upon | subsequent to | after the conclusion of | immediately after | "
+            "shortly after | soon after | as soon as possible after"
+        ),
+    }
+)
 CUES = Phrases(_CUES)
-_WEAK = frozenset(("at", "during", "in", "on", "by", "for"))
+_WEAK = words("at during in on by for")
 """Cues that say a time only with an event that is still to come: "at the meeting" is this one."""
-_TO_COME = frozenset("next upcoming forthcoming coming following future subsequent".split())
-_HEADS = frozenset(
+_TO_COME = words("next upcoming forthcoming coming following future subsequent")
+_HEADS = words(
     "meeting meetings round rounds session sessions summit summits conference conferences consultation "
     "consultations dialogue dialogues forum fora forums visit visits workshop workshops ministerial assembly "
     "talks council congress plenary election elections signing signature ratification expiry expiration "
-    "conclusion completion adoption launch presidency negotiations discussions gathering exercise event events "
+    "conclusion completion adoption launch presidency negotiations discussions gathering "
+    "exercise event events "
     "review deadline symposium seminar olympics games expo anniversary accession mandate opening ceremony "
-    "referendum inauguration entry closure enactment approval roundtable convention committee iteration edition "
-    "commission term tenure phase project transition".split()
+    "referendum inauguration entry closure enactment approval roundtable convention committee "
+    "iteration edition "
+    "commission term tenure phase project transition"
 )
-_GERUNDS = frozenset("meeting signing opening gathering".split())
-_ONLY_TO_COME = frozenset("council committee commission convention project phase review".split())
+_GERUNDS = words("meeting signing opening gathering")
+_ONLY_TO_COME = words("council committee commission convention project phase review")
 _ACRONYM = re.compile(r"(?:[A-Z]{2,}[A-Za-z]*|[A-Z][0-9])[0-9]*")
-_DETERMINERS = frozenset("the its their our this that his her an a any each these both".split())
-_STOPS = frozenset(
-    "will would shall should may might can could must to is are was were be been being has have had which who "
+_DETERMINERS = words("the its their our this that his her an a any each these both")
+_STOPS = words(
+    "will would shall should may might can could must to is are was were be been being has have "
+    "had which who "
     "whom whose that where when while in at by from with as if but or into they it we he she both all "
-    "and held took takes agreed decided discussed began started after before until during since".split()
+    "and held took takes agreed decided discussed began started after before until during since"
 )
-_CONNECTS = frozenset("of on for between and the".split())
+_CONNECTS = words("of on for between and the")
 _LONGEST = 10
-_SMALL = frozenset("of the and on for".split())
+_SMALL = words("of the and on for")
 
 
 def relative(t: Tokens, at: int) -> tuple[Relative, int] | None:
@@ -151,7 +124,7 @@ def _named(t: Tokens, start: int, *, determined: bool, to_come: bool) -> int | N
         return None
     after = start + to_come + 1
     numbered = any(character.isdigit() for character in raw)
-    if not numbered and t.number(after) is not None and len(t.raw[after]) <= 2:  # noqa: PLR2004
+    if not numbered and t.number(after) is not None and len(t.raw[after]) < len("2024"):
         return after + 1
     if not numbered and t.low[after] == "-" and t.number(after + 1) is not None:
         return after + 2

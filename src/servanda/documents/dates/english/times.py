@@ -2,35 +2,28 @@
 
 from datetime import timedelta
 
-from servanda.documents.dates.arithmetic import month_at, week_of
+from servanda.documents.dates.arithmetic import YEAR, month_at, week_of
 from servanda.documents.dates.english.days import any_day
 from servanda.documents.dates.english.periods import any_period
 from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.weeks import any_week
-from servanda.documents.dates.english.words import PARTS, QUARTERS
+from servanda.documents.dates.english.words import PARTS, QUARTERS, table, words
 from servanda.documents.dates.english.years import Read, any_year
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
+_MOST = 6
+"""So many times at most are read as one list."""
 _PARTS = Phrases(PARTS)
-_TO = frozenset(("to", "until", "till", "through"))
-_NOW = Phrases(
-    dict.fromkeys((("now",), ("today",), ("the", "present"), ("the", "present", "day")), True)
-    | {("the", "present", "time"): True}
+_YEAR_OR_LESS = words("day week month quarter year")
+_TO = words("to until till through")
+_NOW = Phrases(table({True: "now | today | the present | the present day | the present time"}))
+_ENDS_OF_YEAR = table(
+    {
+        "close": "year - end | year end | yearend | year's end | end - year | end of year",
+        "mid": "mid - year | mid year | midyear",
+    }
 )
-_ENDS_OF_YEAR = {
-    ("year", "-", "end"): "close",
-    ("year", "end"): "close",
-    ("yearend",): "close",
-    ("year's", "end"): "close",
-    ("end", "-", "year"): "close",
-    ("end", "of", "year"): "close",
-    ("mid", "-", "year"): "mid",
-    ("mid", "year"): "mid",
-    ("midyear",): "mid",
-}
-_THIS_OR_NEXT = Phrases(
-    {("this", "year's", "end"): 0, ("next", "year's", "end"): 1, ("the", "year's", "end"): 0}
-)
+_THIS_OR_NEXT = Phrases(table({0: "this year's end | the year's end", 1: "next year's end"}))
 _END_WORDS = Phrases(_ENDS_OF_YEAR)
 
 
@@ -80,7 +73,9 @@ def is_weak(t: Tokens, at: int, found: Stretch) -> bool:
     if last.unit == "year":
         return number
     bare_pair = number and last.unit == "period" and t.dash(at + 1)
-    return last.unit == "monthday" or bare_pair or (last.unit == "period" and not last.settled and not last.part)
+    return (
+        last.unit == "monthday" or bare_pair or (last.unit == "period" and not last.settled and not last.part)
+    )
 
 
 def _part(t: Tokens, at: int) -> Read:
@@ -88,7 +83,9 @@ def _part(t: Tokens, at: int) -> Read:
     start = t.skip(t.skip(at, "the"), "very")
     for part, after in _PARTS.all_at(t, start):
         found = _two_parts(t, part, after) or _part_of(t, part, after)
-        if found and not (part == "end" and start == at and after == start + 1 and found[0].first.unit == "day"):
+        if found and not (
+            part == "end" and start == at and after == start + 1 and found[0].first.unit == "day"
+        ):
             return found
     return None
 
@@ -126,21 +123,18 @@ def _whole(t: Tokens, at: int) -> Read:
 def _this_one(t: Tokens, at: int) -> Read:
     """The year, the month, the week, the quarter: the present one."""
     reference = t.setting.reference
-    if t.low[at] not in {"the", "this"} or t.joined(at + 2) and t.dash(at + 2):
+    if t.low[at] not in {"the", "this"} or (t.joined(at + 2) and t.dash(at + 2)):
         return None
-    unit = t.low[at + 1]
+    unit, week = t.low[at + 1], week_of(reference)
     if unit in {"decade", "century"}:
         return problem(f"it is not said in which year the {unit} ends"), at + 2
-    if unit == "year":
-        return only(Said("year", reference.year, which="the")), at + 2
-    if unit == "month":
-        return only(Said("period", reference.year, reference.month)), at + 2
-    if unit == "quarter":
-        return only(Said("period", reference.year, QUARTERS[(reference.month + 2) // 3])), at + 2
-    if unit == "week":
-        week = week_of(reference)
-        return only(Said("span", span=(week.first, week.last))), at + 2
-    return None
+    present = {
+        "year": Said("year", reference.year, which="the"),
+        "month": Said("period", reference.year, reference.month),
+        "quarter": Said("period", reference.year, QUARTERS[(reference.month + 2) // 3]),
+        "week": Said("span", span=(week.first, week.last)),
+    }
+    return (only(present[unit]), at + 2) if unit in present else None
 
 
 def _year_end(t: Tokens, at: int) -> Read:
@@ -167,7 +161,7 @@ def _now(t: Tokens, at: int) -> Read:
 def _listed(t: Tokens, first: tuple[Stretch, int]) -> Read:
     """2025, 2026 and 2027 · May, June and July 2025."""
     found, after = [first[0]], first[1]
-    while len(found) < 6 and t.low[after] == ",":  # noqa: PLR2004
+    while len(found) < _MOST and t.low[after] == ",":
         step = t.low[after + 1] in {"and", "or"}
         following = time(t, after + 1 + step)
         if not following or not _alike(first[0].last, following[0].first):
@@ -205,10 +199,9 @@ def _and(t: Tokens, first: tuple[Stretch, int]) -> Read:
     join = {"and": "and", "&": "and", "or": "or"}.get(t.low[after])
     if not join:
         return None
-    if t.says(after + 1, "next") and first[0].last.unit == "year" and t.low[after + 2] not in {"month", "week"}:
-        if t.low[after + 2] != "year":
-            following = Said("year", t.setting.reference.year + 1)
-            return Stretch(first[0].first, following, join), after + 2
+    if t.low[after + 1] == "next" and first[0].last.unit == "year" and t.low[after + 2] not in _YEAR_OR_LESS:
+        following = Said("year", t.setting.reference.year + 1)
+        return Stretch(first[0].first, following, join), after + 2
     last = time(t, t.skip(after + 1, "on", "in", "again"))
     if not last or not _alike(first[0].last, last[0].first):
         return None
@@ -231,7 +224,7 @@ def _alike(one: Said, other: Said) -> bool:
 
 def _kind(said: Said) -> int:
     number = said.number or 0
-    return 0 if number <= 12 else number // 10  # noqa: PLR2004
+    return 0 if number <= YEAR else number // 10
 
 
 def _adjacent(one: Said, other: Said) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 
+from servanda.documents.dates.english.words import words
+
 _QUOTED = re.compile(r"“([^“”\n]{1,160})”|\"([^\"\n]{1,160})\"|‘([^‘’\n]{4,160})’(?!\w)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_SMALL = frozenset("of the and for on in to a an with at by from or towards toward between its".split())
+_SMALL = words("of the and for on in to a an with at by from or towards toward between its")
 
 
 class Places:

@@ -1,9 +1,10 @@
 """English text as tokens: words, numbers and single marks, with where each stands."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
+from servanda.documents.dates.named import Named
 from servanda.documents.dates.said import Setting
 
 Value = TypeVar("Value")
@@ -16,6 +17,7 @@ _TOKEN = re.compile(
     r"|\w+(?:['’][A-Za-z]{1,3}\b)?"
     r"|[^\w\s]"
 )
+_SENTENCE_END = re.compile(r"[.!?;]\s{1,3}[A-Z“\"]|\n")
 BREAK = "\n"
 """The token for an empty line, or a gap as between columns: no phrase reaches over it."""
 DASHES = frozenset("-‐‑‒–—−~～")
@@ -31,14 +33,14 @@ class Tokens:
         starts: code point at which each begins.
         ends: code point at which each ends.
         setting: the days against which the text is read.
-        named: the year that was named last, for "the same year".
+        named: what was named last, for "the same year".
     """
 
     def __init__(self, text: str, setting: Setting) -> None:
         found = list(_TOKEN.finditer(text))
         self.text = text
         self.setting = setting
-        self.named: int | None = None
+        self.named = Named(text, setting, _SENTENCE_END)
         self.raw = [BREAK if match["gap"] else match.group() for match in found]
         self.low = [raw.lower().replace("’", "'") for raw in self.raw]
         self.starts = [match.start() for match in found]
@@ -47,10 +49,6 @@ class Tokens:
         # Beyond the end there are empty tokens, so that readers may look ahead.
         self.raw += [END] * 24
         self.low += [END] * 24
-
-    def is_any(self, at: int, words: Iterable[str]) -> bool:
-        """Whether the token is one of some words."""
-        return self.low[at] in words
 
     def skip(self, at: int, *words: str) -> int:
         """The place after a token if it is one of some words, or else the same place."""
@@ -75,7 +73,7 @@ class Tokens:
     def number(self, at: int) -> int | None:
         """The number that a token of at most four digits is."""
         raw = self.raw[at]
-        return int(raw) if len(raw) <= 4 and raw.isascii() and raw.isdigit() else None  # noqa: PLR2004
+        return int(raw) if len(raw) <= len("2024") and raw.isascii() and raw.isdigit() else None
 
 
 class Phrases(Generic[Value]):
@@ -95,7 +93,7 @@ class Phrases(Generic[Value]):
         """The value of the longest entry that stands at a place, and the place after it."""
         return next(self.all_at(tokens, at), None)
 
-    def all_at(self, tokens: Tokens, at: int) -> "Iterable[tuple[Value, int]]":
+    def all_at(self, tokens: Tokens, at: int) -> Iterator[tuple[Value, int]]:
         """The values of all entries that stand at a place, the longest first."""
         for words, value in self._by_first.get(tokens.low[at], ()):
             if tuple(tokens.low[at : at + len(words)]) == words:

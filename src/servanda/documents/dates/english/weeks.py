@@ -6,12 +6,12 @@ from servanda.documents.dates.arithmetic import NotClearError, Span, days, week_
 from servanda.documents.dates.english.days import any_day
 from servanda.documents.dates.english.periods import any_period, which
 from servanda.documents.dates.english.tokens import Tokens
-from servanda.documents.dates.english.words import ORDINALS
+from servanda.documents.dates.english.words import ORDINALS, words
 from servanda.documents.dates.english.years import Read
 from servanda.documents.dates.resolving import placed
 from servanda.documents.dates.said import Said, only, problem
 
-_BEGINS = frozenset("of beginning commencing starting from".split())
+_BEGINS = words("of beginning commencing starting from")
 _SUNDAY = 6
 
 

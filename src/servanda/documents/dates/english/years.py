@@ -3,13 +3,16 @@
 import re
 from datetime import date
 
-from servanda.documents.dates.english.tokens import Tokens
-from servanda.documents.dates.english.words import COUNTED, EPOCHS, OF_A_YEAR, THIS
+from servanda.documents.dates.arithmetic import YEAR
+from servanda.documents.dates.english.tokens import Phrases, Tokens
+from servanda.documents.dates.english.words import COUNTED, EPOCHS, OF_A_YEAR, SEASONS, THIS, table, words
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
 Read = tuple[Stretch, int] | None
 EARLIEST, LATEST = 1500, 2199
-FISCAL = frozenset(("fiscal", "financial", "budget", "budgetary"))
+CENTURY = 100
+_OCTOBER = 10
+FISCAL = words("fiscal financial budget budgetary")
 SHIFTS = {"this": 0, "next": 1, "last": -1}
 AFTER_NAMED = {
     "same": 0,
@@ -21,13 +24,17 @@ AFTER_NAMED = {
     "previous": -1,
     "prior": -1,
 }
+_PERIODS = words("period biennium triennium timeframe")
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
+_DISTANT = Phrases(table({2: "the year after next", -2: "the year before last"}))
+_BESIDE = Phrases(table({1: "the year after", -1: "the year before"}))
 _NOT_SAID_WHICH = "the year it is counted from is not named before it"
 
 
 def any_year(t: Tokens, at: int) -> Read:
     """The longest reading of a year."""
-    readings = [read(t, at) for read in (_pair, _plain, _relative, _after_named, _fiscal, _titled, _decade)]
+    readers = (_pair, _plain, _relative, _after_named, _fiscal, _titled, _decade, _period)
+    readings = (read(t, at) for read in readers)
     return max(filter(None, readings), key=lambda read: read[1], default=None)
 
 
@@ -38,7 +45,10 @@ def year_after(t: Tokens, at: int) -> Read:
     if t.low[connected] in {"the", "a"} and connected == start and not t.says(start, "the", "same", "year"):
         return _with_article(t, start)
     if t.says(connected, "the", "year"):
-        return any_year(t, connected) or (only(Said("year", t.setting.reference.year, which="the")), connected + 2)
+        return any_year(t, connected) or (
+            only(Said("year", t.setting.reference.year, which="the")),
+            connected + 2,
+        )
     return any_year(t, connected)
 
 
@@ -51,7 +61,7 @@ def _with_article(t: Tokens, at: int) -> Read:
 def in_year(stretch: Stretch, year: Said) -> Stretch:
     """A day or period in the year that was said after it."""
     begins_in = {"fiscal": year.fiscal, "begins": year.begins}
-    if year.fiscal and stretch.first.number == 24:  # noqa: PLR2004  "winter 2024-25" lies in two years
+    if year.fiscal and stretch.first.number == SEASONS["winter"]:  # it lies in two years
         begins_in = {"fiscal": False, "begins": True}
     problem_said = stretch.first.problem or year.problem
     return stretch.each(year=year.year, which=year.which, problem=problem_said, **begins_in)
@@ -60,7 +70,7 @@ def in_year(stretch: Stretch, year: Said) -> Stretch:
 def is_year(t: Tokens, at: int) -> int | None:
     """The year that a number of four digits is, unless it counts something."""
     number, after = t.number(at), t.low[at + 1]
-    if number is None or not EARLIEST <= number <= LATEST or t.joined(at) and t.low[at - 1] in "$€£¥#":
+    if number is None or not EARLIEST <= number <= LATEST or (t.joined(at) and t.low[at - 1] in "$€£¥#"):
         return None
     if after in COUNTED or after in {"%", "°", "€"} or (after in OF_A_YEAR and not t.dash(at + 1)):
         return None
@@ -79,7 +89,7 @@ def _pair(t: Tokens, at: int) -> Read:
         return _of_pair(match[1], match[2], at + 1)
     joined = t.dash(at + 1) and t.joined(at + 1) and t.joined(at + 2)
     joined = joined and not (t.joined(at + 3) and t.dash(at + 3))
-    short = len(t.raw[at]) == 4 and len(t.raw[at + 2]) == 2  # noqa: PLR2004
+    short = (len(t.raw[at]), len(t.raw[at + 2])) == (4, 2)
     if joined and short and t.number(at) is not None and t.number(at + 2) is not None:
         return _of_pair(raw, t.raw[at + 2], at + 3)
     return None
@@ -89,25 +99,24 @@ def _of_pair(first: str, second: str, after: int) -> Read:
     begin, end = int(first), int(second)
     if not EARLIEST <= begin <= LATEST:
         return None
-    if end in {begin + 1, (begin + 1) % 100}:
+    if end in {begin + 1, (begin + 1) % CENTURY}:
         return only(Said("year", begin, fiscal=True, begins=True)), after
-    if end > 12 and end > begin % 100:  # noqa: PLR2004
-        last = end if end > begin else begin - begin % 100 + end
+    if end > YEAR and end > begin % CENTURY:
+        last = end if end > begin else begin - begin % CENTURY + end
         return Stretch(Said("year", begin), Said("year", last)), after
-    if 1 <= end <= 12 and end < begin % 100:  # noqa: PLR2004
+    if 1 <= end <= YEAR and end < begin % CENTURY:
         return only(Said("period", begin, end)), after
     return problem("it may be a month or a run of years"), after
 
 
 def _relative(t: Tokens, at: int) -> Read:
     """This year, next year, the current year, the coming year, the year after next."""
-    for words, shift in ((("the", "year", "after", "next"), 2), (("the", "year", "before", "last"), -2)):
-        if t.says(at, *words):
-            return only(Said("year", t.setting.reference.year + shift)), at + 4
+    if distant := _DISTANT.at(t, at):
+        return only(Said("year", t.setting.reference.year + distant[0])), distant[1]
     article = t.low[at] == "the"
     which = THIS.get(t.low[at + article], "")
     after = t.skip(at + article + 1, "calendar")
-    if not which or t.low[after] != "year" or t.joined(after + 1) and t.dash(after + 1):
+    if not which or t.low[after] != "year" or (t.joined(after + 1) and t.dash(after + 1)):
         return None
     if which == "coming" or (article and which == "next"):
         return problem("it may be the next calendar year or the twelve months to come"), after + 1
@@ -125,21 +134,23 @@ def _after_named(t: Tokens, at: int) -> Read:
     shift = AFTER_NAMED.get(t.low[start])
     if shift is not None and t.low[start + 1] == "year":
         return _after(t, shift, start + 2)
-    for words, later in (("after", 1), ("before", -1)):
-        if t.says(at, "the", "year", words) and t.low[at + 3] not in {"next", "last", "the", "a", "its"}:
-            return _after(t, later, at + 3)
+    beside = _BESIDE.at(t, at)
+    if beside and t.low[beside[1]] not in {"next", "last", "the", "a", "its"}:
+        return _after(t, *beside)
     return None
 
 
 def _after(t: Tokens, shift: int, after: int) -> Read:
-    if t.named is None:
+    if t.named.year is None:
         return problem(_NOT_SAID_WHICH), after
-    return only(Said("year", t.named + shift)), after
+    return only(Said("year", t.named.year + shift)), after
 
 
 def _fiscal(t: Tokens, at: int) -> Read:
     start = t.skip(at, "the")
-    return _fy(t, start) or _fiscal_then_year(t, start) or _year_then_fiscal(t, start) or _which_fiscal(t, start)
+    return (
+        _fy(t, start) or _fiscal_then_year(t, start) or _year_then_fiscal(t, start) or _which_fiscal(t, start)
+    )
 
 
 def _fy(t: Tokens, at: int) -> Read:
@@ -150,7 +161,7 @@ def _fy(t: Tokens, at: int) -> Read:
     if not (japan or raw.startswith("FY")):
         return None
     if digits.isdecimal() and len(digits) in {2, 4}:
-        begin, after = int(digits) + (2000 if len(digits) == 2 else 0), at + 1  # noqa: PLR2004
+        begin, after = _whole(digits), at + 1
         if t.low[after] in {"/", "-", "–"} and t.joined(after) and t.joined(after + 1):
             return _second_of_pair(t, begin, after + 1)
         return _named(begin, after, japan=japan)
@@ -161,7 +172,7 @@ def _fy(t: Tokens, at: int) -> Read:
 
 def _second_of_pair(t: Tokens, begin: int, at: int) -> Read:
     end = t.number(at)
-    if end in {begin + 1, (begin + 1) % 100}:
+    if end in {begin + 1, (begin + 1) % CENTURY}:
         return only(Said("year", begin, fiscal=True, begins=True)), at + 1
     return problem("it is not clear which fiscal years are meant"), at + 1
 
@@ -170,6 +181,11 @@ def _named(year: int, after: int, *, japan: bool = False) -> Read:
     if not EARLIEST <= year <= LATEST:
         return None
     return only(Said("year", year, fiscal=True, begins=japan)), after
+
+
+def _whole(digits: str) -> int:
+    """The year that two or four digits say."""
+    return int(digits) + (2000 if len(digits) == len("24") else 0)
 
 
 def _numbered(t: Tokens, at: int, *, japan: bool = False) -> Read:
@@ -182,9 +198,9 @@ def _numbered(t: Tokens, at: int, *, japan: bool = False) -> Read:
         return None
     second = t.number(at + 2) if t.low[at + 1] in {"and", "to", "through"} or t.dash(at + 1) else None
     if second and EARLIEST <= number < second <= LATEST:
-        ends = (Said("year", year, fiscal=True, begins=japan) for year in (number, second))
-        return Stretch(*ends), at + 3
-    return _named(number + (2000 if len(t.raw[at]) == 2 else 0), at + 1, japan=japan)  # noqa: PLR2004
+        first, last = (Said("year", year, fiscal=True, begins=japan) for year in (number, second))
+        return Stretch(first, last), at + 3
+    return _named(_whole(t.raw[at]), at + 1, japan=japan)
 
 
 def _fiscal_then_year(t: Tokens, at: int) -> Read:
@@ -222,9 +238,9 @@ def _titled(t: Tokens, at: int) -> Read:
     """The year 2025, calendar year 2025, CY2025, the new year, Reiwa 6."""
     start = t.skip(at, "the")
     number = t.number(start + 1)
-    if t.low[start] in EPOCHS and number and number < 100:  # noqa: PLR2004
+    if t.low[start] in EPOCHS and number and number < CENTURY:
         return only(Said("year", EPOCHS[t.low[start]] + number)), start + 2
-    if t.raw[start].startswith("CY") and t.raw[start][2:].isdecimal() and len(t.raw[start]) == 6:  # noqa: PLR2004
+    if t.raw[start].startswith("CY") and t.raw[start][2:].isdecimal() and len(t.raw[start]) == len("CY2024"):
         return only(Said("year", int(t.raw[start][2:]))), start + 1
     if start > at and t.low[start] == "new" and t.low[start + 1] == "year":
         return _new_year(t, start + 2)
@@ -234,9 +250,22 @@ def _titled(t: Tokens, at: int) -> Read:
     return None
 
 
+def _period(t: Tokens, at: int) -> Read:
+    """The 2024-2026 period, the 2024-25 biennium."""
+    if t.low[at] != "the":
+        return None
+    first, last, after = t.number(at + 1), t.number(at + 3), at + 4
+    if not first or not last or not t.dash(at + 2) or t.low[after] not in _PERIODS:
+        return None
+    last += first // CENTURY * CENTURY if last < CENTURY else 0
+    if not EARLIEST <= first < last <= LATEST:
+        return None
+    return Stretch(Said("year", first), Said("year", last)), after + 1
+
+
 def _new_year(t: Tokens, after: int) -> Read:
     reference = t.setting.reference
-    if reference.month >= 10 and t.setting.tense == "future":  # noqa: PLR2004
+    if reference.month >= _OCTOBER and t.setting.tense == "future":
         return only(Said("year", reference.year + 1)), after
     return problem("it is not clear which new year is meant"), after
 
@@ -244,9 +273,11 @@ def _new_year(t: Tokens, after: int) -> Read:
 def _decade(t: Tokens, at: int) -> Read:
     start = t.skip(at, "the")
     raw = t.low[start].replace("'", "")
-    if len(raw) != 5 or not raw[:4].isdecimal() or not raw.endswith("0s"):  # noqa: PLR2004
+    if len(raw) != len("2020s") or not raw[:4].isdecimal() or not raw.endswith("0s"):
         return None
     first = int(raw[:4])
-    if not EARLIEST <= first <= LATEST or first % 100 == 0:
+    if not EARLIEST <= first <= LATEST or first % CENTURY == 0:
         return None
-    return only(Said("span", span=(date(first, 1, 1), date(first + 9, 12, 31)), edtf=f"{first // 10}X")), start + 1
+    return only(
+        Said("span", span=(date(first, 1, 1), date(first + 9, 12, 31)), edtf=f"{first // 10}X")
+    ), start + 1

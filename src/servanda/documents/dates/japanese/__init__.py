@@ -1,0 +1,1 @@
+"""Times as Japanese says them."""

@@ -11,7 +11,9 @@ Meant = tuple[Meaning, int] | None
 _UNIT = r"(?:年半|年間?|[かケカ箇個]月半?間?|週間|営業日|日間?|時間)"
 _NUMBER = rf"(?:[0-9]{{1,3}}(?![0-9])|[{KANJI}]{{1,4}})"
 _COUNT = rf"(?:約|概ね|おおむね)?_(?:(?P<number>{_NUMBER}|数)_?(?P<unit>{_UNIT})|(?P<half>半年)間?)"
-_FROM_HERE = r"(?:今後|向こう|これから|この先|今から|本日から|本日より|本会合(?:から|後)|今回の会合(?:から|後))_"
+_FROM_HERE = (
+    r"(?:今後|向こう|これから|この先|今から|本日から|本日より|本会合(?:から|後)|今回の会合(?:から|後))_"
+)
 _WITHIN = r"(?:以内|のうち|内)(?:に(?:は|も)?|を(?:目[途処標]|めど)(?:に|として)?)?"
 _EVENT = r"(?P<event>[一-龠々ァ-ヶー・A-Za-z0-9]{2,24}?)(?:の?日)?(?:から|より|の?後|の日から)_"
 _UNITS = {"年": "year", "月": "month", "週": "week", "日": "day", "時": "hour"}
@@ -23,7 +25,9 @@ def counting(s: Script, at: int) -> Meant:
 
 
 def _from_here(s: Script, at: int) -> Meant:
-    match = s.match(rf"{_FROM_HERE}{_COUNT}(?:程度)?(?:{_WITHIN}|間?(?:で|の間に?|にわたり|にわたって|をかけて)?)", at)
+    match = s.match(
+        rf"{_FROM_HERE}{_COUNT}(?:程度)?(?:{_WITHIN}|間?(?:で|の間に?|にわたり|にわたって|をかけて)?)", at
+    )
     return _window(s, at, match.groupdict(), match.end()) if match else None
 
 
@@ -31,13 +35,15 @@ def _from_event(s: Script, at: int) -> Meant:
     if at and s.plain[at - 1] not in "、。,.()「」はがをにの\n ":
         return None
     match = s.match(rf"{_EVENT}{_COUNT}(?:{_WITHIN}|後)", at)
-    return (Relative("after", s.text[match.start("event") : match.end("event")]), match.end()) if match else None
+    return (
+        (Relative("after", s.text[match.start("event") : match.end("event")]), match.end()) if match else None
+    )
 
 
 def _alone(s: Script, at: int) -> Meant:
     if at and s.plain[at - 1] in "0123456789.,第〇一二三四五六七八九十":
         return None
-    match = s.match(rf"{_COUNT}(?P<how>{_WITHIN}|後|前(?!後|半))", at)
+    match = s.match(rf"{_COUNT}(?P<how>{_WITHIN}|後(?!の[0-9]{{4}}年)|前(?!後|半))", at)
     if not match:
         return None
     if match["how"] == "前":

@@ -13,15 +13,19 @@ from servanda.documents.dates.said import Setting, Stretch
 
 Meant = tuple[Meaning, int] | None
 _NUMBERS = "0123456789〇零一二三四五六七八九十百"
-_TIMES = frozenset(_NUMBERS + "令平昭大明西本今こ当来再昨去おと次同翌前'春夏秋冬年月週先早初盛晩火水木金土日上下第RH越一")
+_TIMES = frozenset(
+    _NUMBERS + "令平昭大明西本今こ当来再昨去おと次同翌前'春夏秋冬年月週先早初盛晩火水木金土日上下第RH越一"
+)
 _COUNTS = frozenset(_NUMBERS + "数半約概おこ今向本過")
 _UNDATED = frozenset("可でな出早速す迅遅直近遠ほ間ま追い将双適し然都日時開具外定随中当不今")
 _RECURRING = frozenset(_NUMBERS + "少最原概約お年月週毎四半各隔")
 _EVENT = frozenset("署発締会協本交閣採承批調公")
 _ABOUT = r"(?P<about>_?(?:頃|ごろ|ころ|前後|あたり|を(?:目[途処]|めど|メド)(?:に|として|と)?))?"
 _AFTER = (
-    rf"{_ABOUT}(?P<how>まで(?:の間)?に?(?:は|も)?|迄に?|以前に?|より前に?|(?<=[春夏秋冬])前に?(?!回|年|半)|以降|以後|以来|から|より|"
-    r"中に?(?:は|も)?(?!旬|頃|央|盤|国|東|米|南|間|長|核|小)|内に?(?:は|も)?(?!閣|外|容|部|務)|のうちに|(?<=内)に(?:は|も)?|にかけて|に向け(?:て|た)?)?"
+    rf"{_ABOUT}(?P<how>まで(?:の間)?に?(?:は|も)?|迄に?|以前に?|より前に?|"
+    rf"(?<=[春夏秋冬])前に?(?!回|年|半)|以降|以後|以来|から|より|"
+    r"中に?(?:は|も)?(?!旬|頃|央|盤|国|東|米|南|間|長|核|小)|内に?(?:は|も)?(?!閣|外|容|部|務)|"
+    r"のうちに|(?<=内)に(?:は|も)?|にかけて|に向け(?:て|た)?)?"
 )
 _QUOTED = re.compile(r"『[^『』\n]{1,80}』|「[^「」\n、。]{1,60}」")
 
@@ -38,8 +42,9 @@ def phrases(text: str, setting: Setting) -> list[Phrase]:
             at += 1
             continue
         meaning, end = max(readings, key=lambda read: read[1])
+        meaning = s.named.checked(meaning, at)
+        s.named.remember(meaning, end)
         found.append(Phrase(at, end, text[at:end], meaning))
-        _remember(s, meaning)
         at = end
     return found
 
@@ -54,16 +59,7 @@ def _titles(s: Script) -> set[int]:
     return hidden
 
 
-def _remember(s: Script, meaning: Meaning) -> None:
-    if isinstance(meaning, Dated):
-        window = meaning.window
-        day = window.earliest if window.latest.year == 9999 else window.latest  # noqa: PLR2004
-        s.named, s.named_month = day.year, day.month if len(window.edtf.strip("./~")) >= 7 else None  # noqa: PLR2004
-
-
-def _readings(
-    s: Script, at: int, events: dict[int, tuple[Meaning, int]]
-) -> Iterator[tuple[Meaning, int]]:
+def _readings(s: Script, at: int, events: dict[int, tuple[Meaning, int]]) -> Iterator[tuple[Meaning, int]]:
     """All readings at a place, those first that count among equally long ones."""
     character = s.plain[at]
     if character in _RECURRING:
@@ -110,7 +106,7 @@ def _relation(how: str, *, single: bool) -> str:
 def _within(s: Script, at: int, time: Stretch, after: int) -> Meant:
     """今年中に, 3月中, 年度内: within what is left of it."""
     first = time.first
-    own = time.single and not first.part and (first.unit == "year" or first.unit == "period" or first.span)
+    own = time.single and not first.part and (first.unit in {"year", "period"} or first.span)
     time = time.each(part="rest") if own else time
     meaning = dated(time, "in", s.text[at:after], s.setting)
     return (meaning._replace(role="by") if isinstance(meaning, Dated) else meaning), after

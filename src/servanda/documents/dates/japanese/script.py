@@ -4,11 +4,13 @@ import re
 import unicodedata
 from functools import cache
 
+from servanda.documents.dates.named import Named
 from servanda.documents.dates.said import Setting
 
 KANJI = "〇零一二三四五六七八九十百元"
 NUMBER = rf"(?:[0-9]{{1,4}}|[{KANJI}]{{1,6}})"
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_SENTENCE_END = re.compile(r"[。\n]")
 _DASHES = dict.fromkeys(map(ord, "～〜−－–—―‐‑"), "~")
 
 
@@ -19,16 +21,14 @@ class Script:
         text: the text as given.
         plain: the same text, code point by code point, with narrow letters, digits and marks.
         setting: the days against which it is read.
-        named: the year that was named last; None if none was.
-        named_month: the month that was named last.
+        named: what was named last, for 同年 and 同月.
     """
 
     def __init__(self, text: str, setting: Setting) -> None:
         self.text = text
         self.plain = text.translate(_narrow()).translate(_DASHES)
         self.setting = setting
-        self.named: int | None = None
-        self.named_month: int | None = None
+        self.named = Named(text, setting, _SENTENCE_END)
 
     def match(self, pattern: str, at: int) -> re.Match[str] | None:
         """The match of a pattern at a place; ``_`` in the pattern is space that may stand there."""
@@ -55,7 +55,9 @@ def number(written: str) -> int | None:
         return 1
     if all(character in _DIGITS for character in written):
         return int("".join(str(_DIGITS[character]) for character in written))
-    match = re.fullmatch(r"([一二三四五六七八九]?)百?([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)", written)
+    match = re.fullmatch(
+        r"([一二三四五六七八九]?)百?([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)", written
+    )
     if not match or "百" in written:
         return None
     tens = _DIGITS.get(match[1] or match[2], 1) if match[3] else 0

@@ -5,6 +5,7 @@ from servanda.documents.dates.said import Said, Stretch, only, problem
 
 Read = tuple[Stretch, int] | None
 EARLIEST, LATEST = 1500, 2199
+_CENTURY, _FAR = 100, 10
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 """The year before the first of each era."""
 _ERA = "令和|平成|昭和|大正|明治"
@@ -14,16 +15,29 @@ _YEAR = (
     rf"(?:_\((?P<three>{_WRITTEN})年?度?\))?"
 )
 _SHORT = r"'?(?P<short>[0-9]{2})年(?:(?P<fiscal>度)|(?=[0-9]{1,2}月|[春夏秋冬末]|前半|後半|初頭))"
-_RELATIVE = {"本年": 0, "今年": 0, "ことし": 0, "当年": 0, "来年": 1, "明年": 1, "再来年": 2, "昨年": -1, "去年": -1}
+_RELATIVE = {
+    "本年": 0,
+    "今年": 0,
+    "ことし": 0,
+    "当年": 0,
+    "来年": 1,
+    "明年": 1,
+    "再来年": 2,
+    "昨年": -1,
+    "去年": -1,
+}
 _RELATIVE |= {"一昨年": -2, "おととし": -2, "次年": 1}
 _NAMED = {"同年": 0, "翌年": 1, "前年": -1, "翌々年": 2}
 _WORDS = "|".join(sorted([*_RELATIVE, *_NAMED], key=len, reverse=True))
 _SPAN = rf"(?P<one>{_WRITTEN})年?(?P<a>度)?_~_(?P<two>(?:{_ERA})?_{NUMBER})年(?P<fiscal>度)?"
-_ATTRIBUTE = r"版|予算|補正|概算|税制|当初|法律|政令|省令|条例|告示|規則|代"
+_ATTRIBUTE = r"版|予算|補正|概算|税制|当初|法律|政令|省令|条例|告示|規則|比|代"
 _FOLLOWED = (
-    r"(?=$|[\s、。,.()「」『』・~/:;!?]|[にのかまよはをともへでがやぐ]|以|頃|ころ|前後|中|内|[春夏秋冬末央初早晩盛及又並]|ごろ|開|実施|"
-    r"施行|予定|設立|採択|発|運用|導入|公表|締結|署名|策定|時点|現在|当時|目|完|改|達成|実現|度|冒頭|前半|後半|半|"
-    r"上半期|下半期|上期|下期|上旬|第_[1-4一二三四]_四|[0-9]|[一二三四五六七八九十]{1,3}月|年|終|前|後|より|通|決定|合意|締|制定|成立|設置|創設)"
+    r"(?=$|[\s、。,.()「」『』・~/:;!?]|[にのかまよはをともへでがやぐ]|以|頃|ころ|前後|中|内|"
+    r"[春夏秋冬末央初早晩盛及又並]|ごろ|開|実施|"
+    r"施行|予定|設立|採択|発|運用|導入|公表|締結|署名|策定|時点|現在|当時|目|完|改|達成|実現|度|"
+    r"冒頭|前半|後半|半|"
+    r"上半期|下半期|上期|下期|上旬|第_[1-4一二三四]_四|[0-9]|[一二三四五六七八九十]{1,3}月|年|終|"
+    r"前|後|より|通年|決定|合意|締|制定|成立|設置|創設)"
 )
 _NOT_NAMED = "the year it is counted from is not named before it"
 
@@ -65,7 +79,7 @@ def _short(s: Script, at: int) -> Read:
     if not match or (at and s.plain[at - 1].isdigit()):
         return None
     year = 2000 + int(match["short"])
-    if abs(year - s.setting.reference.year) > 10:  # noqa: PLR2004
+    if abs(year - s.setting.reference.year) > _FAR:
         return problem("it is not clear which century or era is meant"), match.end()
     return _said(year, fiscal=bool(match["fiscal"])), match.end()
 
@@ -74,24 +88,28 @@ def _relative(s: Script, at: int) -> Read:
     match = s.match(rf"(?P<word>{_WORDS})(?P<fiscal>度)?", at)
     if not match:
         return _this_fiscal(s, at)
-    if s.match(_ATTRIBUTE.replace("|代", ""), match.end()):
+    if s.match(_ATTRIBUTE, match.end()):
         return None
     word = match["word"]
     if word in _NAMED:
-        known = s.named is not None
-        year = (s.named or 0) + _NAMED[word]
+        known = s.named.year is not None
+        year = (s.named.year or 0) + _NAMED[word]
         return (_said(year, fiscal=bool(match["fiscal"])) if known else problem(_NOT_NAMED)), match.end()
     shift = _RELATIVE[word]
     if match["fiscal"]:
         which = {0: "this", 1: "next", 2: "after next", -1: "last"}.get(shift)
-        said = only(Said("year", which=which, fiscal=True)) if which else problem("it is not clear which year")
+        said = (
+            only(Said("year", which=which, fiscal=True)) if which else problem("it is not clear which year")
+        )
         return said, match.end()
     return only(Said("year", s.setting.reference.year + shift)), match.end()
 
 
 def _this_fiscal(s: Script, at: int) -> Read:
     """年度末, 年度内: of the present fiscal year; 次年度: of the next."""
-    match = s.match(r"(?P<next>次)?年度(?=末|内|中|後半|前半|明け|初)", at) or s.match(r"(?P<next>次)年度", at)
+    match = s.match(r"(?P<next>次)?年度(?=末|内|中|後半|前半|明け|初)", at) or s.match(
+        r"(?P<next>次)年度", at
+    )
     if not match or (at and not match["next"] and s.plain[at - 1] in "毎各会計数0123456789元前"):
         return None
     return only(Said("year", which="next" if match["next"] else "this", fiscal=True)), match.end()
@@ -115,6 +133,6 @@ def _last(first: str, second: str) -> int | None:
     if era and not second.startswith(tuple(ERAS)):
         return _value(era + second.strip())
     last = _value(second.strip())
-    if last is not None and last < 100:  # noqa: PLR2004
-        return (_value(first) or 0) // 100 * 100 + last
+    if last is not None and last < _CENTURY:
+        return (_value(first) or 0) // _CENTURY * _CENTURY + last
     return last

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from servanda.documents.due import Due
+from servanda.documents.drafting.due import Due
 from servanda.documents.undertakings.verdict import Verdict
 
 
@@ -39,13 +39,17 @@ class Proposal:
 
 
 class Traced(NamedTuple):
-    """A sentence with what every rule said of it, and what came of it."""
+    """A sentence with what every rule said of it, and what came of it.
+
+    ``besides`` is a second undertaking in a sentence that promises the next meeting.
+    """
 
     start: int
     end: int
     verdicts: tuple[Verdict, ...]
     chosen: Verdict | None
     due: Due | None = None
+    besides: Verdict | None = None
 
 
 class NotUnderstood(NamedTuple):

@@ -21,7 +21,9 @@ _DEED = re.compile(
 )
 _DURATION = re.compile(r"over|for the (?:next|coming)|throughout", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:adding|saying|noting|while|whose|which|who)\b|;", re.IGNORECASE)
-_COUNTED_FROM = re.compile(r"\s+(?:of|after|from|following|upon)\s+(?!the (?:meeting|dialogue|consultations|signing))", re.IGNORECASE)
+_COUNTED_FROM = re.compile(
+    r"\s+(?:of|after|from|following|upon)\s+(?!the (?:meeting|dialogue|consultations|signing))", re.IGNORECASE
+)
 _FORMER = re.compile(r"\b(?:initially|originally|instead of|previously)\b[^,;]{0,40}$", re.IGNORECASE)
 _TO_BE = re.compile(r"\b(?:be|to be|being)\s+(?:\w+ )?$", re.IGNORECASE)
 _EVENT = re.compile(
@@ -29,10 +31,18 @@ _EVENT = re.compile(
     r"chair(?:man)?ship|cop ?\d+|exhibition|session|week|decade)(?:\s+(?:\w+\s+){0,4}(?:in|on|at|of)\s+[\w ,'-]{0,30})?[,( ]*$",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:ahead of|before|prior to|in the run-up to|in advance of|by|until|in time for)\b", re.IGNORECASE)
-_RUN_UP = re.compile(r"\b(?:ahead of|before|prior to|in the run-up to|in advance of|in time for)\s[^,;]{3,110}$", re.IGNORECASE)
-_MARGINS = re.compile(r"\b(?:at|during|margins? of|sidelines? of|alongside|on the occasion of|mark|during)\b", re.IGNORECASE)
-_PAST_JA = re.compile(r"(?:に|で)?(?:署名|採択|開催|締結|合意|策定|発表|公表|決定|実施|設置)(?:した|された|の)")
+_AHEAD = re.compile(
+    r"\b(?:ahead of|before|prior to|in the run-up to|in advance of|by|until|in time for)\b", re.IGNORECASE
+)
+_RUN_UP = re.compile(
+    r"\b(?:ahead of|before|prior to|in the run-up to|in advance of|in time for)\s[^,;]{3,110}$", re.IGNORECASE
+)
+_MARGINS = re.compile(
+    r"\b(?:at|during|margins? of|sidelines? of|alongside|on the occasion of|mark|during)\b", re.IGNORECASE
+)
+_PAST_JA = re.compile(
+    r"(?:に|で)?(?:署名|採択|開催|締結|合意|策定|発表|公表|決定|実施|設置)(?:した|された|の)"
+)
 
 
 class Due(NamedTuple):
@@ -53,9 +63,7 @@ class Due(NamedTuple):
 NO_DUE = Due(None)
 
 
-def due(
-    text: str, phrases: Sequence[Phrase], at: int, reference: date, language: str, kind: str
-) -> Due:
+def due(text: str, phrases: Sequence[Phrase], at: int, reference: date, language: str, kind: str) -> Due:
     """The due date of an undertaking.
 
     Args:
@@ -80,7 +88,9 @@ def due(
         narrowest = _within_the_others(own)
         if narrowest is None:
             said = ", ".join(f"“{phrase.words}”" for phrase in own)
-            return Due(None, remark=f"The sentence has more than one date ({said}); which is due, a reader decides.")
+            return Due(
+                None, remark=f"The sentence has more than one date ({said}); which is due, a reader decides."
+            )
         chosen = narrowest
     if not isinstance(chosen.meaning, Dated):  # pragma: no cover  own holds no others
         return NO_DUE
@@ -99,13 +109,20 @@ def _is_own(text: str, phrase: Phrase, at: int, reference: date, language: str, 
     if _DURATION.match(phrase.words) or _FORMER.search(text[: phrase.start]):
         return False
     next_meeting = kind == "next-meeting"
-    if language == "en" and phrase.words.lower().startswith("within") and _COUNTED_FROM.match(text, phrase.end):
+    if (
+        language == "en"
+        and phrase.words.lower().startswith("within")
+        and _COUNTED_FROM.match(text, phrase.end)
+    ):
         return False
     if language == "ja":
         return phrase.end <= at + 12 and not _PAST_JA.match(text, phrase.end)
     before = text[: phrase.start]
     if phrase.end <= at:
-        opens = re.match(r"[\W\d]*(?:\w+, )?(?:\w+ ?){0,2}$", before[-(phrase.start) :]) is not None and len(before) < 25
+        opens = (
+            re.match(r"[\W\d]*(?:\w+, )?(?:\w+ ?){0,2}$", before[-(phrase.start) :]) is not None
+            and len(before) < 25
+        )
         return opens or (next_meeting and not _DEED.search(before))
     if _ELSEWHERE.search(before[at:]) and not next_meeting:
         return False
@@ -113,7 +130,12 @@ def _is_own(text: str, phrase: Phrase, at: int, reference: date, language: str, 
     if deed and not _TO_BE.search(before[: at + deed.start()]):
         return False
     event = _EVENT.search(before[at:])
-    return not (event and kind in ("support", "cooperate", "other") and not _AHEAD.search(before[at:]) and not _MARGINS.search(before[at:]))
+    return not (
+        event
+        and kind in ("support", "cooperate", "other")
+        and not _AHEAD.search(before[at:])
+        and not _MARGINS.search(before[at:])
+    )
 
 
 def _within_the_others(own: Sequence[Phrase]) -> Phrase | None:

@@ -6,18 +6,18 @@ from servanda.documents.flat import flat
 from servanda.documents.undertakings.verdict import Verdict
 
 LIMIT = 2_000
-_WORDS_OF_SOURCE = "Text in the words of the source; put it in your own before recording."
+OF_THE_SOURCE = "Text in the words of the source; put it in your own before recording."
 _LEADING = re.compile(
     r"^(?:to|that|on|upon|in|with|also|further|both|jointly|will|would|shall|be|have|,|:|-|and|it|they|the two sides|both sides)\b[\s,]*|^[\s,:;-]+",
     re.IGNORECASE,
 )
 
 
-def next_round(round_: int | None, by: tuple[str, ...], due: str, *, hosted: bool) -> str:
+def next_round(round_: int | None, due: str, *, hosted: bool) -> str:
     """What a next-meeting commitment undertakes: "Hold the 23rd round in 2024"."""
     which = f"the {ordinal(round_)} round" if round_ else "the next round"
     when = f" {due}" if due else ""
-    return f"{'Host' if hosted and by else 'Hold'} {which}{when}"
+    return f"{'Host' if hosted else 'Hold'} {which}{when}"
 
 
 def ordinal(number: int) -> str:
@@ -41,12 +41,15 @@ def clause(sentence: str, verdict: Verdict, begins: int, language: str) -> str:
     return (said[:1].upper() + said[1:])[:LIMIT]
 
 
-def words_remark() -> str:
-    """The remark that a text is the wording of the source."""
-    return _WORDS_OF_SOURCE
-
-
 def due_in_words(words: str) -> str:
     """The words of a due date as they fit after "Hold the next round"."""
     plain = re.sub(r"\s+", " ", flat(words)).strip()
-    return plain if re.match(r"(?:in|on|by|at|before|within|during|around|from|this|next|later|early|until|no later)\b", plain, re.IGNORECASE) else f"({plain})"
+    return (
+        plain
+        if re.match(
+            r"(?:in|on|by|at|before|within|during|around|from|this|next|later|early|until|no later)\b",
+            plain,
+            re.IGNORECASE,
+        )
+        else f"({plain})"
+    )

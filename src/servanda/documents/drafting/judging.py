@@ -1,0 +1,158 @@
+"""Sentence by sentence: what every rule says, what is taken of it, and when it is due."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from servanda.documents.dates import Dated, Phrase
+from servanda.documents.dialogues import Name
+from servanda.documents.drafting.drafted import Traced
+from servanda.documents.drafting.due import NO_DUE, Due, due
+from servanda.documents.drafting.page import Page
+from servanda.documents.meeting import Sentence
+from servanda.documents.undertakings.english import English
+from servanda.documents.undertakings.japanese import Japanese
+from servanda.documents.undertakings.verdict import Said, Verdict
+
+_OPENS = re.compile(
+    r"\b(?:to|will|shall|would|that|on|upon|agreed|agree|decided|committed|concurred|confirmed|pledged|by|"
+    r"through|intend|plan)\s*$",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(r"\s*(?:(?:the following|as follows)[^:]{0,40})?\s*[:-]+$")
+_NEXT_MEETING = re.compile(
+    r"(?:date (?:and (?:place|venue) )?of )?(?:the )?next (?:\w+ ){0,4}?(?:meeting|round|session|dialogue|"
+    r"consultations)\b\s*(?:[:-]\s*\S|(?:will|to) be\b)|次回[^。:]{0,10}[:]",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r'^[\s"]*"')
+_TOLD = frozenset({"agreed", "promised", "confirmed", "confirmed that they will", "tasked", "stands by"})
+_ASIDE = re.compile(r"\b(?:which|that|who|and)\b|;")
+_LONG_BEFORE = 3
+_NEAR = 45
+_JOINED = re.compile(r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE)
+_MEETS = re.compile(r"\b(?:meet|next|host|hold|holding)\b", re.IGNORECASE)
+_AT_ONCE = 4
+_APART = 30
+
+
+def judged(page: Page, name: Name | None, began: date) -> Iterator[Traced]:
+    """The sentences of the text, and lines that name the next meeting, each with its verdicts.
+
+    Args:
+        page: the document.
+        name: the name of its dialogue.
+        began: the first day of the meeting: what was agreed before is no undertaking of it.
+    """
+    own = _own_noun(page, name)
+    rules = (Japanese if page.language == "ja" else English)(page.cues, page.names, own)
+    for one in page.sentences:
+        named = one.block.kind == "heading" and _NEXT_MEETING.match(page.said(one))
+        if one.block.kind in ("paragraph", "item") or named:
+            said = _in_context(page, one, name)
+            yield _judge(page, one, said, rules.verdicts(said), began)
+
+
+def _judge(page: Page, one: Sentence, said: Said, verdicts: Sequence[Verdict], began: date) -> Traced:
+    sentence = page.said(one)
+    dates = page.dates(one) if verdicts else []
+    found = [_of_another_time(page, verdict, said, dates, began) for verdict in verdicts]
+    chosen = _chosen(found, sentence)
+    when = _due(page, sentence, chosen, dates, said.begins) if chosen else NO_DUE
+    when = when._replace(start=when.start + one.start, end=when.end + one.start)
+    return Traced(one.start, one.end, tuple(found), chosen, when, _besides(said, found, chosen))
+
+
+def _due(page: Page, sentence: str, verdict: Verdict, dates: Sequence[Phrase], before: int) -> Due:
+    kind = "moved" if verdict.rule == "moved" else verdict.kind
+    return due(sentence, dates, max(verdict.at - before, 0), page.published, page.language, kind)
+
+
+def _in_context(page: Page, one: Sentence, name: Name | None) -> Said:
+    """A sentence, after the line that introduces it where it is an item of a list."""
+    lead, sentence = _lead(page, one), page.said(one)
+    goes_on = lead and page.language == "en"
+    whole = lead + (sentence[:1].lower() + sentence[1:] if goes_on else sentence)
+    return Said(
+        whole,
+        len(lead),
+        one.block.topic,
+        page.parties,
+        (name.words,) if name else (),
+        quoted=_QUOTED.match(sentence) is not None,
+        item=one.block.kind == "item",
+    )
+
+
+def _lead(page: Page, one: Sentence) -> str:
+    """The line that introduces an item, if both read as one sentence; with a space after it."""
+    if not one.block.lead or one.block.kind != "item":
+        return ""
+    lead = page.plain[one.block.lead[0] : one.block.lead[1]].split(". ")[-1]
+    if page.language == "ja":
+        return lead if "以下" in lead or "次の" in lead or lead.endswith(":") else ""
+    lead = _FOLLOWING.sub("", lead)
+    return f"{lead} " if _OPENS.search(lead) else ""
+
+
+def _own_noun(page: Page, name: Name | None) -> tuple[str, ...]:
+    """The noun with which the dialogue's name ends: "the next Workshop" is its next round."""
+    if name is None:
+        return ()
+    return (name.words.split()[-1].lower() if page.language == "en" else name.words[-2:],)
+
+
+def _of_another_time(
+    page: Page, verdict: Verdict, said: Said, dates: Sequence[Phrase], began: date
+) -> Verdict:
+    """The verdict, refused if the sentence says that this was agreed before the meeting."""
+    if not verdict.taken or verdict.rule not in _TOLD:
+        return verdict
+    sentence, at = said.text[said.begins :], verdict.at - said.begins
+    for phrase in dates:
+        meaning = phrase.meaning
+        if not isinstance(meaning, Dated) or meaning.role == "from":
+            continue
+        if (began - meaning.window.latest).days > _LONG_BEFORE and _belongs(page, sentence, phrase, at):
+            why = f"it tells what was agreed at another time (“{phrase.words}”)"
+            return Verdict(taken=False, rule="report of the past", why=why, at=verdict.at)
+    return verdict
+
+
+def _belongs(page: Page, sentence: str, phrase: Phrase, at: int) -> bool:
+    """Whether a date says when it was agreed: it stands close before the cue, or right after it."""
+    if phrase.end > at:
+        return phrase.start >= at and phrase.start - at < _AT_ONCE
+    between = sentence[phrase.end : at]
+    return page.language == "ja" or (len(between) <= _NEAR and not _ASIDE.search(between))
+
+
+def _rank(verdict: Verdict) -> tuple[bool, bool, int]:
+    """The next meeting comes first, then what is firm, then what is said first."""
+    return verdict.kind != "next-meeting", verdict.strength != "firm", verdict.at
+
+
+def _besides(said: Said, verdicts: Sequence[Verdict], chosen: Verdict | None) -> Verdict | None:
+    """Another undertaking, with a cue of its own before that of the next meeting."""
+    if chosen is None or chosen.kind != "next-meeting":
+        return None
+    for verdict in verdicts:
+        between = said.text[verdict.at : chosen.at]
+        apart = len(between) > _APART and _JOINED.search(between) and not _MEETS.search(between)
+        if verdict.taken and verdict.rule in _TOLD and apart:
+            return verdict._replace(kind=verdict.besides or verdict.kind)
+    return None
+
+
+def _chosen(verdicts: Sequence[Verdict], sentence: str) -> Verdict | None:
+    """The verdict that counts: a next meeting before all, a firm undertaking before a soft one."""
+    taken = [verdict for verdict in verdicts if verdict.taken]
+    if not taken:
+        return None
+    best = min(taken, key=_rank)
+    if best.kind == "next-meeting" or ";" not in sentence:
+        return best
+    alike = [one for one in taken if one.strength == best.strength]
+    if all(len(one.by) == 1 for one in alike):  # "X will …; Y will …"
+        return best._replace(by=tuple(dict.fromkeys(code for one in alike for code in one.by)))
+    return best

@@ -1,0 +1,81 @@
+"""Reads the meeting of a document from its sentences."""
+
+import re
+
+from servanda.documents.dialogues import Name
+from servanda.documents.meeting.day import day
+from servanda.documents.meeting.format import format_of
+from servanda.documents.meeting.found import Found, Meeting, Sentence
+from servanda.documents.meeting.level import level
+from servanda.documents.meeting.place import hosts, place
+from servanda.documents.meeting.scene import Scene
+from servanda.documents.meeting.telling import NOUNS, OTHER_MEETING, Telling, telling
+from servanda.documents.ordinals import Ordinal, ordinals
+
+_ORDINAL_OF = re.compile(rf"^(?:\)|[\w\s.,'&/()-]){{0,90}}?\b{NOUNS}\b", re.IGNORECASE)
+_BY_NOUN = re.compile(r"(?:round|session|meeting)", re.IGNORECASE)
+_FIRST = 8
+_NEAR = 20
+
+
+class Reader:
+    """Reads the meeting of one document."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def meeting(self, name: Name | None) -> Meeting | None:
+        """The meeting, or None where the document speaks of none.
+
+        Args:
+            name: the name of the dialogue, where the document has one.
+        """
+        scene = self._scene
+        told = telling(scene, name)
+        if told is None:
+            return None
+        where, country = place(scene, told)
+        return Meeting(
+            told.type,
+            day(scene, told),
+            self._round(told, name),
+            format_of(scene, told, placed=where is not None),
+            where,
+            country,
+            level(scene, told, name),
+            hosts(scene, told),
+            self._bodies(told.sentence),
+            (told.sentence.start, told.sentence.end),
+        )
+
+    def _round(self, told: Telling, name: Name | None) -> Found | None:
+        scene = self._scene
+        for one in [*scene.titles, told.sentence, *scene.sentences[:_FIRST]]:
+            said = scene.said(one)
+            for ordinal in ordinals(said, scene.language):
+                if self._numbers_meeting(said, ordinal):
+                    return Found(ordinal.number, one.start + ordinal.start, one.start + ordinal.end)
+        if name and name.ordinal:
+            return Found(name.ordinal.number, name.ordinal.start, name.ordinal.end)
+        return None
+
+    def _numbers_meeting(self, said: str, ordinal: Ordinal) -> bool:
+        """Whether an ordinal numbers this meeting, and no other one or another thing."""
+        if OTHER_MEETING.search(said[max(ordinal.start - _NEAR, 0) : ordinal.start]):
+            return False
+        own, after = said[ordinal.start : ordinal.end], said[ordinal.end :]
+        in_brackets = said[ordinal.start - 1 : ordinal.start] == "(" and after.startswith(")")
+        return (
+            self._scene.japanese
+            or in_brackets
+            or own.startswith("(")
+            or _ORDINAL_OF.match(after) is not None
+            or _BY_NOUN.match(own) is not None
+        )
+
+    def _bodies(self, sentence: Sentence) -> tuple[Found, ...]:
+        found: dict[str, Found] = {}
+        for mention in self._scene.names.bodies(self._scene.said(sentence)):
+            start, end = sentence.start + mention.start, sentence.start + mention.end
+            found.setdefault(mention.code, Found(mention.code, start, end))
+        return tuple(found.values())
