@@ -94,7 +94,8 @@ def review_drafts(prepared: "Prepared", file: Path, ledger: Address, given: dict
     from servanda.cli.review_page import Page
     from servanda.cli.review_session import session_of
 
-    page = Page(prepared.read.text, prepared.drafted.trace, columns(), emphasis)
+    trace = [traced for part in prepared.parts for traced in part.drafted.trace]
+    page = Page(prepared.read.text, trace, columns(), emphasis)
     check = check_against(ledger, given["recorded_by"])
     say_summary(prepared, file)
     session: Session | None = session_of(prepared)

@@ -75,6 +75,10 @@ class Page:
         """The same, read as of a dialogue between these parties."""
         return replace(self, parties=parties, names=self.names.between(parties))
 
+    def only(self, blocks: Sequence[Block]) -> "Page":
+        """The same document, of which only some blocks are read."""
+        return replace(self, blocks=tuple(blocks))
+
     def counted_from(self, day: date) -> "Page":
         """The same, with "within six months" counted from a day."""
         return replace(self, since=day)
