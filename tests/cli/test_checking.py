@@ -185,7 +185,8 @@ def test_a_tampered_span_is_found(cited):
     start = DOCUMENT.index("The next")
     digest = sha256(b"The next").hexdigest()
     cited(f"correct '#3' --cite gov-1@{start + 1}-{start + 9}={digest} --reason moved --ledger cited.db")
-    said = f"cites gov-1, but the passage at {start + 1}-{start + 9} is another one; it stands at {start}-{start + 8}"
+    place = f"the passage at {start + 1}-{start + 9} is another one"
+    said = f"cites gov-1, but {place}; it stands at {start}-{start + 8}"
     assert (1, [f"sources: #5: {said}"]) == check(cited)
 
 

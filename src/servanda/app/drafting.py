@@ -105,7 +105,7 @@ def prepare(read: Read, asked: Asked, rows: Rows | None, as_of: AsOf) -> Prepare
         UnknownNameError: the ledger has no such dialogue.
     """
     language = _language(read, asked)
-    published = _published(read, asked, language)
+    published = _published(read, asked)
     found = draft_sections(read.text, published, language, read.headings, asked.lexicon)
     known = _recorded_source(read, rows, as_of)
     parts = tuple(_parts(found, asked, known, rows, as_of))
@@ -127,8 +127,18 @@ def _language(read: Read, asked: Asked) -> str:
     )
 
 
-def _published(read: Read, asked: Asked, language: str) -> date:
-    day = asked.published or read.said.published or published_in(read.text, read.headings, language)
+def stated_day(read: Read, asked: Asked) -> date | None:
+    """The publication day that the user, the file or the text states; None where none does.
+
+    Raises:
+        InvalidInputError: the language of the document is not known.
+    """
+    language = _language(read, asked)
+    return asked.published or read.said.published or published_in(read.text, read.headings, language)
+
+
+def _published(read: Read, asked: Asked) -> date:
+    day = stated_day(read, asked)
     if day is None:
         msg = "the document does not say when it was published"
         raise InvalidInputError(msg, "Give the day with --published, such as --published 2024-02-22.")
@@ -186,9 +196,10 @@ def _matched(
     narrowed = [Filters(party=(party,)) for party in drafted.parties] or [Filters()]
     candidates = {one.slug: one for each in narrowed for one in walk(rows, Dialogue, as_of, each)}
     found = matches(drafted.name, drafted.parties, candidates.values())
-    if found and found[0].score >= SURE and not asked.new:
-        return found[0], tuple(found[1:_FEW])
-    return None, tuple(found[:_FEW])
+    sure = [match for match in found if match.score >= SURE]
+    if sure and not asked.new:
+        return sure[0], tuple(sure[1:_FEW])
+    return None, tuple([match for match in found if match.same_parties or match in sure][:_FEW])
 
 
 AS_YOU_SAY = "as you say"

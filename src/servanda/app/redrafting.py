@@ -27,13 +27,12 @@ class Cited(NamedTuple):
 
 def cited_entries(rows: Rows, dialogue: str, source: str) -> list[Cited]:
     """The passages of a document that the entries of a dialogue cite."""
-    found = []
-    for entry in queries.entries(rows, stream=dialogue):
-        recorded = json.loads(line(rows, entry.position))
-        for citation in recorded["data"].get("citations", []):
-            if citation["source"] == source and "start" in citation:
-                found.append(Cited(entry.position, entry.type, citation["start"], citation["end"]))
-    return found
+    return [
+        Cited(entry.position, entry.type, citation["start"], citation["end"])
+        for entry in queries.entries(rows, stream=dialogue)
+        for citation in json.loads(line(rows, entry.position))["data"].get("citations", [])
+        if citation["source"] == source and "start" in citation
+    ]
 
 
 def recorded_passages(drafted: Drafted, cited: Sequence[Cited]) -> Iterator[Implication]:
@@ -41,7 +40,8 @@ def recorded_passages(drafted: Drafted, cited: Sequence[Cited]) -> Iterator[Impl
     for number, proposal in enumerate(drafted.proposals):
         for one in cited:
             if one.type == proposal.type and _overlap(proposal.passage, (one.start, one.end)) >= _SAME:
-                why = f"The passage at {one.start}-{one.end} is recorded as #{one.position}, and not drafted again."
+                where = f"The passage at {one.start}-{one.end}"
+                why = f"{where} is recorded as #{one.position}, and not drafted again."
                 yield Implication("recorded", f"#{one.position}", why, number)
                 break
 

@@ -44,7 +44,10 @@ def summary(prepared: Prepared, file: Path) -> Iterator[str]:
             "The drafts cite it; they may repeat what is recorded."
         )
     if len(prepared.parts) > 1:
-        yield f"It is about many dialogues: {len(prepared.parts)} of its sections are drafted, each for its own."
+        yield (
+            f"It is about many dialogues: {len(prepared.parts)} of its sections are drafted, "
+            "each for a dialogue of its own."
+        )
     for part in prepared.parts:
         yield from _about(part)
     counts = Counter(line.draft.type for line in prepared.lines)

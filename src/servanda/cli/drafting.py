@@ -74,15 +74,12 @@ def _prepared(file: Path, ledger: Address, given: dict[str, Any]) -> Any:
     if given["dialogue"] and given["new"]:
         msg = "--dialogue and --new contradict each other"
         raise InvalidInputError(msg, "Give one of them.")
+    published = day(given["published"], "--published")
     asked = Asked(
-        _published(file, given["published"]),
-        given["language"],
-        given["dialogue"],
-        given["new"],
-        given["url"],
-        given["lexicon"],
+        published, given["language"], given["dialogue"], given["new"], given["url"], given["lexicon"]
     )
     read = read_document(None, sys.stdin.buffer) if file == STANDARD_INPUT else read_document(file)
+    asked = _with_day(read, asked)
     rows = _rows(ledger)
     if rows is None:
         return prepare(read, asked, None, AsOf(today()))
@@ -90,8 +87,14 @@ def _prepared(file: Path, ledger: Address, given: dict[str, Any]) -> Any:
         return prepare(read, asked, rows, AsOf(today()))
 
 
-def _published(_file: Path, text: str | None) -> Any:
-    return day(text, "--published")
+def _with_day(read: Any, asked: Any) -> Any:
+    """What the user says, with the publication day asked for on a terminal where nothing states it."""
+    from servanda.app.drafting import stated_day
+
+    if not sys.stdin.isatty() or stated_day(read, asked):
+        return asked
+    said = click.prompt("The document does not say when it was published (YYYY-MM-DD)", err=True)
+    return asked._replace(published=day(said, "--published"))
 
 
 def _rows(ledger: Address) -> Any:

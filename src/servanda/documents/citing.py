@@ -29,6 +29,7 @@ def dialogue_slug(drafted: Drafted, taken: Container[str]) -> str:
     """
     nouns = {word for names in KINDS.values() for name in names for word in name.split()}
     words = [word for word in re.findall(r"[a-z0-9]+", _ascii(drafted.about)) if word not in _SMALL | nouns]
+    words = words or [word for word in re.findall(r"[a-z0-9]+", _ascii(drafted.about)) if word not in _SMALL]
     parties = [code.lower() for code in drafted.parties[:_MOST_PARTIES]]
     slug = _joined([*parties, *words[:_MOST_WORDS]]) or "dialogue"
     return _free(slug if len(slug) > 1 else f"{slug}-dialogue", taken)
@@ -103,7 +104,9 @@ def said_again(draft: Draft, ref: str) -> Draft:
         ref: address of the commitment that it repeats.
     """
     data = draft.data
-    kept = {name: data[name] for name in ("occurred", "round", "strength", "text", "citations") if name in data}
+    kept: dict[str, Any] = {
+        name: data[name] for name in ("occurred", "round", "strength", "text", "citations") if name in data
+    }
     note = f"Drafted as {ref} said again, by its words or the round it promises."
     return Draft("commitment-reaffirmed", draft.subject, {**kept, "ref": ref, "note": note})
 

@@ -1,6 +1,7 @@
 """Drafts a document: one part, or for a text about many dialogues one part a section."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -62,7 +63,11 @@ def draft_sections(
     whole = drafted(page)
     if len(text) < _SURVEY:
         return [whole]
-    parts = [part for section in _sections(page) if (part := drafted(section)) and _tells(part)]
+    parts = [
+        replace(part, source=whole.source)
+        for section in _sections(page)
+        if _tells(section, part := drafted(section))
+    ]
     names = {part.name.casefold() for part in parts}
     return parts if len(names) >= _SEVERAL else [whole]
 
@@ -79,10 +84,10 @@ def _sections(page: Page) -> Iterator[Page]:
         yield page.only(run)
 
 
-def _tells(part: Drafted) -> bool:
-    """Whether a section tells of a dialogue between parties: of a round, or of something undertaken."""
+def _tells(section: Page, part: Drafted) -> bool:
+    """Whether a section tells of a dialogue named by its parties: of a round, or of something undertaken."""
     undertaken = any(proposal.type == "commitment-made" for proposal in part.proposals)
-    return bool(part.name) and len(part.parties) > 1 and (part.round is not None or undertaken)
+    return len(section.names.pair(part.name)) > 1 and (part.round is not None or undertaken)
 
 
 def drafted(page: Page) -> Drafted:
