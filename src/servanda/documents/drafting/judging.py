@@ -30,7 +30,9 @@ _TOLD = frozenset({"agreed", "promised", "confirmed", "confirmed that they will"
 _ASIDE = re.compile(r"\b(?:which|that|who|and)\b|;")
 _LONG_BEFORE = 3
 _NEAR = 45
-_JOINED = re.compile(r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE
+)
 _MEETS = re.compile(r"\b(?:meet|next|host|hold|holding)\b", re.IGNORECASE)
 _AT_ONCE = 4
 _APART = 30
@@ -124,7 +126,9 @@ def _belongs(page: Page, sentence: str, phrase: Phrase, at: int) -> bool:
     if phrase.end > at:
         return phrase.start >= at and phrase.start - at < _AT_ONCE
     between = sentence[phrase.end : at]
-    return page.language == "ja" or (len(between) <= _NEAR and not _ASIDE.search(between))
+    if page.language == "ja":
+        return not re.search(r"した|し、|て、", between)
+    return len(between) <= _NEAR and not _ASIDE.search(between)
 
 
 def _rank(verdict: Verdict) -> tuple[bool, bool, int]:

@@ -11,9 +11,15 @@ _NEAR = 34
 _FOR_OTHERS = (
     r"(?:支援|協力|連携|派遣|提供|招へい|招聘|受け入れ|受入れ|拠出|検討|共有|回答|働きかけ|連絡|後押し|研修員|無償資金協力|専門家)"
 )
+_AGREED_LEAD = re.compile(r"(?:一致|合意|決定|申し合わせ|約束)(?:し|した|を)|こととし|ことを確認")
+_VERB = r"(?:る|う|く|す|つ|ぬ|む|ぶ)"
 _ASSURED = re.compile(
-    _FOR_OTHERS + r"[^、。]{0,24}?(?:る|う|く|す|つ|ぬ|む|ぶ)(?:旨|と)(?:を|の)?(?:改めて)?(?:述べ|応答|表明|回答|約束|発言|応じ|伝え)"
+    rf"{_VERB}(?:旨|と|ことを)(?:を|の)?(?:改めて)?(?:応答|表明|回答|約束|応じ|伝え)|"
+    rf"{_FOR_OTHERS}[^。]{{0,60}}?{_VERB}(?:旨|と)(?:を|の)?(?:改めて)?(?:述べ|発言)"
 )
+_ATTRIBUTE = re.compile(r"た(?![。」、]|$|こと|と|旨|もの)")
+_HAPPENED = re.compile(r"(?:た|ている|ない|である)$")
+_REPORTED = re.compile(r"とのこと|と説明|を説明|と報告")
 _DIRECTION = re.compile(r"方向で")
 _PLAIN_END = re.compile(
     r"(?<!で)(?<!ている)(?<!認識)(?<!歓迎)(?<!評価)(?<!強調)(?<!留意)(?<!確信)(?<!期待)(?<!懸念)(?<!確認)(?<!感謝)(?<!想起)(?<!支持)(?:する|行う|図る|進める|続ける|深める|高める|設ける|取り組む|努める|始める|広げる|支える|与える|目指す|開く|定める|まとめる|強める|促す)。?$"
@@ -64,7 +70,13 @@ class Japanese:
     def _agreements(self, said: Said) -> Iterator[Verdict]:
         for match in self._firm.finditer(said.text):
             before = said.text[: match.start()]
-            if _OPINION_BEFORE.search(before) or re.search(
+            after = said.text[match.end() :]
+            state = re.match(r"ことを(?:再)?確認|との認識", match.group()) and _HAPPENED.search(before)
+            if _ATTRIBUTE.match(after):
+                yield _refused("agreed before", "it describes a thing as agreed", match.start())
+            elif state:
+                yield _refused("opinion", "what is confirmed is how things are", match.start())
+            elif _OPINION_BEFORE.search(before) or re.search(
                 r"(?:重要性|必要性|意義|認識)(?:を|で|について)?$", before
             ):
                 yield _refused("opinion", "that something is important is an opinion", match.start())
@@ -81,7 +93,9 @@ class Japanese:
     def _futures(self, said: Said) -> Iterator[Verdict]:
         for match in self._future.finditer(said.text):
             at = match.start()
-            if self._is_next(said):
+            if _REPORTED.search(said.text, at):
+                yield _refused("report", "it is reported, not undertaken", at)
+            elif self._is_next(said):
                 strength = "soft" if _DIRECTION.search(said.text) else "firm"
                 yield self._taken(said, "will", "the next round is announced", strength, at)
             elif self._single(said.text[:at]) and not self._shared(said):
@@ -110,7 +124,7 @@ class Japanese:
     def _listed(self, said: Said) -> Iterator[Verdict]:
         """An item under 「以下の点で一致しました。」."""
         lead = said.text[: said.begins]
-        if lead and self._firm.search(lead) and not _OPINION_BEFORE.search(said.text.rstrip("。")):
+        if lead and _AGREED_LEAD.search(lead) and not _OPINION_BEFORE.search(said.text.rstrip("。")):
             yield self._taken(said, "agreed", "the line before the list says that they agreed", "firm", len(said.text))
 
     def _intentions(self, said: Said) -> Iterator[Verdict]:
@@ -134,6 +148,8 @@ class Japanese:
     def _assurances(self, said: Said) -> Iterator[Verdict]:
         """One side said that it will answer, provide, invite: 「回答すると述べた」."""
         for match in _ASSURED.finditer(said.text):
+            if self._together.search(said.text[: match.start()]) or _REPORTED.search(said.text, match.start()):
+                continue
             yield self._taken(
                 said,
                 "confirmed that they will",
