@@ -231,6 +231,8 @@ def _around_event(t: Tokens, at: int) -> Meant:
     found = count(t, _after_limits(t, at))
     if not found or t.low[found.after] not in _FURTHER or t.low[found.after] == "of":
         return None
+    if t.low[found.after] == "from" and stretch(t, found.after + 1):
+        return None  # "four years from April 2024" begins then
     return _further(t, at, found)
 
 

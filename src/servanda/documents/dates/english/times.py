@@ -125,16 +125,17 @@ def _this_one(t: Tokens, at: int) -> Read:
     reference = t.setting.reference
     if t.low[at] not in {"the", "this"} or (t.joined(at + 2) and t.dash(at + 2)):
         return None
-    unit, week = t.low[at + 1], week_of(reference)
+    after = t.skip(at + 1, "calendar") + 1
+    unit, week = t.low[after - 1], week_of(reference)
     if unit in {"decade", "century"}:
-        return problem(f"it is not said in which year the {unit} ends"), at + 2
+        return problem(f"it is not said in which year the {unit} ends"), after
     present = {
         "year": Said("year", reference.year, which="the"),
         "month": Said("period", reference.year, reference.month),
         "quarter": Said("period", reference.year, QUARTERS[(reference.month + 2) // 3]),
         "week": Said("span", span=(week.first, week.last)),
     }
-    return (only(present[unit]), at + 2) if unit in present else None
+    return (only(present[unit]), after) if unit in present else None
 
 
 def _year_end(t: Tokens, at: int) -> Read:

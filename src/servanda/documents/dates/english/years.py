@@ -227,6 +227,8 @@ def _year_then_fiscal(t: Tokens, at: int) -> Read:
 def _which_fiscal(t: Tokens, at: int) -> Read:
     which = THIS.get(t.low[at], "")
     start = at + bool(which)
+    if which and (numbered := _fiscal_then_year(t, start)):
+        return numbered
     if t.low[start] in FISCAL and t.low[start + 1] == "year":
         if t.says(start + 2, "after", "next"):
             return only(Said("year", which="after next", fiscal=True)), start + 4
