@@ -192,14 +192,14 @@ def _in_time(t: Tokens, at: int) -> Meant:
         return _point(t, at, found, after + 1)
     if hence := _HENCE.at(t, found.after):
         return _point(t, at, found, hence[1])
-    return _in_or_ago(t, found, stated=start > at)
+    return _in_or_ago(t, at, found, stated=start > at)
 
 
-def _in_or_ago(t: Tokens, found: Count, *, stated: bool) -> Meant:
+def _in_or_ago(t: Tokens, at: int, found: Count, *, stated: bool) -> Meant:
     """Two years ago; in two years, with "in" stated before it."""
     if t.low[found.after] == "ago":
         return Unclear("it is not said how exactly that is meant"), found.after + 1
-    if not stated or t.low[found.after] in {"of", "old", "since", "-"}:
+    if not stated or t.low[at - 1] == "time" or t.low[found.after] in {"of", "old", "since", "-"}:
         return None
     if found.number is None:
         return Undated(), found.after

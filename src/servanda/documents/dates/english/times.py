@@ -189,6 +189,8 @@ def _to(t: Tokens, first: tuple[Stretch, int], *, spanning: bool) -> Read:
     if not last:
         return None
     beginning, end = first[0].first, last[0].last
+    if (beginning.weekday, end.weekday) == (0, 4) and beginning.unit == end.unit == "weekday":
+        return problem("it may be every week"), last[1]
     if not spanning and not _alike(first[0].last, last[0].first):
         return None
     return Stretch(beginning, end, "to"), last[1]
