@@ -156,6 +156,51 @@ in}, both sides will have finished.
 Action: Secretariat to circulate the draft by COB {Friday 1 March = 2024-03-01 in}.
 The next call is {on Tue 12 March = 2024-03-12 in} at 15:00 CET.
 Comments are due {within two weeks of this meeting = 2024-02-20/2024-03-05 by}. | counted_from 2024-02-20
+Joint Press Release, Ulaanbaatar, {5-6 March 2024 = 2024-03-05/2024-03-06 in}
+The third round was concluded successfully {on 8 December = 2023-12-08 in ?}, and the fourth is \
+{planned for April = 2024-04 in ?}.
+The Parties aim at signing the Agreement {in the first months of 2025 = unclear}.
+Phase 1 will run {from April 2024 to March 2026 = 2024-04/2026-03 in}, and phase 2 {until March 2029 = \
+../2029-03-31 by}.
+The Trade Ministers tasked officials to report back by MC13 and in any case {before the end of March \
+2024 = ../2024-03-31 by}.
+They welcomed the decision to hold the 2025 edition in Osaka.
+The next Annual Consultation will take place in Berlin {around mid-2025 = 2025-05-01/2025-08-31 in}.
+Both sides would endeavour to conclude negotiations {by 2024 year-end = ../2024-12-31 by}.
+{in the final quarter of 2024 = 2024-36 in}
+The steering group meets on the first {Tuesday = unclear} of {every month = 1 per 1 month}.
+The working groups will report at six-month intervals.
+The deal covers the 2024/25, 2025/26 and 2026/27 seasons.
+He arrived here on a three-day visit {on Sunday = 2024-02-18 in ?}. | tense past
+The two leaders last met in Jakarta {in September 2023 = 2023-09 in}.
+The pilot is expected to be launched {in the next few weeks = undated}.
+to operationalise the hotline {within this fiscal year = 2024-02-22/2024-03-31 by} | fiscal 4
+The Commission will adopt the decision {by the end of the mandate = before the mandate}.
+Applications close at 23:59 {on 31 March 2024 = 2024-03-31 in} (AEDT).
+A total of 1,945 people, 2,024 homes and 1999 vehicles
+Since the last meeting {in 2022 = 2022 in}, trade has grown.
+The next meeting would be held in the Philippines {in 2025 = 2025 in} {at a date to be mutually agreed \
+upon = undated}.
+The 13th Dialogue is to be hosted by Viet Nam in Ha Noi {in the last quarter of this year = 2024-36 in}.
+The project starts {in September 2024 = 2024-09 in} and lasts 36 months.
+The first tranche is due {one year after signature = after signature}, the second {by 31/12/2026 = \
+../2026-12-31 by}.
+It follows up on the summit of {13 July 2023 = 2023-07-13 in}.
+We look forward to meeting again in Nairobi {this autumn = 2024-23 in} or {early next year = \
+2025-01-01/2025-04-30 in}.
+The interim review will take place halfway {through 2026 = unclear}.
+The dialogue resumed {in April = 2023-04 in ?} after a five-year break.
+The Council will meet again {on or before 15 May = ../2024-05-15 by ?}.
+Both Ministers shared the intention to meet {in the margins of the next Ministerial = at the next \
+Ministerial} {in June 2024 = 2024-06 in}.
+Registration is open {from now through Friday, March 8 = 2024-02-22/2024-03-08 in}.
+New rules take effect {Jan. 1 = 2025-01-01 in ?}.
+Negotiators will meet {May 6 to May 10 = 2024-05-06/2024-05-10 in ?} in Tokyo.
+The treaty was signed {on the 8th September, 1951 = 1951-09-08 in}.
+as agreed at the 2+2 {on 28 Oct 2022 = 2022-10-28 in}
+The term of the Presidency ends in less than six months.
+{by no later than one year from the date of entry into force = after the date of entry into force}
+The WG shall convene {every year = 1 per 1 year}, in principle {in the second quarter = 2024-34 in ?}.
 """
 
 

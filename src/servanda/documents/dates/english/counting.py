@@ -36,7 +36,8 @@ _FURTHER = {"after": "after", "from": "after", "following": "after", "of": "afte
 _LIMITS = table(
     {
         True: (
-            "no later than | not later than | no more than | at least | at the latest | a maximum of "
+            "no later than | not later than | by no later than | by not later than | no more than | "
+            "at least | at the latest | a maximum of "
             "| a period of | a maximum period of | less than | not less than | about | approximately "
             "| the space of"
         ),

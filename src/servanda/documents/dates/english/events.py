@@ -148,6 +148,8 @@ def _tail(t: Tokens, after: int) -> int:
 def _name(t: Tokens, at: int) -> int | None:
     """The place after a name in capitals, or after the word of an event or an instrument."""
     place, end = t.skip(at, "the", "this", "our", "their", "its"), None
+    if t.says(place, "entry", "into", "force"):
+        return place + 3
     if t.low[place] in _NAMED_SMALL and not t.capitalised(place):
         return place + 1
     for _ in range(_LONGEST):

@@ -43,7 +43,8 @@ _TIME_WORDS = (
     | frozenset(SEASONS) | frozenset(UNITS) | frozenset(EPOCHS)
     | words(
         "today tonight tomorrow yesterday quarter quarters half halves semester trimester year's "
-        "end yearend midyear weekend now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial"
+        "end yearend midyear weekend now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal "
+        "financial"
     )
 )  # fmt: skip
 _PLAIN = _TIME_WORDS | words(
@@ -125,7 +126,7 @@ def _readings(t: Tokens, at: int, *, near: bool) -> Iterator[tuple[Meaning, int]
     if near and (relation or plain or low in NUMBERS):
         yield from filter(None, (counting(t, at), _related(t, at) if relation else None))
         yield from filter(None, (_plain(t, at),) if plain else ())
-    if low in RECURRING_WORDS or t.low[at + 1] in RECURRING_PAIRS.get(low, ()):
+    if (low in RECURRING_WORDS and t.raw[at] != "Annual") or t.low[at + 1] in RECURRING_PAIRS.get(low, ()):
         yield from _idiom(t, recurring(t.text, t.starts[at]))
     if low in CUES.first_words and (found := relative(t, at)):
         yield found
@@ -165,6 +166,8 @@ def _after_relation(t: Tokens, at: int, relation: str, start: int) -> Meant:
 
 
 def _with_relation(t: Tokens, at: int, relation: str, found: tuple[Stretch, int]) -> Meant:
+    if relation == "through" and at and t.low[at - 1] in {"halfway", "midway", "partway"}:
+        return Unclear("it is not said when exactly"), found[1]
     if relation == "until" and t.low[max(at - 2, 0) : at] == ["at", "least"]:
         return Unclear("it is not said until when"), found[1]
     if relation == "until" and {"not", "n't", "never"} & set(t.low[max(at - 5, 0) : at]):

@@ -39,6 +39,6 @@ def _participle_before(t: Tokens, at: int) -> bool:
         if low in _PAST or (participle and not t.capitalised(place)) or t.says(place, "place"):
             told = low != "place" or t.low[place - 1] in {"took", "taken"}
             return told and not _AUXILIARIES & set(t.low[max(place - 3, 0) : place])
-        if low not in _BETWEEN and not t.capitalised(place):
+        if low not in _BETWEEN and not t.capitalised(place) and not low.endswith("ly"):
             return False
     return False

@@ -8,7 +8,7 @@ from servanda.documents.dates.english.periods import any_period
 from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.weeks import any_week
 from servanda.documents.dates.english.words import PARTS, QUARTERS, table, words
-from servanda.documents.dates.english.years import Read, any_year
+from servanda.documents.dates.english.years import Read, any_year, is_year
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
 _MOST = 6
@@ -143,6 +143,9 @@ def _year_end(t: Tokens, at: int) -> Read:
     reference = t.setting.reference
     if found := _THIS_OR_NEXT.at(t, at):
         return only(Said("year", reference.year + found[0], part="close")), found[1]
+    number = is_year(t, at)
+    if number and (behind := _END_WORDS.at(t, at + 1)):
+        return only(Said("year", number, part=behind[0])), behind[1]
     found_end = _END_WORDS.at(t, t.skip(at, "the"))
     if not found_end:
         return None
