@@ -36,7 +36,7 @@ def _participle_before(t: Tokens, at: int) -> bool:
     for place in range(at - 1, max(at - _NEAR, -1), -1):
         low = t.low[place]
         participle = low.endswith("ed") and len(low) > _SHORTEST and low not in _NO_PARTICIPLES
-        if low in _PAST or (participle and not t.capitalised(place)) or t.says(place, "place"):
+        if low in _PAST or (participle and not t.capitalised(place)) or low == "place":
             told = low != "place" or t.low[place - 1] in {"took", "taken"}
             return told and not _AUXILIARIES & set(t.low[max(place - 3, 0) : place])
         if low not in _BETWEEN and not t.capitalised(place) and not low.endswith("ly"):
