@@ -132,7 +132,7 @@ def _readings(t: Tokens, at: int, *, near: bool) -> Iterator[tuple[Meaning, int]
         yield found
     if low in UNDATED_WORDS:
         yield from _idiom(t, undated(t.text, t.starts[at]))
-    if (relation or low[0].isdigit()) and (unclear := leftover(t, at)):
+    if (relation or low[0].isdigit() or low in {"next", "this", "last"}) and (unclear := leftover(t, at)):
         yield unclear
 
 
