@@ -9,7 +9,7 @@ from servanda.documents.undertakings.verdict import Said, Verdict
 
 _NEAR = 34
 _FOR_OTHERS = (
-    r"(?:支援|協力|連携|派遣|提供|招へい|招聘|受け入れ|受入れ|拠出|検討|共有|回答|働きかけ|連絡|後押し|研修員|無償資金協力|専門家)"
+    r"(?:研修|供与|円借款|支援|協力|連携|派遣|提供|招へい|招聘|受け入れ|受入れ|拠出|検討|共有|回答|働きかけ|連絡|後押し|研修員|無償資金協力|専門家)"
 )
 _AGREED_LEAD = re.compile(r"(?:一致|合意|決定|申し合わせ|約束)(?:し|した|を)|こととし|ことを確認")
 _VERB = r"(?:る|う|く|す|つ|ぬ|む|ぶ)"
@@ -17,7 +17,7 @@ _ASSURED = re.compile(
     rf"{_VERB}(?:旨|と|ことを)(?:を|の)?(?:改めて)?(?:応答|表明|回答|約束|応じ|伝え)|"
     rf"{_FOR_OTHERS}[^。]{{0,60}}?{_VERB}(?:旨|と)(?:を|の)?(?:改めて)?(?:述べ|発言)"
 )
-_ATTRIBUTE = re.compile(r"た(?![。」、]|$|こと|と|旨|もの)")
+_ATTRIBUTE = re.compile(r"た(?![。」、]|$|こと|と|旨|もの)|て(?:い|お)")
 _HAPPENED = re.compile(r"(?:た|ている|ない|である)$")
 _REPORTED = re.compile(r"とのこと|と説明|を説明|と報告")
 _DIRECTION = re.compile(r"方向で")
@@ -25,6 +25,7 @@ _PLAIN_END = re.compile(
     r"(?<!で)(?<!ている)(?<!認識)(?<!歓迎)(?<!評価)(?<!強調)(?<!留意)(?<!確信)(?<!期待)(?<!懸念)(?<!確認)(?<!感謝)(?<!想起)(?<!支持)(?:する|行う|図る|進める|続ける|深める|高める|設ける|取り組む|努める|始める|広げる|支える|与える|目指す|開く|定める|まとめる|強める|促す)。?$"
 )
 _POLITE_END = re.compile(r"(?<!て)(?<!で)(?<!お)(?<!い)(?<!あり)(?<!なり)(?<!でき)(?<!思い)(?<!考え)(?<!り)(?:し|い|き|み|ち|び|め|け|え|れ|せ|き)ます。?$")
+_AIMS = frozenset({"見通し", "見込み", "見込まれ"})
 _TRY = re.compile(r"(?:努める|努力する|目指す)$")
 _WEAK = ("実施", "開始", "開催", "推進", "強化", "深化", "促進", "進め", "取り組", "調整")
 _OPINION_BEFORE = re.compile(
@@ -98,7 +99,7 @@ class Japanese:
             elif self._is_next(said):
                 strength = "soft" if _DIRECTION.search(said.text) else "firm"
                 yield self._taken(said, "will", "the next round is announced", strength, at)
-            elif self._single(said.text[:at]) and not self._shared(said):
+            elif self._single(said.text[:at]) and not self._shared(said) and not self._for_the_other(said):
                 yield _refused(
                     "own plan", "one side says what it does itself, and nothing towards the others", at
                 )
@@ -115,10 +116,8 @@ class Japanese:
     def _plain(self, said: Said) -> Iterator[Verdict]:
         """The plain form of a joint statement: 「両者は、報告書を作成する。」."""
         match = _PLAIN_END.search(said.text) or _POLITE_END.search(said.text)
-        if match and re.match(
-            r"(?:また|さらに|加えて|その上で)?、?" + f"(?:{self._together.pattern}|{self._bodies.pattern})(?:は|が)",
-            said.text[said.begins :],
-        ):
+        who = rf"(?:^|、|。)(?:また|さらに|加えて|その上で)?、?(?:{self._together.pattern}|{self._bodies.pattern})(?:は|が)"
+        if match and re.search(who, said.text[said.begins :]):
             yield self._taken(said, "will", "they say that they will do it", "firm", match.start())
 
     def _listed(self, said: Said) -> Iterator[Verdict]:
@@ -132,6 +131,8 @@ class Japanese:
             at = match.start()
             if self._is_next(said):
                 yield self._taken(said, "next round awaited", "the next round is announced", "soft", at)
+            elif match.group() in _AIMS and self._bodies.match(said.text[said.begins :]):
+                yield self._taken(said, "intend", "a body of the dialogue is expected to do it", "soft", at)
             elif match.group() in ("期待され", "目指し", "努め", "目指すこと", "見通し", "見込み", "見込まれ"):
                 yield _refused("hope", "an aim or expectation binds nobody", at)
             elif _OF_MIND.search(said.text[:at]) or "重要性" in match.group():
