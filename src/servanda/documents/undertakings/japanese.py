@@ -19,6 +19,7 @@ _ASSURED = re.compile(
 )
 _ATTRIBUTE = re.compile(r"た(?![。」、]|$|こと|と|旨|もの)|て(?:い|お)")
 _HAPPENED = re.compile(r"(?:た|ている|ない|である)$")
+_PUBLISHED = re.compile(r"掲載|ウェブサイト|ホームページ|記者")
 _REPORTED = re.compile(r"とのこと|と説明|を説明|と報告")
 _DIRECTION = re.compile(r"方向で")
 _PLAIN_END = re.compile(
@@ -46,8 +47,12 @@ class Japanese:
         self._together = _any(cues["together"])
         self._bodies = _any(cues["bodies"])
         nouns = "|".join(map(re.escape, [*cues["meetings"], *own_nouns]))
+        words = "|".join(cues["next"])
+        number = r"第 ?(?!1回|一回)[0-9一二三四五六七八九十]+ ?回"
         self._next = re.compile(
-            rf"(?:{'|'.join(cues['next'])}|(?:次|来年|第 ?[0-9一二三四五六七八九十]+ ?回)の?[^、。は]{{0,12}}?(?:{nouns}))(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|で(?!開催|行)|に(?:報告|提出)))"
+            rf"(?:{words}|(?:次の|来年の|{number})[^、。は]{{0,12}}?(?:{nouns}))"
+            r"(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|での|では|で(?!開催|行)|に(?:報告|提出)))"
+            r"(?![^。]{0,24}(?:開き|開いた|開催し、|開催した|行い、))"
         )
         self._held = re.compile(r"開催|ホスト|主催|行う|行われ|実施|予定|調整|開く|開か|開き")
         self._kinds = [
@@ -94,7 +99,7 @@ class Japanese:
     def _futures(self, said: Said) -> Iterator[Verdict]:
         for match in self._future.finditer(said.text):
             at = match.start()
-            if _REPORTED.search(said.text, at):
+            if _REPORTED.search(said.text, at) or _PUBLISHED.search(said.text):
                 yield _refused("report", "it is reported, not undertaken", at)
             elif self._is_next(said):
                 strength = "soft" if _DIRECTION.search(said.text) else "firm"
