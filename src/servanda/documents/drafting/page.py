@@ -27,6 +27,14 @@ _FISCAL = {
     **dict.fromkeys(("US", "TH"), _OCTOBER),
 }
 _FUTURE = re.compile(r"\b(?:future|next|forward|ahead|plans?|closing)\b|今後|次回|予定", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:joint )?(?:press|media|news) (?:release|note|statement|advisory|communiqu[eé])s?|news(?: story)?|press|readout|"
+    r"for immediate release|報道発表(?:資料)?|報道資料|お知らせ|ニュースリリース|プレスリリース)\W*(?:no\. ?\d+\W*)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\d{4}|令和|平成")
+_HEADS = 7
+_MOSTLY = 0.8
 _REFERENCE = re.compile(r"\(?(?:reference|参考|note|attendees|participants|出席者)")
 
 
@@ -133,14 +141,24 @@ class Page:
 
     @cached_property
     def title(self) -> tuple[int, int]:
-        """The code points of the title: the first line, or the second where the first is a date."""
-        heads = [block for block in self.blocks if block.kind in ("title", "heading", "paragraph")]
+        """The code points of the title: the first line that is no date, label or name of a body."""
+        heads = [block for block in self.blocks if block.kind in ("title", "heading", "paragraph")][:_HEADS]
+        for block in heads:
+            begin, words = dialogues.title_of(self.text[block.start : block.end])
+            if block.kind != "paragraph" and words and not self._is_label(block.start + begin, block.end):
+                return block.start + begin, block.end
         if not heads:
             return 0, 0
-        begin, title = dialogues.title_of(self.text[heads[0].start : heads[0].end])
-        if not title and len(self.blocks) > 1:
-            return self.blocks[1].start, self.blocks[1].end
-        return heads[0].start + begin, heads[0].end
+        return heads[0].start + dialogues.title_of(self.text[heads[0].start : heads[0].end])[0], heads[0].end
+
+    def _is_label(self, start: int, end: int) -> bool:
+        """Whether a line at the head of a document is a date, "Press release", or who published it."""
+        line = self.plain[start:end].strip()
+        if _LABEL.fullmatch(line):
+            return True
+        dated = any(_YEAR.search(phrase.words) for phrase in phrases(line, self.language, self.published))
+        named = sum(len(body.words) for body in self.names.bodies(line))
+        return (dated and not dialogues.names(line, self.language)) or named >= _MOSTLY * len(line)
 
     def heading(self, block: Block) -> str:
         """The words of a heading, without its number and colon."""
