@@ -29,11 +29,13 @@ _FISCAL = {
 _FUTURE = re.compile(r"\b(?:future|next|forward|ahead|plans?|closing)\b|今後|次回|予定", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:joint )?(?:press|media|news) (?:release|note|statement|advisory|communiqu[eé])s?|news(?: story)?|press|readout|"
-    r"for immediate release|報道発表(?:資料)?|報道資料|お知らせ|ニュースリリース|プレスリリース)\W*(?:no\. ?\d+\W*)?",
+    r"for immediate release|policy paper|joint statement|joint communiqu[eé]|communiqu[eé]|chair'?s'? (?:summary|statement)|statement|fact ?sheet|"
+    r"[\w ]{0,40} - statement|報道発表(?:資料)?|報道資料|お知らせ|ニュースリリース|プレスリリース)\W*(?:no\. ?\d+\W*)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}|令和|平成")
 _HEADS = 7
+_SENTENCE_END = re.compile(r"[.。!?][\"')]*\s*$")
 _MOSTLY = 0.8
 _REFERENCE = re.compile(r"\(?(?:reference|参考|note|attendees|participants|出席者)")
 
@@ -141,15 +143,18 @@ class Page:
 
     @cached_property
     def title(self) -> tuple[int, int]:
-        """The code points of the title: the first line that is no date, label or name of a body."""
-        heads = [block for block in self.blocks if block.kind in ("title", "heading", "paragraph")][:_HEADS]
-        for block in heads:
-            begin, words = dialogues.title_of(self.text[block.start : block.end])
-            if block.kind != "paragraph" and words and not self._is_label(block.start + begin, block.end):
-                return block.start + begin, block.end
-        if not heads:
-            return 0, 0
-        return heads[0].start + dialogues.title_of(self.text[heads[0].start : heads[0].end])[0], heads[0].end
+        """The code points of the title: of the first lines one that names a dialogue, or the first that says more
+        than a date, a label or who published it.
+        """
+        heads = [block for block in self.blocks if block.kind != "closing"][:_HEADS]
+        lines = [
+            (block.start + dialogues.title_of(self.text[block.start : block.end])[0], block.end)
+            for block in heads
+            if not _SENTENCE_END.search(self.plain[block.start : block.end])
+        ]
+        telling = [line for line in lines if line[0] < line[1] and not self._is_label(*line)]
+        named = [line for line in telling if dialogues.names(self.text[slice(*line)], self.language)]
+        return next(iter([*named, *telling, *lines, *((block.start, block.end) for block in heads)]), (0, 0))
 
     def _is_label(self, start: int, end: int) -> bool:
         """Whether a line at the head of a document is a date, "Press release", or who published it."""
