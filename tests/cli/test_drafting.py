@@ -14,7 +14,8 @@ Norway and Portugal held the fourth round of the Norway-Portugal Ocean Dialogue 
 
 Ports
 
-Both sides agreed to exchange reports on shore power by the end of 2024. Norway explained that it will build new piers.
+Both sides agreed to exchange reports on shore power by the end of 2024.
+Norway explained that it will build new piers.
 
 The next round of the Dialogue will be held in Oslo before next Lent.
 """
