@@ -157,7 +157,8 @@ def test_a_document_about_many_dialogues():
         f"{number}. Cooperation with {country}\n\n"
         f"The fourth round of the Norway-{country} Ocean Dialogue was held in March 2024. "
         f"Norway and {country} agreed to exchange reports on ports by the end of 2025.\n\n"
-        + "Ports of both countries were visited by many, who spoke of what they had seen. " * 40
+        + "Ports of both countries were visited by many, who spoke of what they had seen. "
+        * 40
         for number, country in enumerate(("Portugal", "Chile", "Ghana", "Japan"), 1)
     ]
     text = "Oslo, 12 April 2024\n\nYearbook of ocean affairs\n\n" + "\n\n".join(sections)

@@ -13,6 +13,7 @@ from servanda.documents.drafting import Proposal, Traced
 from servanda.documents.undertakings.verdict import Verdict
 from servanda.domain.decide import Draft
 
+LONGEST_TITLE = 120
 SHOWN = 5
 """So many phrases that were not understood are named; --json has all."""
 
@@ -37,7 +38,8 @@ def summary(prepared: Prepared, file: Path) -> Iterator[str]:
     """What a person should know before reading the drafts."""
     first = prepared.parts[0].drafted
     title = prepared.lines[0].proposal.data.get("titles", {}) if prepared.lines else {}
-    yield f"{title.get(first.language) or first.title} ({first.published}, {first.language})"
+    shown = (title.get(first.language) or first.title)[:LONGEST_TITLE]
+    yield f"{shown} ({first.published}, {first.language})"
     if prepared.recorded:
         yield (
             f"The ledger has this very document: {prepared.source}. "
