@@ -30,7 +30,8 @@ class Implication(NamedTuple):
     """Something that follows for the ledger.
 
     Attributes:
-        kind: ``repeats``, ``fulfils``, ``missing``, ``contradicts``, ``recorded``, ``renamed``.
+        kind: ``recorded`` or ``differs`` (it is on record so, or otherwise), ``repeats`` or ``may repeat``
+            (a commitment said again), ``fulfils``, ``missing`` (rounds), ``contradicts``, ``renamed``.
         about: the commitment or round concerned, such as ``jp-fr-ict/2``.
         why: the reason, as a sentence.
         proposal: position of the proposal concerned among those drafted; None if none is.
@@ -102,14 +103,12 @@ def _already(number: int, about: str, proposal: Proposal, meeting: Meeting) -> I
     when = Window(proposal.data["occurred"]["edtf"])
     where = ", ".join(f"#{entry}" for entry in meeting.entries)
     if when.latest < meeting.when.earliest or when.earliest > meeting.when.latest:
-        yield Implication(
-            "contradicts",
-            about,
-            f"It is recorded as held {meeting.when} ({where}); the document says {when}.",
-            number,
-        )
+        said = f"It is recorded as held {meeting.when} ({where}); the document says {when}. It is not drafted"
+        remedy = "; if the document is right, correct the entry."
+        yield Implication("differs", about, said + remedy, number)
     else:
-        yield Implication("recorded", about, f"It is recorded as held already ({where}).", number)
+        said = f"It is recorded as held already ({where}), and not drafted again."
+        yield Implication("recorded", about, said, number)
 
 
 def _out_of_order(
@@ -152,13 +151,9 @@ def _commitment(number: int, proposal: Proposal, recorded: Recorded) -> Iterator
     ]
     score, nearest = max(scored, key=lambda pair: (pair[0], -pair[1].number), default=(0.0, None))
     if nearest and score >= MAY_REPEAT:
-        sure = "" if score >= REPEATS else "may be "
-        yield Implication(
-            "repeats",
-            nearest.ref,
-            f"It {sure or 'is '}{nearest.ref} said again ({nearest.text}); likeness {score:.2f}.",
-            number,
-        )
+        kind, is_ = ("repeats", "is") if score >= REPEATS else ("may repeat", "may be")
+        said = f"“{data['text']}” {is_} {nearest.ref} said again (“{nearest.text}”); likeness {score:.2f}."
+        yield Implication(kind, nearest.ref, said, number)
 
 
 def _same(number: int, commitment: Commitment, why: str) -> Implication:

@@ -1,6 +1,6 @@
 """What the drafter makes of a document: proposals with the passages they rest on, and a trace."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -68,6 +68,7 @@ class Drafted:
         language: ``en`` or ``ja``.
         published: the publication day.
         name: the name of the dialogue; empty where none was found.
+        about: the name without its parties.
         parties: the codes of its parties.
         round: the ordinal of the meeting.
         occurred: EDTF of the meeting, or of the publication.
@@ -77,6 +78,7 @@ class Drafted:
     published: date
     title: str
     name: str
+    about: str
     parties: tuple[str, ...]
     round: int | None
     occurred: str
@@ -84,7 +86,6 @@ class Drafted:
     proposals: tuple[Proposal, ...] = ()
     trace: tuple[Traced, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
-    other_names: tuple[str, ...] = field(default=())
 
     def of(self, type_: str) -> list[Proposal]:
         """The proposals of a type."""

@@ -1,9 +1,11 @@
 """Drafts a document: one part, or for a text about many dialogues one part a section."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from servanda.documents.blocks import Block
 from servanda.documents.dates import Tense, Unclear
 from servanda.documents.drafting import identity, rounds
 from servanda.documents.drafting.commitments import commitments
@@ -16,6 +18,9 @@ from servanda.documents.drafting.rhythm import cadences
 from servanda.documents.meeting import Reader
 from servanda.documents.meeting.found import HELD
 
+_SURVEY = 12_000
+"""Code points from which on a document may be about many dialogues: a release has a third of that."""
+_SEVERAL = 3
 _TENSES: tuple[Tense, Tense] = ("past", "future")
 
 
@@ -39,6 +44,50 @@ def draft(
         InvalidInputError: the user's folder is malformed.
     """
     return drafted(Page.of(text, published, language, headings, lexicon))
+
+
+def draft_sections(
+    text: str,
+    published: date,
+    language: str,
+    headings: Sequence[tuple[int, int]] = (),
+    lexicon: Path | None = None,
+) -> list[Drafted]:
+    """The same for a document that may be about many dialogues: a part for each section that is.
+
+    A document is taken for one about many when it is long and several of its sections each name a
+    dialogue of their own with its parties; a section is what stands under one heading. A document
+    about one dialogue is one part.
+    """
+    page = Page.of(text, published, language, headings, lexicon)
+    whole = drafted(page)
+    if len(text) < _SURVEY:
+        return [whole]
+    parts = [
+        replace(part, source=whole.source)
+        for section in _sections(page)
+        if _tells(section, part := drafted(section))
+    ]
+    names = {part.name.casefold() for part in parts}
+    return parts if len(names) >= _SEVERAL else [whole]
+
+
+def _sections(page: Page) -> Iterator[Page]:
+    """What stands under each heading, as a page of its own."""
+    run: list[Block] = []
+    for block in page.blocks:
+        if block.kind in ("title", "heading") and any(one.kind in ("paragraph", "item") for one in run):
+            yield page.only(run)
+            run = []
+        run.append(block)
+    if run:
+        yield page.only(run)
+
+
+def _tells(section: Page, part: Drafted) -> bool:
+    """Whether a section tells of a dialogue named by its parties: of a round, or of something undertaken."""
+    undertaken = any(proposal.type == "commitment-made" for proposal in part.proposals)
+    return len(section.names.pair(part.name)) > 1 and (part.round is not None or undertaken)
 
 
 def drafted(page: Page) -> Drafted:
@@ -66,6 +115,7 @@ def drafted(page: Page) -> Drafted:
         page.published,
         page.line(*page.title),
         called,
+        page.names.without_parties(called),
         parties,
         round_,
         occurred.edtf,

@@ -25,6 +25,7 @@ _COUNTED_FROM = re.compile(
     r"\s+(?:of|after|from|following|upon)\s+(?!the (?:meeting|dialogue|consultations|signing))", re.IGNORECASE
 )
 _FORMER = re.compile(r"\b(?:initially|originally|instead of|previously)\b[^,;]{0,40}$", re.IGNORECASE)
+_SET = re.compile(r"\b(?:scheduled|set|planned|slated|due|foreseen|envisaged|fixed|expected|arranged|tentatively|proposed|earmarked)\s*$", re.IGNORECASE)
 _TO_BE = re.compile(r"\b(?:be|to be|being)\s+(?:\w+ )?$", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:summit|conference|assembly|expo|exposition|anniversary|elections?|olympics|games|forum|congress|presidency|"
@@ -105,6 +106,8 @@ def due(text: str, phrases: Sequence[Phrase], at: int, reference: date, language
 def _is_own(text: str, phrase: Phrase, at: int, reference: date, language: str, kind: str) -> bool:
     meaning = phrase.meaning
     if not isinstance(meaning, Dated) or meaning.role == "from" or meaning.window.latest <= reference:
+        return False
+    if phrase.words.lower().startswith("for ") and not _SET.search(text[: phrase.start]):
         return False
     if _DURATION.match(phrase.words) or _FORMER.search(text[: phrase.start]):
         return False

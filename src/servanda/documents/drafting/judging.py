@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from servanda.documents.dates import Dated, Phrase
+from servanda.documents.dates import Dated, Phrase, phrases
 from servanda.documents.dialogues import Name
 from servanda.documents.drafting.drafted import Traced
 from servanda.documents.drafting.due import NO_DUE, Due, due
@@ -34,6 +34,8 @@ _JOINED = re.compile(
     r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE
 )
 _MEETS = re.compile(r"\b(?:meet|next|host|hold|holding)\b", re.IGNORECASE)
+_AT_A_MEETING = re.compile(r"(?:対話|会合|会談|協議|部会|会議)で")
+_OTHER_DEED = re.compile(r"した|され|し、|て、")
 _AT_ONCE = 4
 _APART = 30
 
@@ -67,7 +69,17 @@ def _judge(page: Page, one: Sentence, said: Said, verdicts: Sequence[Verdict], b
 
 def _due(page: Page, sentence: str, verdict: Verdict, dates: Sequence[Phrase], before: int) -> Due:
     kind = "moved" if verdict.rule == "moved" else verdict.kind
+    dates = [_to_come(page, phrase) for phrase in dates]
     return due(sentence, dates, max(verdict.at - before, 0), page.published, page.language, kind)
+
+
+def _to_come(page: Page, phrase: Phrase) -> Phrase:
+    """A date without a year as a coming one: of what is undertaken it cannot be a past one."""
+    meaning = phrase.meaning
+    if not isinstance(meaning, Dated) or meaning.certain or meaning.window.latest > page.published:
+        return phrase
+    read = phrases(phrase.words, page.language, page.published, tense="future")
+    return phrase._replace(meaning=read[0].meaning) if len(read) == 1 else phrase
 
 
 def _in_context(page: Page, one: Sentence, name: Name | None) -> Said:
@@ -113,7 +125,7 @@ def _of_another_time(
     sentence, at = said.text[said.begins :], verdict.at - said.begins
     for phrase in dates:
         meaning = phrase.meaning
-        if not isinstance(meaning, Dated) or meaning.role == "from":
+        if not isinstance(meaning, Dated) or meaning.role != "in" or not meaning.certain:
             continue
         if (began - meaning.window.latest).days > _LONG_BEFORE and _belongs(page, sentence, phrase, at):
             why = f"it tells what was agreed at another time (“{phrase.words}”)"
@@ -126,7 +138,9 @@ def _belongs(page: Page, sentence: str, phrase: Phrase, at: int) -> bool:
     if phrase.end > at:
         return phrase.start >= at and phrase.start - at < _AT_ONCE
     between = sentence[phrase.end : at]
-    return page.language == "ja" or (len(between) <= _NEAR and not _ASIDE.search(between))
+    if page.language == "ja":
+        return _AT_A_MEETING.search(between) is not None or not _OTHER_DEED.search(between)
+    return len(between) <= _NEAR and not _ASIDE.search(between)
 
 
 def _rank(verdict: Verdict) -> tuple[bool, bool, int]:

@@ -27,6 +27,16 @@ _FISCAL = {
     **dict.fromkeys(("US", "TH"), _OCTOBER),
 }
 _FUTURE = re.compile(r"\b(?:future|next|forward|ahead|plans?|closing)\b|今後|次回|予定", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:joint )?(?:press|media|news) (?:release|note|statement|advisory|communiqu[eé])s?|news(?: story)?|press|readout|"
+    r"for immediate release|policy paper|joint statement|joint communiqu[eé]|communiqu[eé]|chair'?s'? (?:summary|statement)|statement|fact ?sheet|"
+    r"[\w ]{0,40} - statement|報道発表(?:資料)?|報道資料|お知らせ|ニュースリリース|プレスリリース)\W*(?:no\. ?\d+\W*)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\d{4}|令和|平成")
+_HEADS = 7
+_SENTENCE_END = re.compile(r"[.。!?][\"')]*\s*$")
+_MOSTLY = 0.8
 _REFERENCE = re.compile(r"\(?(?:reference|参考|note|attendees|participants|出席者)")
 
 
@@ -74,6 +84,10 @@ class Page:
     def between(self, parties: tuple[str, ...]) -> "Page":
         """The same, read as of a dialogue between these parties."""
         return replace(self, parties=parties, names=self.names.between(parties))
+
+    def only(self, blocks: Sequence[Block]) -> "Page":
+        """The same document, of which only some blocks are read."""
+        return replace(self, blocks=tuple(blocks))
 
     def counted_from(self, day: date) -> "Page":
         """The same, with "within six months" counted from a day."""
@@ -129,14 +143,27 @@ class Page:
 
     @cached_property
     def title(self) -> tuple[int, int]:
-        """The code points of the title: the first line, or the second where the first is a date."""
-        heads = [block for block in self.blocks if block.kind in ("title", "heading", "paragraph")]
-        if not heads:
-            return 0, 0
-        begin, title = dialogues.title_of(self.text[heads[0].start : heads[0].end])
-        if not title and len(self.blocks) > 1:
-            return self.blocks[1].start, self.blocks[1].end
-        return heads[0].start + begin, heads[0].end
+        """The code points of the title: of the first lines one that names a dialogue, or the first that says more
+        than a date, a label or who published it.
+        """
+        heads = [block for block in self.blocks if block.kind != "closing"][:_HEADS]
+        lines = [
+            (block.start + dialogues.title_of(self.text[block.start : block.end])[0], block.end)
+            for block in heads
+            if not _SENTENCE_END.search(self.plain[block.start : block.end])
+        ]
+        telling = [line for line in lines if line[0] < line[1] and not self._is_label(*line)]
+        named = [line for line in telling if dialogues.names(self.text[slice(*line)], self.language)]
+        return next(iter([*named, *telling, *lines, *((block.start, block.end) for block in heads)]), (0, 0))
+
+    def _is_label(self, start: int, end: int) -> bool:
+        """Whether a line at the head of a document is a date, "Press release", or who published it."""
+        line = self.plain[start:end].strip()
+        if _LABEL.fullmatch(line):
+            return True
+        dated = any(_YEAR.search(phrase.words) for phrase in phrases(line, self.language, self.published))
+        named = sum(len(body.words) for body in self.names.bodies(line))
+        return (dated and not dialogues.names(line, self.language)) or named >= _MOSTLY * len(line)
 
     def heading(self, block: Block) -> str:
         """The words of a heading, without its number and colon."""

@@ -14,10 +14,18 @@ _PREDICATE = 8
 _WEAK = frozenset(
     {"実施", "開始", "開催", "推進", "強化", "深化", "促進", "進め", "取り組", "調整"}
 )  # these tell the kind only where no other word does
+_AGREED_LEAD = re.compile(r"(?:一致|合意|決定|申し合わせ|約束)(?:し|した|を)|こととし|ことを確認")
+_VERB = "[るうくすつぬむぶ]"
 _ASSURED = re.compile(
-    FOR_OTHERS + r"[^、。]{0,24}?[るうくすつぬむぶ](?:旨|と)[をの]?(?:改めて)?"
-    r"(?:述べ|応答|表明|回答|約束|発言|応じ|伝え)"
+    rf"{_VERB}(?:旨|と|ことを)[をの]?(?:改めて)?(?:応答|表明|回答|約束|応じ|伝え)|"
+    rf"{FOR_OTHERS}[^。]{{0,60}}?{_VERB}(?:旨|と)[をの]?(?:改めて)?(?:述べ|発言)"
 )
+# 「合意した文書」 is a document that was agreed; 「合意した。」 is the agreement.
+_ATTRIBUTE = re.compile(r"た(?![。」、]|$|こと|と|旨|もの)|て(?:い|お)")
+_CONFIRMED = re.compile(r"ことを(?:再)?確認|との認識")
+_HAPPENED = re.compile(r"(?:た|ている|ない|である)$")
+_PUBLISHED = re.compile(r"掲載|ウェブサイト|ホームページ|記者")
+_REPORTED = re.compile(r"とのこと|と説明|を説明|と報告")
 _VIEWS = ("認識", "歓迎", "評価", "強調", "留意", "確信", "期待", "懸念", "確認", "感謝", "想起", "支持")
 _NO_VIEW = "".join(f"(?<!{word})" for word in ("で", "ている", *_VIEWS))
 _PLAIN_VERB = (
@@ -37,12 +45,16 @@ _IMPORTANCE_BEFORE = re.compile(r"(?:重要性|必要性|意義|認識)(?:を|�
 _OF_A_MATTER = re.compile(r"(?:重要性|必要性|意義|価値|成果|進捗|現状|状況|認識)(?:について|に関して)?$")
 _SETTLED = re.compile(r"を(?:合意|決定)し")
 _TO_DO = re.compile(r"(?:こと|開催|実施|継続|強化|協力|連携|推進|設置|協議)$")
-_HOPES = frozenset({"期待され", "目指し", "努め", "目指すこと", "見通し", "見込み", "見込まれ"})
+_PROSPECTS = frozenset({"見通し", "見込み", "見込まれ"})
+_HOPES = frozenset({"期待され", "目指し", "努め", "目指すこと"}) | _PROSPECTS
 _WORKING_TOGETHER = re.compile(r"協力|連携|対話|協議|意見交換|情報交換")
 _HELD = re.compile(r"開催|ホスト|主催|行う|行われ|実施|予定|調整|開く|開か|開き")
-_NUMBERED = r"(?:次|来年|第 ?[0-9一二三四五六七八九十]+ ?回)の?[^、。は]{0,12}?"
-# 「次回会合までに報告する」 tells when something else is done.
-_AS_A_TIME = r"(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|で(?!開催|行)|に(?:報告|提出)))"
+_LATER_ROUND = r"第 ?(?!1回|一回)[0-9一二三四五六七八九十]+ ?回"
+# 「次回会合までに報告する」 tells when something else is done, 「第3回会合を開き」 what was done.
+_AS_A_TIME = (
+    r"(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|での|では|で(?!開催|行)|に(?:報告|提出)))"
+)
+_IN_THE_PAST = r"(?![^。]{0,24}(?:開き|開いた|開催し、|開催した|行い、))"
 _OPINION = "that something is important is an opinion"
 _WILL = "they say that they will do it"
 
@@ -61,10 +73,12 @@ class Japanese:
         self._firm = _any(cues["firm"])
         self._future = _any(cues["plain future"])
         self._soft = _any(cues["soft"])
-        bodies = _any(cues["bodies"]).pattern
-        self._they = re.compile(f"{_OPENING}(?:{sides.together.pattern}|{bodies})[はが]")
+        self._bodies = _any(cues["bodies"])
+        they = f"{sides.together.pattern}|{self._bodies.pattern}"
+        self._they = re.compile(f"(?:^|[、。]){_OPENING}(?:{they})[はが]")
         nouns = "|".join(map(re.escape, [*cues["meetings"], *own_nouns]))
-        self._next = re.compile(rf"(?:{'|'.join(cues['next'])}|{_NUMBERED}(?:{nouns})){_AS_A_TIME}")
+        named = rf"(?:次の|来年の|{_LATER_ROUND})[^、。は]{{0,12}}?(?:{nouns})"
+        self._next = re.compile(rf"(?:{'|'.join(cues['next'])}|{named}){_AS_A_TIME}{_IN_THE_PAST}")
         self._kinds = [
             (re.compile(re.escape(word)), kind, word not in _WEAK)
             for kind, words in cues.groups("kinds").items()
@@ -89,7 +103,11 @@ class Japanese:
         """As in 「…ことで一致した」."""
         for match in self._firm.finditer(said.text):
             before, at = said.text[: match.start()], match.start()
-            if _NEEDED_BEFORE.search(before) or _IMPORTANCE_BEFORE.search(before):
+            if _ATTRIBUTE.match(said.text, match.end()):
+                yield refused("agreed before", "it describes a thing as agreed", at)
+            elif _CONFIRMED.match(match.group()) and _HAPPENED.search(before):
+                yield refused("opinion", "what is confirmed is how things are", at)
+            elif _NEEDED_BEFORE.search(before) or _IMPORTANCE_BEFORE.search(before):
                 yield refused("opinion", _OPINION, at)
             elif _SETTLED.match(match.group()) and not _TO_DO.search(before):
                 yield refused("outcome", "an instrument that was agreed is an outcome", at)
@@ -103,16 +121,23 @@ class Japanese:
         """As in 「…ていく」, 「…予定です」."""
         for match in self._future.finditer(said.text):
             at = match.start()
-            if self._is_next(said):
+            if _REPORTED.search(said.text, at) or _PUBLISHED.search(said.text):
+                yield refused("report", "it is reported, not undertaken", at)
+            elif self._is_next(said):
                 strength = "soft" if "方向で" in said.text else "firm"
                 yield self._taken(said, "will", "the next round is announced", strength, at)
-            elif self._sides.is_one(said.text[:at]) and not self._sides.are_several(said.text):
+            elif self._is_at_home(said, at):
                 why = "one side says what it does itself, and nothing towards the others"
                 yield refused("own plan", why, at)
             elif self._is_in_common(said):
                 yield self._taken(said, "will", _WILL, "firm", at)
             else:
                 yield refused("nobody named", "it does not say that the sides do it", at)
+
+    def _is_at_home(self, said: Said, at: int) -> bool:
+        sides = self._sides
+        several = sides.are_several(said.text) or sides.for_another(said.text)
+        return sides.is_one(said.text[:at]) and not several
 
     def _is_in_common(self, said: Said) -> bool:
         return (
@@ -124,12 +149,12 @@ class Japanese:
     def _plain(self, said: Said) -> Iterator[Verdict]:
         """The plain or polite form of a joint statement: 「両者は、報告書を作成する。」."""
         match = _PLAIN_END.search(said.text) or _POLITE_END.search(said.text)
-        if match and self._they.match(said.sentence):
+        if match and self._they.search(said.sentence):
             yield self._taken(said, "will", _WILL, "firm", match.start())
 
     def _listed(self, said: Said) -> Iterator[Verdict]:
         """An item under 「以下の点で一致しました。」."""
-        if self._firm.search(said.lead) and not _NEEDED_BEFORE.search(said.text.rstrip("。")):
+        if _AGREED_LEAD.search(said.lead) and not _NEEDED_BEFORE.search(said.text.rstrip("。")):
             why = "the line before the list says that they agreed"
             yield self._taken(said, "agreed", why, "firm", len(said.text))
 
@@ -139,6 +164,8 @@ class Japanese:
             before, at = said.text[: match.start()], match.start()
             if self._is_next(said):
                 yield self._taken(said, "next round awaited", "the next round is announced", "soft", at)
+            elif match.group() in _PROSPECTS and self._bodies.match(said.sentence):
+                yield self._taken(said, "intend", "a body of the dialogue is expected to do it", "soft", at)
             elif match.group() in _HOPES:
                 yield refused("hope", "an aim or expectation binds nobody", at)
             elif _OF_A_MATTER.search(before) or "重要性" in match.group():
@@ -155,8 +182,10 @@ class Japanese:
     def _assurances(self, said: Said) -> Iterator[Verdict]:
         """One side said that it will answer, provide, invite: 「回答すると述べた」."""
         for match in _ASSURED.finditer(said.text):
-            why = "one side says that it will do it for the other"
-            yield self._taken(said, "confirmed that they will", why, "firm", match.start())
+            at = match.start()
+            if not (self._sides.together.search(said.text[:at]) or _REPORTED.search(said.text, at)):
+                why = "one side says that it will do it for the other"
+                yield self._taken(said, "confirmed that they will", why, "firm", at)
 
     def _refusals(self, said: Said) -> Iterator[Verdict]:
         """What reports, hopes and views say, for the trace of a sentence that nothing takes."""

@@ -17,8 +17,8 @@ _ARTICLE = r"(?:the|our|their|its|a)?"
 
 _HELD = re.compile(
     r"\b(?:held|host(?:s|ed|ing)?|hold|holding|conven(?:e|ed|ing)|take place|taking place|"
-    r"organi[sz](?:e|ed|ing)|meet|meeting in|meeting at|schedul(?:e|ed|ing)|venue|dates?|planned|set for|due|occur|fixed|"
-    r"arrang(?:e|ed|ing)|finali[sz]e the dates?)\b",
+    r"organi[sz](?:e|ed|ing)|meet|meeting in|meeting at|schedul(?:e|ed|ing)|venue|dates?|planned|set for|due|"
+    r"occur|fixed|arrang(?:e|ed|ing)|finali[sz]e the dates?)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
