@@ -12,32 +12,36 @@ from servanda.documents.drafting.page import Page
 from servanda.documents.meeting import Sentence
 from servanda.documents.undertakings.english import English
 from servanda.documents.undertakings.japanese import Japanese
-from servanda.documents.undertakings.verdict import Said, Verdict
+from servanda.documents.undertakings.verdict import Said, Verdict, refused
 
+# An item of a list goes on from such a line as from the beginning of its own sentence.
 _OPENS = re.compile(
     r"\b(?:to|will|shall|would|that|on|upon|agreed|agree|decided|committed|concurred|confirmed|pledged|by|"
     r"through|intend|plan)\s*$",
     re.IGNORECASE,
 )
-_FOLLOWING = re.compile(r"\s*(?:(?:the following|as follows)[^:]{0,40})?\s*[:-]+$")
+_FOLLOWING = re.compile(r"\s*+(?:(?:the following|as follows)[^:]{0,40})?\s*+[:-]+$")
 _NEXT_MEETING = re.compile(
     r"(?:date (?:and (?:place|venue) )?of )?(?:the )?next (?:\w+ ){0,4}?(?:meeting|round|session|dialogue|"
     r"consultations)\b\s*(?:[:-]\s*\S|(?:will|to) be\b)|次回[^。:]{0,10}[:]",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r'^[\s"]*"')
+_QUOTED = re.compile(r'[\s"]*"')
+# What was agreed, confirmed or told may have been so at another meeting; what "will" be done is to come.
 _TOLD = frozenset({"agreed", "promised", "confirmed", "confirmed that they will", "tasked", "stands by"})
 _ASIDE = re.compile(r"\b(?:which|that|who|and)\b|;")
-_LONG_BEFORE = 3
-_NEAR = 45
+_AT_A_MEETING = re.compile(r"(?:対話|会合|会談|協議|部会|会議)で")
+_OTHER_DEED = re.compile(r"した|され|し、|て、")
 _JOINED = re.compile(
     r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE
 )
 _MEETS = re.compile(r"\b(?:meet|next|host|hold|holding)\b", re.IGNORECASE)
-_AT_A_MEETING = re.compile(r"(?:対話|会合|会談|協議|部会|会議)で")
-_OTHER_DEED = re.compile(r"した|され|し、|て、")
-_AT_ONCE = 4
+_DAYS_BEFORE = 3
+"""A release dates a meeting a few days off, by the time zone or the eve of it; more is another time."""
+_NEAR, _AT_ONCE = 45, 4
+"""So many characters before its cue, or after it, a date says when something was agreed."""
 _APART = 30
+"""So many characters lie between two undertakings of one sentence that are not the same one."""
 
 
 def judged(page: Page, name: Name | None, began: date) -> Iterator[Traced]:
@@ -61,7 +65,7 @@ def _judge(page: Page, one: Sentence, said: Said, verdicts: Sequence[Verdict], b
     sentence = page.said(one)
     dates = page.dates(one) if verdicts else []
     found = [_of_another_time(page, verdict, said, dates, began) for verdict in verdicts]
-    chosen = _chosen(found, sentence)
+    chosen = best(found, sentence)
     when = _due(page, sentence, chosen, dates, said.begins) if chosen else NO_DUE
     when = when._replace(start=when.start + one.start, end=when.end + one.start)
     return Traced(one.start, one.end, tuple(found), chosen, when, _besides(said, found, chosen))
@@ -122,14 +126,14 @@ def _of_another_time(
     """The verdict, refused if the sentence says that this was agreed before the meeting."""
     if not verdict.taken or verdict.rule not in _TOLD:
         return verdict
-    sentence, at = said.text[said.begins :], verdict.at - said.begins
+    sentence, at = said.sentence, verdict.at - said.begins
     for phrase in dates:
         meaning = phrase.meaning
         if not isinstance(meaning, Dated) or meaning.role != "in" or not meaning.certain:
             continue
-        if (began - meaning.window.latest).days > _LONG_BEFORE and _belongs(page, sentence, phrase, at):
+        if (began - meaning.window.latest).days > _DAYS_BEFORE and _belongs(page, sentence, phrase, at):
             why = f"it tells what was agreed at another time (“{phrase.words}”)"
-            return Verdict(taken=False, rule="report of the past", why=why, at=verdict.at)
+            return refused("report of the past", why, verdict.at)
     return verdict
 
 
@@ -160,15 +164,20 @@ def _besides(said: Said, verdicts: Sequence[Verdict], chosen: Verdict | None) ->
     return None
 
 
-def _chosen(verdicts: Sequence[Verdict], sentence: str) -> Verdict | None:
-    """The verdict that counts: a next meeting before all, a firm undertaking before a soft one."""
+def best(verdicts: Sequence[Verdict], sentence: str) -> Verdict | None:
+    """The verdict that counts: a next meeting before all, a firm undertaking before a soft one.
+
+    Args:
+        verdicts: all that the rules say of the sentence.
+        sentence: its words; two parts of it with a semicolon between them may bind a party each.
+    """
     taken = [verdict for verdict in verdicts if verdict.taken]
     if not taken:
         return None
-    best = min(taken, key=_rank)
-    if best.kind == "next-meeting" or ";" not in sentence:
-        return best
-    alike = [one for one in taken if one.strength == best.strength]
+    first = min(taken, key=_rank)
+    if first.kind == "next-meeting" or ";" not in sentence:
+        return first
+    alike = [one for one in taken if one.strength == first.strength]
     if all(len(one.by) == 1 for one in alike):  # "X will …; Y will …"
-        return best._replace(by=tuple(dict.fromkeys(code for one in alike for code in one.by)))
-    return best
+        return first._replace(by=tuple(dict.fromkeys(code for one in alike for code in one.by)))
+    return first

@@ -17,7 +17,7 @@ from servanda.documents.undertakings.futures import Futures
 from servanda.documents.undertakings.listing import Listing
 from servanda.documents.undertakings.next_rounds import NextRounds
 from servanda.documents.undertakings.taskings import Taskings
-from servanda.documents.undertakings.verdict import Said, Verdict, refused
+from servanda.documents.undertakings.verdict import Said, Verdict, left_out, refused
 
 Rule = Callable[[Said], Iterator[Verdict]]
 
@@ -59,8 +59,9 @@ class English:
         """Everything that the rules say of a sentence, in the order of its words."""
         if said.text.rstrip().endswith(":"):
             return [refused("introduction", "it introduces the list that follows", 0)]
-        found = [_unquoted(said, verdict) for rule in self._rules for verdict in rule(said)]
-        return sorted(found, key=lambda verdict: verdict.at)
+        judged = said.judged
+        found = [_unquoted(judged, verdict) for rule in self._rules for verdict in rule(judged)]
+        return sorted(found, key=lambda verdict: verdict.at) + left_out(said)
 
 
 def _unquoted(said: Said, verdict: Verdict) -> Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from servanda.documents.spoken import Spoken
 from servanda.documents.undertakings.cues import Cues
 from servanda.documents.undertakings.japanese_sides import FOR_OTHERS, Sides
-from servanda.documents.undertakings.verdict import Said, Verdict, refused, taken
+from servanda.documents.undertakings.verdict import Said, Verdict, left_out, refused, taken
 
 _NEAR = 34
 """So many characters before the predicate the word stands that tells the kind of undertaking."""
@@ -51,9 +51,7 @@ _WORKING_TOGETHER = re.compile(r"協力|連携|対話|協議|意見交換|情報
 _HELD = re.compile(r"開催|ホスト|主催|行う|行われ|実施|予定|調整|開く|開か|開き")
 _LATER_ROUND = r"第 ?(?!1回|一回)[0-9一二三四五六七八九十]+ ?回"
 # 「次回会合までに報告する」 tells when something else is done, 「第3回会合を開き」 what was done.
-_AS_A_TIME = (
-    r"(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|での|では|で(?!開催|行)|に(?:報告|提出)))"
-)
+_AS_A_TIME = r"(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|での|では|で(?!開催|行)|に(?:報告|提出)))"
 _IN_THE_PAST = r"(?![^。]{0,24}(?:開き|開いた|開催し、|開催した|行い、))"
 _OPINION = "that something is important is an opinion"
 _WILL = "they say that they will do it"
@@ -88,16 +86,17 @@ class Japanese:
 
     def verdicts(self, said: Said) -> list[Verdict]:
         """Everything that the rules say of a sentence: first what is taken, in the order of its words."""
+        judged = said.judged
         found = [
-            *self._agreements(said),
-            *self._futures(said),
-            *self._plain(said),
-            *self._listed(said),
-            *self._intentions(said),
-            *self._assurances(said),
-            *self._refusals(said),
+            *self._agreements(judged),
+            *self._futures(judged),
+            *self._plain(judged),
+            *self._listed(judged),
+            *self._intentions(judged),
+            *self._assurances(judged),
+            *self._refusals(judged),
         ]
-        return sorted(found, key=lambda verdict: (not verdict.taken, verdict.at))
+        return sorted(found, key=lambda verdict: (not verdict.taken, verdict.at)) + left_out(said)
 
     def _agreements(self, said: Said) -> Iterator[Verdict]:
         """As in 「…ことで一致した」."""

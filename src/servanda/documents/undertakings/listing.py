@@ -16,7 +16,7 @@ _ACTIONS = re.compile(
 _LABEL = re.compile(
     r"\s*+(?:agreed )?(?:action|next step|follow-up)s?(?: point| item)?\s*+\d*+\s*+[:-]\s*+", re.IGNORECASE
 )
-_WHO_DOES = re.compile(r"^\s*(?P<who>[^.;:|]{2,80}?)\s*[:|]?\s*\bto (?P<verb>[a-z]+)")
+_WHO_DOES = re.compile(r"\s*+(?P<who>[^\s.;:|][^.;:|]{1,79}?)\s*+[:|]?\s*+\bto (?P<verb>[a-z]+)")
 _NOMINAL = re.compile(
     r"(?:a|an|the|new|joint)?\s*(?:\w+ )?"
     r"(?P<noun>pledge|agreement|commitment|undertaking|promise|decision|plan|intention)s?\b"
@@ -53,7 +53,7 @@ class Listing:
         cells = [cell.strip() for cell in said.text[begins:].split("|")]
         if len(cells) > 1:
             yield from self._row(said, cells)
-        elif (match := _WHO_DOES.search(said.text[begins:])) and match["verb"] in self._cues.kinds:
+        elif (match := _WHO_DOES.match(said.text[begins:])) and match["verb"] in self._cues.kinds:
             yield self._given(said, match["who"].strip(" -"), begins + match.start("verb"))
 
     def _row(self, said: Said, cells: list[str]) -> Iterator[Verdict]:

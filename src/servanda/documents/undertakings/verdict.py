@@ -3,6 +3,10 @@
 from typing import NamedTuple
 
 
+LONGEST = 2_000
+"""So many characters of a sentence are judged, so that no text makes the rules slow."""
+
+
 class Said(NamedTuple):
     """A sentence with what is around it.
 
@@ -34,6 +38,11 @@ class Said(NamedTuple):
     def sentence(self) -> str:
         """The sentence itself."""
         return self.text[self.begins :]
+
+    @property
+    def judged(self) -> "Said":
+        """The sentence as far as it is judged."""
+        return self._replace(text=self.text[:LONGEST])
 
 
 class Verdict(NamedTuple):
@@ -72,3 +81,11 @@ def taken(
 def refused(rule: str, why: str, at: int) -> Verdict:
     """A verdict that a cue makes no undertaking."""
     return Verdict(taken=False, rule=rule, why=why, at=at)
+
+
+def left_out(said: Said) -> list[Verdict]:
+    """The verdict on the rest of a sentence that is longer than the rules judge; none if there is no rest."""
+    if len(said.text) <= LONGEST:
+        return []
+    why = f"only the first {LONGEST:,} characters of so long a sentence are judged; read the rest yourself"
+    return [refused("too long", why, LONGEST)]
