@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
+    *("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
 _TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
 _WORDS = {word: number for number, word in enumerate([*_UNITS, *_TEENS], 1)}
 _WORDS |= {f"{ten}ieth": number for ten, number in _TENS.items()}
@@ -17,21 +20,25 @@ _WORDS |= {
 }
 _WORDS |= {"inaugural": 1, "first-ever": 1, "maiden": 1}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN_BELOW = 90
 _KANJI = {character: number for number, character in enumerate("〇一二三四五六七八九")}
 
-_ANY_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NO_ROUND = (
-    r"(?! (?:anniversary|century|floor|edition of the newspaper|paragraph|place|time|party|part|half|quarter|year|day|week|month|"
-    r"of (?:january|february|march|april|may|june|july|august|september|october|november|december)|"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)|"
-    r"countr(?:y|ies)|countries|parties|generation|step|pillar|phase|package|plenum|largest|biggest|highest|amendment|five-year)\b)"
+ANY_WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+"""An ordinal in words, as a regular expression: "twenty-third", "inaugural"."""
+MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_OTHER_THINGS = (
+    r"(?:anniversary|century|floor|paragraph|place|time|party|part|half|quarter|year|day|week|month|"
+    r"country|countries|parties|generation|step|pillar|phase|package|plenum|largest|biggest|highest|"
+    r"amendment|five-year)"
 )
-_ENGLISH = re.compile(
-    rf"\b(?P<digits>\d{{1,3}})(?:st|nd|rd|th)\b\)?{_NO_ROUND}|\b(?P<word>{_ANY_WORD})\b{_NO_ROUND}|"
-    r"\b(?:round|session|meeting|edition)s? (?:no\. ?)?(?P<after>\d{1,3})\b(?! (?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)|[:.]\d)",
-    re.IGNORECASE,
+_NO_ROUND = rf"(?![ -](?:{_OTHER_THINGS}|(?:of )?{MONTHS})\b)"
+_DIGITS = rf"\b(?P<digits>\d{{1,3}})(?:st|nd|rd|th)\b\)?{_NO_ROUND}"
+_IN_WORDS = rf"(?<!\bat )\b(?P<word>{ANY_WORD})\b{_NO_ROUND}"
+_AFTER_NOUN = (
+    r"\b(?:round|session|meeting|edition)s? (?:no\. ?)?(?P<after>\d{1,3})\b"
+    rf"(?! {MONTHS}|[:.]\d)"
 )
+_ENGLISH = re.compile(rf"{_DIGITS}|{_IN_WORDS}|{_AFTER_NOUN}", re.IGNORECASE)
 _ROMAN_ROUND = re.compile(
     r"\b(?P<roman>[IVXL]{1,7})(?= [A-Z])(?! (?:World|Cold)\b)|\b(?:Round|Session|Meeting) (?P<later>[IVXL]{1,7})\b"
 )
@@ -71,12 +78,12 @@ def _english(match: re.Match[str]) -> Ordinal:
 
 
 def _roman_number(text: str) -> int:
-    """The value of a Roman numeral in its usual form; 0 for any other and for a lone I, which is a pronoun."""
+    """The value of a Roman numeral in its usual form; 0 for any other, and for a lone I, a pronoun."""
     values = [_ROMAN[letter] for letter in text]
     total = sum(
         -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
     )
-    return total if text != "I" and 0 < total < 90 and text == _roman(total) else 0
+    return total if text != "I" and 0 < total < _ROMAN_BELOW and text == _roman(total) else 0
 
 
 def _roman(number: int) -> str:

@@ -5,6 +5,7 @@ import re
 from servanda.documents.meeting.found import Found, Sentence
 from servanda.documents.meeting.scene import Scene
 from servanda.documents.meeting.telling import COMING_VERB, HELD_VERB, OTHER_MEETING, Telling
+from servanda.documents.ordinals import MONTHS
 
 Place = tuple[Found | None, str | None]
 
@@ -22,10 +23,7 @@ _SOMEWHERE = re.compile(
     r"\b(?:in|at) (?:the city of )?(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})"
     r"(?=[,.;(]| (?:on|from|and|to|between|with|today)\b| \(|$)"
 )
-_TIME = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_TIME = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d|{MONTHS}")
 _COUNTRY_FOLLOWS = re.compile(r"[ ,(]*(?:the )?$")
 _HOSTED = (
     re.compile(r"\bhosted by (?P<who>[^,.;]{2,70})", re.IGNORECASE),
