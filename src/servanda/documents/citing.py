@@ -7,14 +7,12 @@ from typing import Any
 
 from servanda.documents.dialogues import KINDS
 from servanda.documents.drafting.drafted import Drafted, Proposal
-from servanda.documents.flat import flat
+from servanda.documents.flat import flat, word_set
 from servanda.domain.decide import Draft
 from servanda.events.citation import passage_hash
 
 _SLUG_LIMIT = 78
-_SMALL = frozenset(
-    "the of on for and in between with to a an level meeting round session annual joint".split()
-)
+_SMALL = word_set("the of on for and in between with to a an level meeting round session annual joint")
 _MOST_WORDS = 3
 _MOST_PARTIES = 4
 

@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from servanda.documents.drafting.drafted import Drafted, Proposal
 from servanda.documents.drafting.wording import ordinal
+from servanda.documents.flat import word_set
 from servanda.domain.records import Commitment, Dialogue, Meeting
 from servanda.events.window import Window
 
 REPEATS = 0.6
 """From this share of common words on a commitment of the same kind counts as said again."""
 MAY_REPEAT = 0.4
-_EMPTY_WORDS = frozenset(
+_EMPTY_WORDS = word_set(
     "the of on for and in between with to a an both sides two countries will would their its by at that this "
-    "continue further including such as through from be is are".split()
+    "continue further including such as through from be is are"
 )
 
 

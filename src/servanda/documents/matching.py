@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from servanda.documents.flat import flat
+from servanda.documents.flat import flat, word_set
 from servanda.domain.records import Dialogue
 
 SURE = 0.85
@@ -13,9 +13,7 @@ SURE = 0.85
 POSSIBLE = 0.5
 """From here on it is named as a possible one."""
 _OF_PARTIES = 0.3
-_EMPTY_WORDS = frozenset(
-    "the of on for and in between with to a an meeting round session annual level".split()
-)
+_EMPTY_WORDS = word_set("the of on for and in between with to a an meeting round session annual level")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 

@@ -19,8 +19,9 @@ _WORDS |= {
     for between in ("-", " ")
 }
 _WORDS |= {"inaugural": 1, "first-ever": 1, "maiden": 1}
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-_ROMAN_BELOW = 90
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN_BELOW = 100
+_ROMAN_PARTS = (("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 _KANJI = {character: number for number, character in enumerate("〇一二三四五六七八九")}
 
 ANY_WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
@@ -40,7 +41,8 @@ _AFTER_NOUN = (
 )
 _ENGLISH = re.compile(rf"{_DIGITS}|{_IN_WORDS}|{_AFTER_NOUN}", re.IGNORECASE)
 _ROMAN_ROUND = re.compile(
-    r"\b(?P<roman>[IVXL]{1,7})(?= [A-Z])(?! (?:World|Cold)\b)|\b(?:Round|Session|Meeting) (?P<later>[IVXL]{1,7})\b"
+    r"\b(?P<roman>[IVXLC]{1,8})(?= [A-Z])(?! (?:World|Cold)\b)|"
+    r"\b(?:Round|Session|Meeting) (?P<later>[IVXLC]{1,8})\b"
 )
 _JAPANESE = re.compile(r"第 ?(?P<digits>\d{1,3}|[〇一二三四五六七八九十百]{1,6}) ?(?:回|次)")
 _FIRST_JA = re.compile(r"初(?:会合|回|めて(?:の|となる)?)(?:会合|会議|開催)?")
@@ -88,7 +90,7 @@ def _roman_number(text: str) -> int:
 
 def _roman(number: int) -> str:
     text = ""
-    for letters, value in (("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)):
+    for letters, value in _ROMAN_PARTS:
         while number >= value:
             text, number = text + letters, number - value
     return text

@@ -3,21 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from servanda.documents.flat import flat
+from servanda.documents.flat import flat, word_set
 
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     "mr mrs ms dr prof hon st gen col lt sgt capt amb gov sen rep rev no nos art arts sec para paras fig "
     "vs etc cf al ed eds vol pp p approx est dept inc ltd co corp bros jr sr messrs mt "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "e.g i.e viz a.m p.m h.e h.m ph.d h.r.h".split()
+    "e.g i.e viz a.m p.m h.e h.m ph.d h.r.h"
 )
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?")
 _END = re.compile(r"""[.!?]+["')\]]*""")
 _FOLLOWS = re.compile(r"\s*[\"'(\[]*(?P<word>\w*)")
-_STARTERS = frozenset(
+_STARTERS = word_set(
     "the both in this these that they it its on at as a an during after following before for with to by "
     "we he she there their participants ministers leaders japan also moreover furthermore additionally "
-    "meanwhile however through under since while all each other such next".split()
+    "meanwhile however through under since while all each other such next"
 )
 _BRACKETS = {"(": ")", "「": "」", "『": "』", "〔": "〕"}
 _MAY_END = frozenset({"etc", "a.m", "p.m", "co", "inc", "ltd"})

@@ -13,10 +13,8 @@ from servanda.documents.drafting.outcomes import outcomes
 from servanda.documents.drafting.page import Page
 from servanda.documents.drafting.renaming import renamings
 from servanda.documents.drafting.rhythm import cadences
-from servanda.documents.meeting import Reader
+from servanda.documents.meeting import Reader, Sentence
 from servanda.documents.meeting.found import HELD
-
-_TENSES: tuple[Tense, Tense] = ("past", "future")
 
 
 def draft(
@@ -81,11 +79,12 @@ def _not_understood(page: Page) -> Iterator[NotUnderstood]:
     for one in page.sentences:
         if one.block.kind == "closing":
             continue
-        past, future = (
-            {phrase.start: phrase for phrase in page.dates(one, tense) if isinstance(phrase.meaning, Unclear)}
-            for tense in _TENSES
-        )
-        for start in sorted(past.keys() & future.keys()):
-            phrase = past[start]
-            if isinstance(phrase.meaning, Unclear):
-                yield NotUnderstood(one.start + start, one.start + phrase.end, phrase.meaning.why)
+        past = list(_unclear(page, one, "past"))
+        future = {phrase.start for phrase in _unclear(page, one, "future")} if past else set()
+        yield from (phrase for phrase in past if phrase.start in future)
+
+
+def _unclear(page: Page, one: Sentence, tense: Tense) -> Iterator[NotUnderstood]:
+    for phrase in page.dates(one, tense):
+        if isinstance(phrase.meaning, Unclear):
+            yield NotUnderstood(one.start + phrase.start, one.start + phrase.end, phrase.meaning.why)

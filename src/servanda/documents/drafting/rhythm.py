@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from servanda.documents.dates import Phrase, Recurring
 from servanda.documents.drafting.drafted import Evidence, Proposal
 from servanda.documents.drafting.page import Page
-from servanda.documents.flat import flat
+from servanda.documents.flat import flat, word_set
 
-_SERIES = frozenset(
-    (
-        "workshop committee commission group forum council seminar partnership talks conference summit "
-        "negotiations dialogue consultations"
-    ).split()
+_SERIES = word_set(
+    "workshop committee commission group forum council seminar partnership talks conference summit "
+    "negotiations dialogue consultations"
 )
 _ALWAYS = frozenset({"meeting", "meetings", "dialogue", "consultations", "rounds", "session", "sessions"})
 _MEETS = re.compile(
