@@ -1,20 +1,23 @@
 """From proposals to drafts that `append` takes: slugs, citations, notes."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from servanda.documents.dialogues import KINDS
 from servanda.documents.drafting.drafted import Drafted, Proposal
-from servanda.documents.flat import flat, word_set
+from servanda.documents.matching import EMPTY_WORDS, folded
 from servanda.domain.decide import Draft
 from servanda.events.citation import passage_hash
 
 _SLUG_LIMIT = 78
-_SMALL = word_set("the of on for and in between with to a an level meeting round session annual joint")
+_SMALL = EMPTY_WORDS | {"joint"}
+_NOUNS = frozenset(word for names in KINDS.values() for name in names for word in name.split())
 _MOST_WORDS = 3
 _MOST_PARTIES = 4
+_LONGEST_PUBLISHER = 12
+"""Letters; a longer name of a publisher is shortened to its initials."""
+_LONGEST_LOCATOR = 400
 
 
 def dialogue_slug(drafted: Drafted, taken: Collection[str], known_words: Collection[str] = ()) -> str:
@@ -25,8 +28,7 @@ def dialogue_slug(drafted: Drafted, taken: Collection[str], known_words: Collect
         taken: slugs that are in use.
         known_words: words of the name that stand for its parties.
     """
-    nouns = {word for names in KINDS.values() for name in names for word in name.split()}
-    skipped = _SMALL | nouns | {word.casefold() for word in known_words}
+    skipped = _SMALL | _NOUNS | {word.casefold() for word in known_words}
     words = [word for word in re.findall(r"[a-z0-9]+", _ascii(drafted.name)) if word not in skipped]
     parties = [code.lower() for code in drafted.parties[:_MOST_PARTIES]]
     slug = _joined([*parties, *words[:_MOST_WORDS]]) or "dialogue"
@@ -35,10 +37,10 @@ def dialogue_slug(drafted: Drafted, taken: Collection[str], known_words: Collect
 
 def source_slug(drafted: Drafted, dialogue: str, taken: Collection[str]) -> str:
     """A slug for the document: publisher, day, dialogue, round."""
-    publisher = _ascii(str(drafted.source.data.get("publisher", "")))
-    short = "".join(re.findall(r"[a-z0-9]+", publisher))
-    if len(short) > 12:
-        short = "".join(word[0] for word in re.findall(r"[a-z0-9]+", publisher) if word not in _SMALL)
+    words = re.findall(r"[a-z0-9]+", _ascii(str(drafted.source.data.get("publisher", ""))))
+    short = "".join(words)
+    if len(short) > _LONGEST_PUBLISHER:
+        short = "".join(word[0] for word in words if word not in _SMALL)
     about = [dialogue] if dialogue else []
     number = [str(drafted.round)] if drafted.round else []
     return _free(_joined([short, drafted.published.isoformat(), *about, *number]), taken)
@@ -86,24 +88,21 @@ def _data(drafted: Drafted, proposal: Proposal, text: str, source: str) -> dict[
         data.setdefault("occurred", {"edtf": drafted.occurred})
         if drafted.round:
             data.setdefault("round", drafted.round)
-    start, end = proposal.passage
-    citation: dict[str, Any] = {
-        "source": source,
-        "start": start,
-        "end": end,
-        "sha256": passage_hash(text[start:end]),
-    }
-    if proposal.locator:
-        citation["locator"] = " ".join(proposal.locator.split())[:400]
-    data["citations"] = [citation]
+    data["citations"] = [_citation(proposal, text, source)]
     if proposal.remarks:
         data["note"] = " ".join(proposal.remarks)
     return data
 
 
+def _citation(proposal: Proposal, text: str, source: str) -> dict[str, Any]:
+    start, end = proposal.passage
+    place = {"source": source, "start": start, "end": end, "sha256": passage_hash(text[start:end])}
+    locator = " ".join(proposal.locator.split())[:_LONGEST_LOCATOR]
+    return {**place, "locator": locator} if locator else place
+
+
 def _ascii(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", flat(text)).casefold().replace("u.s.", "us").replace("u.k.", "uk")
-    return "".join(character for character in folded if character.isascii())
+    return "".join(character for character in folded(text) if character.isascii())
 
 
 def _joined(parts: Sequence[str]) -> str:

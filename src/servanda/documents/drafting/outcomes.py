@@ -49,7 +49,8 @@ _ENGLISH = (
 )
 _JAPANESE = (
     re.compile(
-        r"(?P<what>「[^」]{2,80}」|[^、。「」]{0,30}?(?:共同声明|覚書|宣言|行動計画|作業計画|協定|ロードマップ))"
+        r"(?P<what>「[^」]{2,80}」|"
+        r"[^、。「」]{0,30}?(?:共同声明|覚書|宣言|行動計画|作業計画|協定|ロードマップ))"
         r"(?P<tail>)(?:に|を|が)?(?:署名|採択|発出|公表|合意|策定)(?:し|され)"
     ),
 )
@@ -62,7 +63,7 @@ _NOT_THEN = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IS_ONE = re.compile(
-    r"\bjoint (?:ministerial |leaders' |press )?(?:statement|(?P<communique>communiqu[eé])|declaration)\b|"
+    r"\bjoint (?:ministerial |leaders' |press )?(?:statement|communiqu[eé]|declaration)\b|"
     r"^communiqu[eé]\b|共同声明|共同コミュニケ",
     re.IGNORECASE,
 )

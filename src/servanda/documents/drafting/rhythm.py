@@ -17,7 +17,8 @@ _MEETS = re.compile(
     r"\b(?:held|meet|meets|convene[sd]?|takes? place|hosted|alternat\w+|rotat\w+|organi[sz]ed)\b"
 )
 _OTHER = re.compile(
-    r"\b(?:report|publish|training|exercise|data|statistics|task force|steering group|officials|working group)\b"
+    r"\b(?:report|publish|training|exercise|data|statistics|task force|steering group|officials|"
+    r"working group)\b"
 )
 _MEETS_JA = re.compile(r"開催|会合|対話|協議")
 _AFTER = 40

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from servanda.documents.dates import Dated, Phrase
+from servanda.documents.dates import Dated, Phrase, Tense
 from servanda.documents.meeting.found import HELD, Found, Sentence
 from servanda.documents.meeting.scene import LONGEST, Scene
 from servanda.documents.meeting.telling import (
@@ -31,7 +31,7 @@ _SENTENCES_ON = 6
 
 def day(scene: Scene, told: Telling) -> Found | None:
     """The day or days of the meeting as a `Window`; a longer time where the text is no more exact."""
-    tense = "past" if told.type == HELD else "future"
+    tense: Tense = "past" if told.type == HELD else "future"
     likely = _likely(scene, told)
     for within in (_LATELY, _RECENT):
         for one in likely:
