@@ -1,7 +1,7 @@
 """From proposals to drafts that `append` takes: slugs, citations, notes."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from typing import Any
 
 from servanda.documents.dialogues import KINDS
@@ -20,7 +20,7 @@ _LONGEST_PUBLISHER = 12
 _LONGEST_LOCATOR = 400
 
 
-def dialogue_slug(drafted: Drafted, taken: Collection[str], known_words: Collection[str] = ()) -> str:
+def dialogue_slug(drafted: Drafted, taken: Container[str], known_words: Collection[str] = ()) -> str:
     """A slug for a dialogue that the ledger does not have: its parties and what it is about.
 
     Args:
@@ -35,7 +35,7 @@ def dialogue_slug(drafted: Drafted, taken: Collection[str], known_words: Collect
     return _free(slug if len(slug) > 1 else f"{slug}-dialogue", taken)
 
 
-def source_slug(drafted: Drafted, dialogue: str, taken: Collection[str]) -> str:
+def source_slug(drafted: Drafted, dialogue: str, taken: Container[str]) -> str:
     """A slug for the document: publisher, day, dialogue, round."""
     words = re.findall(r"[a-z0-9]+", _ascii(str(drafted.source.data.get("publisher", ""))))
     short = "".join(words)
@@ -110,7 +110,7 @@ def _joined(parts: Sequence[str]) -> str:
     return re.sub(r"-+", "-", re.sub(r"[^a-z0-9-]", "", said))[:_SLUG_LIMIT].strip("-")
 
 
-def _free(slug: str, taken: Collection[str]) -> str:
+def _free(slug: str, taken: Container[str]) -> str:
     number, free = 2, slug
     while free in taken:
         free, number = f"{slug}-{number}", number + 1

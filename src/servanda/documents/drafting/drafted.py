@@ -1,6 +1,6 @@
 """What the drafter makes of a document: proposals with the passages they rest on, and a trace."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -84,7 +84,6 @@ class Drafted:
     proposals: tuple[Proposal, ...] = ()
     trace: tuple[Traced, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
-    other_names: tuple[str, ...] = field(default=())
 
     def of(self, type_: str) -> list[Proposal]:
         """The proposals of a type."""

@@ -1,19 +1,20 @@
-"""Drafts a document: one part, or for a text about many dialogues one part a section."""
+"""Drafts a document: all that it says, as proposals in the order in which they can be recorded."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from servanda.documents.dates import Tense, Unclear
+from servanda.documents.dialogues import Name
 from servanda.documents.drafting import identity, rounds
 from servanda.documents.drafting.commitments import commitments
-from servanda.documents.drafting.drafted import Drafted, NotUnderstood
+from servanda.documents.drafting.drafted import Drafted, NotUnderstood, Proposal, Traced
 from servanda.documents.drafting.judging import judged
 from servanda.documents.drafting.outcomes import outcomes
 from servanda.documents.drafting.page import Page
 from servanda.documents.drafting.renaming import renamings
 from servanda.documents.drafting.rhythm import cadences
-from servanda.documents.meeting import Reader, Sentence
+from servanda.documents.meeting import Meeting, Reader, Sentence
 from servanda.documents.meeting.found import HELD
 
 
@@ -40,7 +41,7 @@ def draft(
 
 
 def drafted(page: Page) -> Drafted:
-    """The proposals of a document or of a section."""
+    """The proposals of a document, or of a page that was cut from one."""
     name = identity.name_of(page)
     parties, evidence = identity.parties_of(page, name)
     page = page.between(parties)
@@ -49,29 +50,40 @@ def drafted(page: Page) -> Drafted:
     if meeting and meeting.type == HELD and meeting.when:
         page = page.counted_from(occurred.latest)
     trace = tuple(judged(page, name, occurred.earliest))
-    round_ = meeting.round.value if meeting and meeting.round else None
-    called = name.words if name else ""
-    proposals = (
-        *identity.established(page, name, evidence, meeting, occurred),
-        *rounds.meetings(page, meeting),
-        *commitments(page, trace, meeting, round_),
-        *cadences(page, called, occurred.edtf),
-        *outcomes(page, round_, occurred.edtf),
-        *renamings(page, called, occurred.edtf),
-    )
+    established = identity.established(page, name, evidence, meeting, occurred)
     return Drafted(
-        page.language,
-        page.published,
-        page.line(*page.title),
-        called,
-        parties,
-        round_,
-        occurred.edtf,
-        identity.source(page),
-        proposals,
-        trace,
-        tuple(_not_understood(page)),
+        language=page.language,
+        published=page.published,
+        title=page.line(*page.title),
+        name=_called(name),
+        parties=parties,
+        round=_round(meeting),
+        occurred=occurred.edtf,
+        source=identity.source(page),
+        proposals=(*established, *_told(page, name, meeting, trace, occurred.edtf)),
+        trace=trace,
+        not_understood=tuple(_not_understood(page)),
     )
+
+
+def _told(
+    page: Page, name: Name | None, meeting: Meeting | None, trace: Sequence[Traced], occurred: str
+) -> Iterator[Proposal]:
+    """What the document tells of the dialogue, in the order in which it can be recorded."""
+    round_, called = _round(meeting), _called(name)
+    yield from rounds.meetings(page, meeting)
+    yield from commitments(page, trace, meeting, round_)
+    yield from cadences(page, called, occurred)
+    yield from outcomes(page, round_, occurred)
+    yield from renamings(page, called, occurred)
+
+
+def _called(name: Name | None) -> str:
+    return name.words if name else ""
+
+
+def _round(meeting: Meeting | None) -> int | None:
+    return meeting.round.value if meeting and meeting.round else None
 
 
 def _not_understood(page: Page) -> Iterator[NotUnderstood]:

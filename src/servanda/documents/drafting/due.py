@@ -88,18 +88,10 @@ def due(text: str, phrases: Sequence[Phrase], at: int, reference: date, language
     ]
     if not own:
         return Due(None, remark=_unclear(phrases, at, language))
-    chosen = _within_the_others(own)
-    if chosen is None:
-        said = ", ".join(f"“{one.phrase.words}”" for one in own)
-        remark = f"The sentence has more than one date ({said}); which is due, a reader decides."
-        return Due(None, remark=remark)
-    phrase, window = chosen.phrase, chosen.meaning.window
-    if _RUN_UP.search(text[: phrase.start]):  # the date is that of an event before which it is due
-        window = Window(f"../{window.latest.isoformat()}", window.words)
-    remark = _unclear(phrases, at, language)
-    if not chosen.meaning.certain:
-        remark = f"“{phrase.words}” does not state the year; read from the day of the document."
-    return Due(window, phrase.start, phrase.end, remark)
+    if chosen := _within_the_others(own):
+        return _by(text, chosen, _unclear(phrases, at, language))
+    said = ", ".join(f"“{one.phrase.words}”" for one in own)
+    return Due(None, remark=f"The sentence has more than one date ({said}); which is due, a reader decides.")
 
 
 class _Own(NamedTuple):
@@ -107,6 +99,16 @@ class _Own(NamedTuple):
 
     phrase: Phrase
     meaning: Dated
+
+
+def _by(text: str, own: _Own, remark: str) -> Due:
+    """The due date as its words say it; any time until then if it is that of an event to be ahead of."""
+    phrase, window = own.phrase, own.meaning.window
+    if _RUN_UP.search(text[: phrase.start]):
+        window = Window(f"../{window.latest.isoformat()}", window.words)
+    if not own.meaning.certain:
+        remark = f"“{phrase.words}” does not state the year; read from the day of the document."
+    return Due(window, phrase.start, phrase.end, remark)
 
 
 def _may_be_due(text: str, phrase: Phrase, meaning: Dated, reference: date) -> bool:

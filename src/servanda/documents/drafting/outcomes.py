@@ -57,8 +57,8 @@ _JAPANESE = (
 _NOT_THEN = re.compile(
     r"\b(?:last year|in (?:19|20)\d\d|previously|earlier|since|under the|following the|pursuant|based on|"
     r"as agreed|implementation of|be|which was|that was|had)\s*$|"
-    r"\b(?:will|to|shall|would|towards?|before|expect\w*|aim\w*|plan\w*|early|for the|welcomed the|progress)\b"
-    r"[^,;]{0,30}$",
+    r"\b(?:will|to|shall|would|towards?|before|expect\w*|aim\w*|plan\w*|early|for the|welcomed the|"
+    r"progress)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
