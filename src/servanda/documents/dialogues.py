@@ -233,7 +233,7 @@ def _stripped(words: str) -> str:
 
 
 def _japanese(plain: str) -> Iterator[Name]:
-    numbers = sorted(ordinals(plain, "ja"))
+    numbers = list(ordinals(plain, "ja"))
     for match in _JA_NAME.finditer(plain):
         words = _LEADING_JA.sub("", _TRAILING_JA.sub("", match["name"])).strip()
         if len(words) < _SHORTEST_JA:

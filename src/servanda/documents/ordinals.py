@@ -1,7 +1,7 @@
 """The ordinal of a round: "22nd", "(11th)", "twenty-third", "inaugural", "XIV", "Round 5", 第22回."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -58,25 +58,18 @@ class Ordinal(NamedTuple):
 
 def ordinals(plain: str, language: str) -> Iterator[Ordinal]:
     """Every ordinal in a plain text that can number a round, in order."""
-    if language == "ja":
-        for match in _JAPANESE.finditer(plain):
-            yield Ordinal(match.start(), match.end(), _kanji_number(match["digits"]))
-        for match in _FIRST_JA.finditer(plain):
-            yield Ordinal(match.start(), match.end(), 1)
-        return
-    found = [_english(match) for match in _ENGLISH.finditer(plain)]
-    found += [
+    readings = _READINGS_JA if language == "ja" else _READINGS
+    found = [
         Ordinal(match.start(), match.end(), number)
-        for match in _ROMAN_ROUND.finditer(plain)
-        if (number := _roman_number(match["roman"] or match["later"]))
+        for pattern, read in readings
+        for match in pattern.finditer(plain)
+        if (number := read(match))
     ]
     yield from sorted(found)
 
 
-def _english(match: re.Match[str]) -> Ordinal:
-    if match["word"]:
-        return Ordinal(match.start(), match.end(), _WORDS[match["word"].lower()])
-    return Ordinal(match.start(), match.end(), int(match["digits"] or match["after"]))
+def _english(match: re.Match[str]) -> int:
+    return _WORDS[match["word"].lower()] if match["word"] else int(match["digits"] or match["after"])
 
 
 def _roman_number(text: str) -> int:
@@ -97,7 +90,7 @@ def _roman(number: int) -> str:
 
 
 def _kanji_number(text: str) -> int:
-    if text.isascii():
+    if text.isdecimal():
         return int(text)
     hundreds, _, rest = text.rpartition("百")
     tens, ten, units = rest.rpartition("十")
@@ -113,3 +106,13 @@ def _digit(text: str) -> int:
     for character in text:
         number = number * 10 + _KANJI.get(character, 0)
     return number
+
+
+_READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
+    (_ENGLISH, _english),
+    (_ROMAN_ROUND, lambda match: _roman_number(match["roman"] or match["later"])),
+)
+_READINGS_JA: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
+    (_JAPANESE, lambda match: _kanji_number(match["digits"])),
+    (_FIRST_JA, lambda _: 1),
+)

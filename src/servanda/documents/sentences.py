@@ -52,7 +52,7 @@ def _cut(ends: Iterable[int], plain: str) -> Iterator[int]:
     begin = 0
     for stop in ends:
         while stop - begin > LONGEST:
-            space = plain.rfind(" ", begin + 1, begin + LONGEST)
+            space = plain.rfind(" ", begin + 1, begin + LONGEST + 1)
             begin = space if space > begin else begin + LONGEST
             yield begin
         yield stop
