@@ -1,5 +1,7 @@
 """Blocks: what is a title, a heading, a paragraph, an item, and where the contact lines begin."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,10 +66,12 @@ def test_what_stands_under_a_heading_and_a_line():
     ]
 
 
-@pytest.mark.parametrize("bullet", list("•‣▪●○◦·*◆◇■□・➢►✓-–") + ["(1)", "a)", "iv.", "2.", "①", "(一)"])
+@pytest.mark.parametrize("bullet", [*"•‣▪●○◦·*◆◇■□・➢►✓-–", "(1)", "a)", "iv.", "2.", "①", "(一)"])
 def test_items_bear_bullets_of_every_kind(bullet):
     """Under an introducing line whatever stands before the words is a bullet or a number."""
-    text = f"Title\n\nThey agreed to the following points in the course of the day:\n{bullet} paint it\nThe end."
+    text = (
+        f"Title\n\nThey agreed to the following points in the course of the day:\n{bullet} paint it\nThe end."
+    )
     assert ("item", bullet.replace("–", "-"), "paint it") == _read(text)[2]
 
 
@@ -127,7 +131,10 @@ def test_an_item_goes_on_in_the_next_line():
 
 def test_japanese_lists():
     """A line that promises the following points introduces them."""
-    text = "第3回港湾対話\n\n双方は、以下の2点で一致しました。\n・起重機を塗る。\n①数を公表する。\n\n問合せ先：港湾課\n電話"
+    text = (
+        "第3回港湾対話\n\n双方は、以下の2点で一致しました。\n・起重機を塗る。\n①数を公表する。\n\n"
+        "問合せ先：港湾課\n電話"
+    )
     assert [
         ("title", "", "第3回港湾対話"),
         ("paragraph", "", "双方は、以下の2点で一致しました。"),
@@ -182,5 +189,5 @@ def test_blocks_hold_the_words_in_order(text):
     found = blocks(text)
     places = [(one.start, one.end) for one in found]
     assert all(0 <= start < end <= len(text) for start, end in places)
-    assert all(a[1] <= b[0] for a, b in zip(places, places[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(places))
     assert all(text[start:end] == text[start:end].strip() for start, end in places)

@@ -11,7 +11,7 @@ from servanda.documents.flat import flat, word_set
     ("text", "plain"),
     [
         ("Oslo – Ghent — 2024‑25", "Oslo - Ghent - 2024-25"),
-        ("‘one’ “two” «three» „four”", "'one' \"two\" \"three\" \"four\""),
+        ("‘one’ “two” «three» „four”", '\'one\' "two" "three" "four"'),
         ("第２２回（Ａｂｃ）", "第22回(Abc)"),
         ("a\u00a0b\u3000c\td\ne", "a b c d e"),
         ("日時：６月３日、東京。", "日時:6月3日、東京。"),

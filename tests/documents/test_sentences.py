@@ -1,5 +1,7 @@
 """Sentences: where they end, in English and Japanese, and what only looks like an end."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,7 +78,9 @@ def test_what_never_ends_is_cut_at_a_space():
 
 def test_what_has_no_space_is_cut_at_the_limit():
     """A line of nothing but letters is cut as well."""
-    assert [(0, LONGEST), (LONGEST, LONGEST + 5)] == list(sentences("a" * (LONGEST + 5), 0, LONGEST + 5, "en"))
+    assert [(0, LONGEST), (LONGEST, LONGEST + 5)] == list(
+        sentences("a" * (LONGEST + 5), 0, LONGEST + 5, "en")
+    )
 
 
 @given(
@@ -86,6 +90,6 @@ def test_sentences_cover_the_text_in_order(text, language):
     """No two overlap, and every character that is no space lies in one."""
     found = list(sentences(text, 0, len(text), language))
     assert sorted(found) == found
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
     covered = {position for start, end in found for position in range(start, end)}
     assert {position for position, character in enumerate(text) if not character.isspace()} <= covered

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from drafting import score
 
+from drafting import score
 from servanda.errors import ServandaError
 from servanda.events.window import Window
 
@@ -136,5 +136,9 @@ def test_counts_give_precision_recall_and_f1():
 def test_a_share_tells_wrong_from_silent():
     """A value that is wrong counts as silently wrong; one that is left out does not."""
     share = score.Share()
-    assert [True, False, False] == [share.add("2024", "2024"), share.add("2024", None), share.add(None, "2025")]
+    assert [True, False, False] == [
+        share.add("2024", "2024"),
+        share.add("2024", None),
+        share.add(None, "2025"),
+    ]
     assert score.Share(right=1, of=3, silently_wrong=1) == share
