@@ -33,7 +33,7 @@ _OTHER_THINGS = (
     r"amendment|five-year)"
 )
 _NO_ROUND = rf"(?![ -](?:{_OTHER_THINGS}|(?:of )?{MONTHS})\b)"
-_DIGITS = rf"\b(?P<digits>\d{{1,3}})(?:st|nd|rd|th)\b\)?{_NO_ROUND}"
+_DIGITS = rf"\b(?P<digits>\d{{1,3}})(?:st|nd|rd|th)\b{_NO_ROUND}"
 _IN_WORDS = rf"(?<!\bat )\b(?P<word>{ANY_WORD})\b{_NO_ROUND}"
 _AFTER_NOUN = (
     r"\b(?:round|session|meeting|edition)s? (?:no\. ?)?(?P<after>\d{1,3})\b"

@@ -33,7 +33,7 @@ _PATTERNS = [
     (level, re.compile(rf"(?:(?<=[^\x00-\x7f])|\b)(?:{pattern})(?![a-z])", re.IGNORECASE))
     for level, pattern in _LEVELS
 ]
-_LEVEL_WORD = re.compile(r"\b(?P<who>[\w -]{3,30}?[- ]level)\b|\b(?P<word>ministerial)\b", re.IGNORECASE)
+_LEVEL_WORD = re.compile(r"\b[\w -]{3,30}?[- ]level\b|\b(?:vice[- ]|deputy )?ministerial\b", re.IGNORECASE)
 _IN_NAMES = ("vice-ministers", "directors-general", "leaders")
 _MINISTERS = re.compile(
     r"(?<!prime )(?<!vice )(?<!vice-)(?<!deputy )\bministers\b(?! of state)", re.IGNORECASE
