@@ -31,7 +31,7 @@ _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern i
 _ANY = "|".join(pattern for _, pattern in _KINDS)
 _VERB = r"(?:signed|adopted|issued|endorsed|exchanged|concluded|approved)"
 _AGREED = (
-    r"agreed (?:on |upon )?(?=(?:a|an|the) (?:joint |new |[\w-]+ )?(?:action plan|work ?plan|work programme|"
+    r"agreed(?: on| upon)?(?= (?:a|an|the) (?:joint |new |[\w-]+ )?(?:action plan|work ?plan|work programme|"
     r"road ?map|plan of action|joint statement))"
 )
 _ENGLISH = (

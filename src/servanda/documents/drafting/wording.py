@@ -8,8 +8,8 @@ from servanda.documents.undertakings.verdict import Verdict
 LIMIT = 2_000
 OF_THE_SOURCE = "Text in the words of the source; put it in your own before recording."
 _LEADING = re.compile(
-    r"^(?:to|that|on|upon|in|with|also|further|both|jointly|will|would|shall|be|have|and|it|they|"
-    r"the two sides|both sides)\b[\s,]*|^[\s,:;-]+",
+    r"^(?:(?:the two|both) sides|to|that|on|upon|in|with|also|further|both|jointly|will|would|shall|be|have|"
+    r"and|it|they)\b[\s,]*|^[\s,:;-]+",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
