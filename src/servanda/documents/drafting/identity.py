@@ -16,6 +16,12 @@ from servanda.events.window import Window
 _LONGEST_NAME = 120
 _FIRST = 10
 _SPEAK_FIRST = 6
+_OF_THE_TITLE = 1.8
+_OF_OTHERS = re.compile(
+    r"\b(?:U\.?N\.?|United Nations|Security Council|Human Rights Council|General Assembly|NATO|WTO|OECD|IMF|"
+    r"World Bank)\b|国連|安全保障理事会"
+)
+"""What bears such a name is an organisation or its organ, and rarely a dialogue."""
 _MET = re.compile(r"\b(?:held|took place|met|convened|co-chaired|will (?:be held|hold))\b|開催")
 _STATEMENT = re.compile(
     r"joint (?:press )?(?:statement|communiqu|declaration)|chair(?:'s|man's) statement|共同声明"
@@ -67,7 +73,8 @@ def name_of(page: Page) -> Name | None:
 
 
 def _weight(page: Page, place: int, one: Sentence, name: Name) -> float:
-    weight = 2.0 * (len(page.names.pair(name.words)) > 1) + (name.ordinal is not None) + one.is_title
+    weight = 2.0 * (len(page.names.pair(name.words)) > 1) + (name.ordinal is not None) 
+    weight += _OF_THE_TITLE * one.is_title - 2 * (_OF_OTHERS.search(name.words) is not None)
     weight += _MET.search(page.said(one)) is not None
     weight -= 2 * (dialogues.kind_of(name.words) == "framework") + (len(name.words) > _LONGEST_NAME)
     return weight - place / _FIRST

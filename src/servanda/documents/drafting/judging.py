@@ -30,7 +30,7 @@ _QUOTED = re.compile(r'[\s"]*"')
 # What was agreed, confirmed or told may have been so at another meeting; what "will" be done is to come.
 _TOLD = frozenset({"agreed", "promised", "confirmed", "confirmed that they will", "tasked", "stands by"})
 _ASIDE = re.compile(r"\b(?:which|that|who|and)\b|;")
-_AT_A_MEETING = re.compile(r"(?:対話|会合|会談|協議|部会|会議)で")
+_AT_A_MEETING = re.compile(r"[^、。]{0,24}(?:対話|会合|会談|協議|部会|会議)(?:で|において)(?:は|も)?、")
 _OTHER_DEED = re.compile(r"した|され|し、|て、")
 _JOINED = re.compile(
     r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE
@@ -39,7 +39,7 @@ _UNTIL = re.compile(r"(?:until|till|to) ", re.IGNORECASE)
 _MEETS = re.compile(r"\b(?:meet|next|host|hold|holding)\b", re.IGNORECASE)
 _DAYS_BEFORE = 3
 """A release dates a meeting a few days off, by the time zone or the eve of it; more is another time."""
-_NEAR, _AT_ONCE = 45, 4
+_NEAR, _NEAR_JA, _AT_ONCE = 45, 16, 4
 """So many characters before its cue, or after it, a date says when something was agreed."""
 _APART = 30
 """So many characters lie between two undertakings of one sentence that are not the same one."""
@@ -156,7 +156,8 @@ def _belongs(page: Page, sentence: str, phrase: Phrase, at: int) -> bool:
         return phrase.start >= at and phrase.start - at < _AT_ONCE
     between = sentence[phrase.end : at]
     if page.language == "ja":
-        return _AT_A_MEETING.search(between) is not None or not _OTHER_DEED.search(between)
+        at_once = len(between) <= _NEAR_JA and not _OTHER_DEED.search(between)
+        return at_once or _AT_A_MEETING.match(between) is not None
     return len(between) <= _NEAR and not _ASIDE.search(between)
 
 

@@ -16,16 +16,22 @@ _WEAK = frozenset(
 )  # these tell the kind only where no other word does
 _AGREED_LEAD = re.compile(r"(?:一致|合意|決定|申し合わせ|約束)(?:し|した|を)|こととし|ことを確認")
 _VERB = "[るうくすつぬむぶ]"
+# "That they oppose it", "that it is so": a view, which the plain form of a verb may state as well.
+_NO_VIEW_STATED = "".join(
+    f"(?<!{word}す)" for word in ("反対", "歓迎", "評価", "重視", "懸念", "期待", "非難", "賛同", "希望")
+)
+_TO_DO_IT = rf"(?<!あ)(?<!てい){_NO_VIEW_STATED}{_VERB}"
 _ASSURED = re.compile(
-    rf"{_VERB}(?:旨|と|ことを)[をの]?(?:改めて)?(?:応答|表明|回答|約束|応じ|伝え)|"
-    rf"{FOR_OTHERS}[^。]{{0,60}}?{_VERB}(?:旨|と)[をの]?(?:改めて)?(?:述べ|発言)"
+    rf"{_TO_DO_IT}(?:旨|と|ことを)[をの]?(?:改めて)?(?:応答|表明|回答|約束|応じ|伝え)|"
+    rf"{FOR_OTHERS}[^。]{{0,60}}?{_TO_DO_IT}(?:旨|と)[をの]?(?:改めて)?(?:述べ|発言)|"
+    rf"(?:側に|に対し|{FOR_OTHERS}|貢献)[^。]{{0,60}}?{_TO_DO_IT}旨の(?:発言|表明|回答)"
 )
 # 「合意した文書」 is a document that was agreed; 「合意した。」 is the agreement.
 _ATTRIBUTE = re.compile(r"た(?![。」、]|$|こと|と|旨|もの)|て(?:い|お)")
 _CONFIRMED = re.compile(r"ことを(?:再)?確認|との認識")
 _HAPPENED = re.compile(r"(?:た|ている|ない|である)$")
 _PUBLISHED = re.compile(r"掲載|ウェブサイト|ホームページ|記者")
-_REPORTED = re.compile(r"とのこと|と説明|を説明|と報告")
+_REPORTED = re.compile(r"とのこと|との?説明|を説明|旨の?説明|との?報告")
 _VIEWS = ("認識", "歓迎", "評価", "強調", "留意", "確信", "期待", "懸念", "確認", "感謝", "想起", "支持")
 _NO_VIEW = "".join(f"(?<!{word})" for word in ("で", "ている", *_VIEWS))
 _PLAIN_VERB = (
@@ -37,6 +43,8 @@ _NO_STATE = "".join(
     f"(?<!{word})" for word in ("て", "で", "お", "い", "あり", "なり", "でき", "思い", "考え", "り")
 )
 _POLITE_END = re.compile(rf"{_NO_STATE}[しいきみちびめけえれせ]ます。?$")
+_SUBJECT = re.compile(r"[はが]")
+_DEADLINE = re.compile(r"までに|年内|年度内|月中|年中")
 _OPENING = r"(?:また|さらに|加えて|その上で)?、?"
 _TRY = re.compile(r"(?:努める|努力する|目指す)$")
 _NEEDED = r"(?:重要|必要|不可欠|有益|有意義|望ましい|べき)"
@@ -128,7 +136,7 @@ class Japanese:
             elif self._is_at_home(said, at):
                 why = "one side says what it does itself, and nothing towards the others"
                 yield refused("own plan", why, at)
-            elif self._is_in_common(said):
+            elif self._is_in_common(said) or self._is_for_the_other(said, at):
                 yield self._taken(said, "will", _WILL, "firm", at)
             else:
                 yield refused("nobody named", "it does not say that the sides do it", at)
@@ -137,6 +145,9 @@ class Japanese:
         sides = self._sides
         several = sides.are_several(said.text) or sides.for_another(said.text)
         return sides.is_one(said.text[:at]) and not several
+
+    def _is_for_the_other(self, said: Said, at: int) -> bool:
+        return self._sides.is_one(said.text[:at]) and self._sides.name_several(said.text)
 
     def _is_in_common(self, said: Said) -> bool:
         return (
@@ -148,7 +159,7 @@ class Japanese:
     def _plain(self, said: Said) -> Iterator[Verdict]:
         """The plain or polite form of a joint statement: 「両者は、報告書を作成する。」."""
         match = _PLAIN_END.search(said.text) or _POLITE_END.search(said.text)
-        if match and self._they.search(said.sentence):
+        if match and (self._they.search(said.sentence) or _is_set_down(said.sentence)):
             yield self._taken(said, "will", _WILL, "firm", match.start())
 
     def _listed(self, said: Said) -> Iterator[Verdict]:
@@ -210,6 +221,11 @@ class Japanese:
             for match in pattern.finditer(text, begin, at + _PREDICATE)
         ]
         return max(found)[2] if found else "other"
+
+
+def _is_set_down(sentence: str) -> bool:
+    """Whether a result is set down without a subject, with its deadline: 「報告書を年内に作成します。」."""
+    return _DEADLINE.search(sentence) is not None and not _SUBJECT.search(sentence)
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from servanda.documents.undertakings.cues import Cues
 from servanda.documents.undertakings.verdict import Said
 
 _TOPIC = re.compile(r"(?:^|[。、])(?P<who>[^、。]{1,40}?)(?:は|が|から|より)")
-_SUBJECT = re.compile(r"[^、。]{0,4}?(?P<who>[^、。]{1,30}?)側?(?:は|が)")
+_SUBJECT = re.compile(r"(?:^|[、。])[^、。]{0,4}?(?P<who>[^、。]{1,30}?)側?(?:は|が|から)")
 _HOST = re.compile(r"(?P<who>[^、。は]{1,16}?)側?[がの](?:主催|ホスト)|(?P<side>[^、。は]{1,12}?)側?がホスト")
 _SHARED = re.compile(
     r"両国|両者|双方|二国間|2国間|日[^、。]{1,6}間|相手国|との?(?:連携|協力)|に対(?:し|する)|ともに|共同"
@@ -31,9 +31,9 @@ class Sides:
         """The one party that is bound by the predicate at a position; empty if it is all of them."""
         if self.together.search(said.text[:at]):
             return ()
-        match = _SUBJECT.match(said.sentence)
-        codes = self._codes(match["who"]) if match else ()
-        return codes if len(codes) == 1 else ()
+        before = said.sentence[: max(at - said.begins, 0)]
+        named = [self._codes(match["who"]) for match in _SUBJECT.finditer(before)]
+        return next((codes for codes in reversed(named) if len(codes) == 1), ())
 
     def host(self, said: Said) -> tuple[str, ...]:
         """The party that is to host the next round, if the sentence says so."""
@@ -54,11 +54,11 @@ class Sides:
 
     def for_another(self, text: str) -> bool:
         """Whether what one side does is for another: it is named, or it is help by its kind."""
-        return (
-            _FOR_OTHERS.search(text) is not None
-            or len({one.code for one in self._names.parties(text)}) > 1
-            or text.count("側") > 1
-        )
+        return _FOR_OTHERS.search(text) is not None or self.name_several(text)
+
+    def name_several(self, text: str) -> bool:
+        """Whether the words name more than one side."""
+        return len({one.code for one in self._names.parties(text)}) > 1 or text.count("側") > 1
 
     def is_third(self, before: str) -> bool:
         """Whether those who agreed are no party to the dialogue: 企業各社は, G7で."""
