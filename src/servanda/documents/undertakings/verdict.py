@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-
 LONGEST = 2_000
 """So many characters of a sentence are judged, so that no text makes the rules slow."""
 
