@@ -1,6 +1,6 @@
 """How well the drafter does, measured against annotations made by hand (`docs/annotation.md`).
 
-    python tests/drafting/score.py [--documents FOLDER] [--misses] [--json]
+    python tests/drafting/score.py [--documents FOLDER] [--misses]
 
 The documents in `tuned/` are those that the rules were tuned on, with the press releases of the real
 record where a folder holds them; those in `held-back/` were not looked at, and their misses are not
@@ -12,7 +12,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -139,39 +139,39 @@ def _document(total: Score, text: str, gold: dict[str, Any], draft: Drafted) -> 
     _fields(total, name, gold, draft)
     expected = [(*_span(text, one), one) for one in gold["commitments"]]
     found = draft.of("commitment-made")
-    matched: dict[int, tuple[int, Proposal]] = {}
-    for number, proposal in enumerate(found):
-        places = [
-            (expected[i][2]["kind"] == proposal.data["kind"], -i)
-            for i in range(len(expected))
-            if i not in matched and _overlap(proposal.passage, expected[i][:2]) >= OVERLAP
-        ]
-        if places:
-            matched[-max(places)[1]] = (number, proposal)
-    taken = {number for number, _ in matched.values()}
+    matched = _matched(expected, found)
     for i, (start, end, one) in enumerate(expected):
-        said = " ".join(text[start:end].split())[:150]
+        said = _shown(text, start, end)
         if i in matched:
-            _pair(total, name, one, matched[i][1], said, gold)
+            _pair(total, name, one, found[matched[i]], said, gold)
         elif not one.get("optional"):
             _count(total, one, "missed")
             total.misses.append(f"{name}: MISSED {one['kind']} {one['strength']}: {said}")
     for number, proposal in enumerate(found):
-        if number not in taken:
-            data = proposal.data
+        if number not in matched.values():
+            data, rule = proposal.data, proposal.evidence[0].how
             _count(total, data, "wrong")
-            rule = proposal.evidence[0].how
-            said = " ".join(text[slice(*proposal.passage)].split())[:150]
+            said = _shown(text, *proposal.passage)
             total.misses.append(f"{name}: FALSE {data['kind']} {data['strength']} ({rule}): {said}")
 
 
+def _matched(expected: list[tuple[int, int, dict[str, Any]]], found: list[Proposal]) -> dict[int, int]:
+    """Which of the proposals found each expected commitment is, by their positions; each at most once."""
+    matched: dict[int, int] = {}
+    for number, proposal in enumerate(found):
+        places = [
+            (one["kind"] == proposal.data["kind"], -i)
+            for i, (start, end, one) in enumerate(expected)
+            if i not in matched and _overlap(proposal.passage, (start, end)) >= OVERLAP
+        ]
+        if places:
+            matched[-max(places)[1]] = number
+    return matched
+
+
 def _count(total: Score, one: dict[str, Any], what: str) -> None:
-    names = [
-        "all",
-        *(["firm"] if one["strength"] == "firm" else []),
-        *(["next-meeting"] if one["kind"] == "next-meeting" else []),
-    ]
-    for name in names:
+    groups = {"all": True, "firm": one["strength"] == "firm", "next-meeting": one["kind"] == "next-meeting"}
+    for name in (name for name, counts in groups.items() if counts):
         counts = total.commitments[name]
         setattr(counts, what, getattr(counts, what) + 1)
 
@@ -182,24 +182,31 @@ def _pair(
     data = proposal.data
     if not one.get("optional"):
         total.commitments["all"].right += 1
-        for group, value, key in (("firm", "firm", "strength"), ("next-meeting", "next-meeting", "kind")):
-            hits = (one[key] == value, data[key] == value)
-            if any(hits):
-                what = "right" if all(hits) else "missed" if hits[0] else "wrong"
-                setattr(total.commitments[group], what, getattr(total.commitments[group], what) + 1)
-                if not all(hits):
-                    total.misses.append(f"{name}: {key.upper()} {one[key]} read as {data[key]}: {said}")
+        _in_groups(total, name, one, data, said)
     if not total.share("kind").add(one["kind"], data["kind"]):
         total.misses.append(f"{name}: KIND {one['kind']} read as {data['kind']}: {said}")
     total.share("strength").add(one["strength"], data["strength"])
-    by = set(one["by"]) or set(gold["dialogue"]["parties"])
-    if not total.share("by").add(by, set(data.get("by", [])) or set(gold["dialogue"]["parties"])):
+    parties = set(gold["dialogue"]["parties"])
+    by = set(one["by"]) or parties
+    if not total.share("by").add(by, set(data.get("by", [])) or parties):
         total.misses.append(f"{name}: BY {sorted(by)} read as {data.get('by')}: {said}")
     due, read = one.get("due"), (data.get("due") or {}).get("edtf")
     if not total.share("due").add(_bounds(due), _bounds(read)):
         total.misses.append(f"{name}: DUE {due} read as {read}: {said}")
     if due is not None:
         total.share("due where stated").add(_bounds(due), _bounds(read))
+
+
+def _in_groups(total: Score, name: str, one: dict[str, Any], data: dict[str, Any], said: str) -> None:
+    """Count a commitment found among the firm ones and the next meetings, if either side has it there."""
+    for group, key in (("firm", "strength"), ("next-meeting", "kind")):
+        hits = (one[key] == group, data[key] == group)
+        if any(hits):
+            what = "right" if all(hits) else "missed" if hits[0] else "wrong"
+            counts = total.commitments[group]
+            setattr(counts, what, getattr(counts, what) + 1)
+            if not all(hits):
+                total.misses.append(f"{name}: {key.upper()} {one[key]} read as {data[key]}: {said}")
 
 
 def _fields(total: Score, name: str, gold: dict[str, Any], draft: Drafted) -> None:
@@ -210,7 +217,7 @@ def _fields(total: Score, name: str, gold: dict[str, Any], draft: Drafted) -> No
     read = {
         "language": (gold["language"], draft.language),
         "title": (_words(gold["title"] or ""), _words(found_title(draft))),
-        "parties": (set(gold["dialogue"]["parties"]), set(draft.parties)),
+        "parties": (_sorted(gold["dialogue"]["parties"]), _sorted(draft.parties)),
         "dialogue name": (_words(gold["dialogue"]["name"]), _words(draft.name)),
         "meeting type": (meeting.get("type"), found.type if found else None),
         "meeting day": (_bounds(meeting.get("when")), _bounds((data.get(held) or {}).get("edtf"))),
@@ -219,7 +226,7 @@ def _fields(total: Score, name: str, gold: dict[str, Any], draft: Drafted) -> No
         "place": (_words(meeting.get("place") or ""), _words(data.get("place") or "")),
         "country": (meeting.get("country"), data.get("country")),
         "level": (meeting.get("level"), data.get("level")),
-        "hosts": (set(meeting.get("hosts") or []), set(data.get("hosts") or [])),
+        "hosts": (_sorted(meeting.get("hosts")), _sorted(data.get("hosts"))),
         "cadence": (bool(gold.get("cadence")), bool(draft.of("cadence-agreed"))),
         "outcomes": (len(gold.get("outcomes") or []), len(draft.of("outcome-adopted"))),
         "renamed": (bool(gold.get("renamed")), bool(draft.of("dialogue-renamed"))),
@@ -232,6 +239,14 @@ def _fields(total: Score, name: str, gold: dict[str, Any], draft: Drafted) -> No
 def found_title(draft: Drafted) -> str:
     """The title of the source as drafted."""
     return next(iter(draft.source.data["titles"].values()))
+
+
+def _sorted(codes: Iterable[str] | None) -> list[str]:
+    return sorted(set(codes or ()))
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].split())[:150]
 
 
 def _span(text: str, one: dict[str, Any]) -> tuple[int, int]:
@@ -257,34 +272,23 @@ def _words(text: str) -> str:
 
 def table(scores: dict[str, Score]) -> str:
     """The figures as a Markdown table."""
-    lines = [
-        "| measure | " + " | ".join(f"{name} ({one.documents})" for name, one in scores.items()) + " |",
-        "|---|" + "---|" * len(scores),
-    ]
+    sets = list(scores.values())
+    rows = [["measure", *(f"{name} ({one.documents})" for name, one in scores.items())]]
     for group in ("firm", "all", "next-meeting"):
-        cells = [
-            f"P {c.precision:.2f} R {c.recall:.2f} F1 {c.f1:.2f}"
-            for c in (one.commitments[group] for one in scores.values())
-        ]
-        lines.append(f"| commitments, {group} | " + " | ".join(cells) + " |")
-    names = list(dict.fromkeys(name for one in scores.values() for name in one.shares))
-    for name in names:
-        cells = []
-        for one in scores.values():
-            share = one.share(name)
-            wrong = (
-                f", {share.silently_wrong} silently wrong"
-                if name.startswith("due") or name == "meeting day"
-                else ""
-            )
-            cells.append(f"{share.value:.2f} ({share.right}/{share.of}{wrong})")
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    lines.append(
-        "| slowest document | "
-        + " | ".join(f"{max(one.seconds, default=0) * 1000:.0f} ms" for one in scores.values())
-        + " |"
-    )
-    return "\n".join(lines)
+        counts = [one.commitments[group] for one in sets]
+        cells = [f"P {c.precision:.2f} R {c.recall:.2f} F1 {c.f1:.2f}" for c in counts]
+        rows.append([f"commitments, {group}", *cells])
+    names = dict.fromkeys(name for one in sets for name in one.shares)
+    rows += [[name, *(_cell(name, one.share(name)) for one in sets)] for name in names]
+    rows.append(["slowest document", *(f"{max(one.seconds, default=0) * 1000:.0f} ms" for one in sets)])
+    head, *rest = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([head, "|---|" + "---|" * len(scores), *rest])
+
+
+def _cell(name: str, share: Share) -> str:
+    tells = name.startswith("due") or name == "meeting day"
+    wrong = f", {share.silently_wrong} silently wrong" if tells else ""
+    return f"{share.value:.2f} ({share.right}/{share.of}{wrong})"
 
 
 def main() -> None:
@@ -302,8 +306,13 @@ def main() -> None:
     sys.stdout.write(table(scores) + "\n")
     for name, one in scores.items():
         if given.held_back_misses if name == "held back" else given.misses:
-            kinds = Counter(miss.split(": ")[1].split()[0] for miss in one.misses)
-            sys.stdout.write(f"\n{name}: {dict(kinds)}\n" + "\n".join(one.misses) + "\n")
+            sys.stdout.write(_listed(name, one))
+
+
+def _listed(name: str, score: Score) -> str:
+    """The misses of a set of documents, with how many there are of each kind."""
+    kinds = Counter(miss.split(": ")[1].split()[0] for miss in score.misses)
+    return f"\n{name}: {dict(kinds)}\n" + "\n".join(score.misses) + "\n"
 
 
 if __name__ == "__main__":

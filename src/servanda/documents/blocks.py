@@ -63,10 +63,16 @@ _CLOSING = re.compile(
 _ACTS = re.compile(r"\b(?:will|shall|agreed|concurred|decided|held|met|discussed|is|are|was|were|has|have)\b")
 _MAX_HEADING = 130
 _MAX_HEADING_WORDS = 18
-_INTRODUCES_JA = re.compile(r"(?:以下|次)の(?:\d+)?(?:点|とおり|通り|事項|取組|内容|項目|事項)[^。]{0,30}。?$")
+_MAX_LEAD_WORDS = 5
+"""A line of more words that ends in a colon introduces a list, and is no heading."""
+_INTRODUCES = re.compile(
+    r"(?::|:?-|(?:以下|次)の(?:\d+)?(?:点|とおり|通り|事項|取組|内容|項目)[^。]{0,30}。?)$"
+)
 _SHORT = 60
-_NEARLY_FULL = 0.7
+_FULL, _NEARLY_FULL = 0.8, 0.7
+_TAIL = 40
 _ENOUGH_LINES = 4
+_LABELLED = re.compile(r"\S:|: ?\S")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -79,32 +85,57 @@ def blocks(text: str, headings: Sequence[tuple[int, int]] = ()) -> list[Block]:
     """
     plain = flat(text)
     lines = _put_together(plain, list(_lines(text, plain)), headings)
-    found: list[Block] = []
-    topic, lead, closing = "", None, False
-    known = {start for start, _ in headings}
-    for number, line in enumerate(lines):
-        start, mark = _unmarked(plain, line)
-        said = plain[start : line.end]
-        if not said:
-            continue
-        closing = closing or bool(found and _CLOSING.match(said) and len(said) <= _MAX_HEADING)
-        if closing:
-            found.append(Block(start, line.end, "closing"))
-        elif not found and not _ENDS.search(said):
-            found.append(Block(start, line.end, "title", mark=mark))
-        elif line.start in known or _is_heading(
-            said, mark, listed=lead is not None, last=number + 1 == len(lines)
-        ):
-            topic = text[start : line.end].strip(" :：*#").strip()
-            lead = (start, line.end) if said.endswith(":") else None
-            found.append(Block(start, line.end, "heading", mark=mark))
-        elif mark or (lead and _goes_on(said)):
-            found.append(Block(start, line.end, "item", topic, lead, mark))
-        else:
-            introduces = said.endswith((":", ":-", "-")) or _INTRODUCES_JA.search(said)
-            lead = (start, line.end) if introduces else None
-            found.append(Block(start, line.end, "paragraph", topic))
-    return found
+    return list(_Cutter(text, plain, frozenset(start for start, _ in headings)).blocks(lines))
+
+
+class _Cutter:
+    """Goes through the lines of a text, with the heading and the introducing line that hold for the next.
+
+    Args:
+        text: the document as read.
+        plain: the same in plain characters.
+        known: where lines begin that are known to be headings.
+    """
+
+    def __init__(self, text: str, plain: str, known: frozenset[int]) -> None:
+        self._text = text
+        self._plain = plain
+        self._known = known
+        self._topic = ""
+        self._lead: tuple[int, int] | None = None
+
+    def blocks(self, lines: Sequence[_Line]) -> Iterator[Block]:
+        """A block for each line that says something."""
+        first, closing = True, False
+        for number, line in enumerate(lines, 1):
+            start, mark = _unmarked(self._plain, line)
+            said = self._plain[start : line.end]
+            if not said:
+                continue
+            closing = closing or (not first and _is_closing(said))
+            if closing:
+                yield Block(start, line.end, "closing")
+            elif first and not _ENDS.search(said):
+                yield Block(start, line.end, "title", mark=mark)
+            else:
+                yield self._block(line, start, mark, last=number == len(lines))
+            first = False
+
+    def _block(self, line: _Line, start: int, mark: str, *, last: bool) -> Block:
+        said, span = self._plain[start : line.end], (start, line.end)
+        if line.start in self._known or _is_heading(said, mark, listed=self._lead is not None, last=last):
+            self._topic = self._text[start : line.end].strip(" :：*#").strip()
+            self._lead = span if said.endswith(":") else None
+            return Block(*span, "heading", mark=mark)
+        if mark or (self._lead and _goes_on(said)):
+            return Block(*span, "item", self._topic, self._lead, mark)
+        self._lead = span if _INTRODUCES.search(said, max(len(said) - _SHORT, 0)) else None
+        return Block(*span, "paragraph", self._topic)
+
+
+def _is_closing(said: str) -> bool:
+    """Whether a line begins the contact lines at the end."""
+    return _CLOSING.match(said) is not None and len(said) <= _MAX_HEADING
 
 
 def _lines(text: str, plain: str) -> Iterator[_Line]:
@@ -145,14 +176,15 @@ def _width(lines: list[_Line]) -> int:
     followed = [line.end - line.start for line, after in pairwise(lines) if not after.apart]
     if len(followed) < _ENOUGH_LINES or max(followed) > _MAX_HEADING:
         return 0
-    full = sum(length > 0.8 * max(followed) for length in followed)
-    return max(followed) if full > len(followed) / 2 else 0
+    widest = max(followed)
+    full = sum(length > _FULL * widest for length in followed)
+    return widest if full > len(followed) / 2 else 0
 
 
 def _continues(plain: str, last: _Line, line: _Line, width: int) -> bool:
     if line.apart or _unmarked(plain, line)[1]:
         return False
-    before, said = plain[last.start : last.end], plain[line.start : line.end]
+    before, said = plain[max(last.start, last.end - _TAIL) : last.end], plain[line.start : line.end]
     if before.endswith(":"):
         return False
     if said[0].islower() and not before.endswith((".", "。", ";")):
@@ -174,27 +206,38 @@ def _unmarked(plain: str, line: _Line) -> tuple[int, str]:
 
 
 def _is_heading(said: str, mark: str, *, listed: bool, last: bool) -> bool:
-    if (
-        last
-        or "|" in said
-        or _ENDS.search(said)
-        or len(said) > _MAX_HEADING
-        or said.count(" ") >= _MAX_HEADING_WORDS
-    ):
+    """Whether a line is a heading, by how it looks.
+
+    Args:
+        said: its words.
+        mark: the number or bullet before them.
+        listed: a line before it introduces a list.
+        last: no line follows.
+    """
+    if last or _is_text(said):
         return False
-    if mark.startswith("#") or (said.startswith(("[", "<", "【", "<")) and said.endswith(("]", ">", "】"))):
+    if mark.startswith("#") or (said[0] in "[<【" and said[-1] in "]>】"):
         return True
     if said.endswith(":"):
-        return said.count(" ") <= 4 and not _ACTS.search(said)
+        return said.count(" ") < _MAX_LEAD_WORDS and not _ACTS.search(said)
     if mark and (listed or re.fullmatch(_BULLET, mark)):
         return mark in "■□◆◇●○" and len(said) < _SHORT and not listed
-    if re.search(r"\S:|: ?\S", said) and len(said) > _SHORT:
+    return _looks_like_one(said, mark)
+
+
+def _is_text(said: str) -> bool:
+    """Whether a line is too long for a heading, a row of a table, or ends as a sentence does."""
+    too_long = len(said) > _MAX_HEADING or said.count(" ") >= _MAX_HEADING_WORDS
+    return too_long or "|" in said or _ENDS.search(said) is not None
+
+
+def _looks_like_one(said: str, mark: str) -> bool:
+    if len(said) > _SHORT and _LABELLED.search(said):
         return False
     if _CJK.search(said):
         return len(said) < _SHORT and (bool(mark) or ":" not in said)
-    return said[0].isupper() + said[0].isdigit() + bool(mark) > 0 and not (
-        _ACTS.search(said) and len(said) > _SHORT
-    )
+    begins = said[0].isupper() or said[0].isdigit() or bool(mark)
+    return begins and not (_ACTS.search(said) and len(said) > _SHORT)
 
 
 def _goes_on(said: str) -> bool:

@@ -1,22 +1,22 @@
 """From proposals to drafts that `append` takes: slugs, citations, notes."""
 
 import re
-import unicodedata
 from collections.abc import Container, Sequence
 from typing import Any
 
 from servanda.documents.dialogues import KINDS
 from servanda.documents.drafting.drafted import Drafted, Proposal
-from servanda.documents.flat import flat
+from servanda.documents.matching import EMPTY_WORDS, folded
 from servanda.domain.decide import Draft
 from servanda.events.citation import passage_hash
 
 _SLUG_LIMIT = 78
-_SMALL = frozenset(
-    "the of on for and in between with to a an level meeting round session annual joint".split()
-)
+_SMALL = EMPTY_WORDS | {"joint"}
+_NOUNS = frozenset(word for names in KINDS.values() for name in names for word in name.split())
 _MOST_WORDS = 3
 _MOST_PARTIES = 4
+_LONGEST_PUBLISHER = 12
+"""Letters; a longer name of a publisher is shortened to its initials."""
 _LONGEST_LOCATOR = 400
 
 
@@ -27,9 +27,8 @@ def dialogue_slug(drafted: Drafted, taken: Container[str]) -> str:
         drafted: the document.
         taken: slugs that are in use.
     """
-    nouns = {word for names in KINDS.values() for name in names for word in name.split()}
-    words = [word for word in re.findall(r"[a-z0-9]+", _ascii(drafted.about)) if word not in _SMALL | nouns]
-    words = words or [word for word in re.findall(r"[a-z0-9]+", _ascii(drafted.about)) if word not in _SMALL]
+    said = [word for word in re.findall(r"[a-z0-9]+", _ascii(drafted.about)) if word not in _SMALL]
+    words = [word for word in said if word not in _NOUNS] or said
     parties = [code.lower() for code in drafted.parties[:_MOST_PARTIES]]
     slug = _joined([*parties, *words[:_MOST_WORDS]]) or "dialogue"
     return _free(slug if len(slug) > 1 else f"{slug}-dialogue", taken)
@@ -37,10 +36,10 @@ def dialogue_slug(drafted: Drafted, taken: Container[str]) -> str:
 
 def source_slug(drafted: Drafted, dialogue: str, taken: Container[str]) -> str:
     """A slug for the document: publisher, day, dialogue, round."""
-    publisher = _ascii(str(drafted.source.data.get("publisher", "")))
-    short = "".join(re.findall(r"[a-z0-9]+", publisher))
-    if len(short) > 12:
-        short = "".join(word[0] for word in re.findall(r"[a-z0-9]+", publisher) if word not in _SMALL)
+    words = re.findall(r"[a-z0-9]+", _ascii(str(drafted.source.data.get("publisher", ""))))
+    short = "".join(words)
+    if len(short) > _LONGEST_PUBLISHER:
+        short = "".join(word[0] for word in words if word not in _SMALL)
     about = [dialogue] if dialogue else []
     number = [str(drafted.round)] if drafted.round else []
     return _free(_joined([short, drafted.published.isoformat(), *about, *number]), taken)
@@ -81,16 +80,7 @@ def proposed(drafted: Drafted, proposal: Proposal, text: str, dialogue: str, sou
         data.setdefault("occurred", {"edtf": drafted.occurred})
         if drafted.round:
             data.setdefault("round", drafted.round)
-    start, end = proposal.passage
-    citation: dict[str, Any] = {
-        "source": source,
-        "start": start,
-        "end": end,
-        "sha256": passage_hash(text[start:end]),
-    }
-    if proposal.locator:
-        citation["locator"] = " ".join(proposal.locator.split())[:_LONGEST_LOCATOR]
-    data["citations"] = [citation]
+    data["citations"] = [_citation(proposal, text, source)]
     if proposal.remarks:
         data["note"] = " ".join(proposal.remarks)
     return Draft(proposal.type, dialogue, data)
@@ -111,9 +101,15 @@ def said_again(draft: Draft, ref: str) -> Draft:
     return Draft("commitment-reaffirmed", draft.subject, {**kept, "ref": ref, "note": note})
 
 
+def _citation(proposal: Proposal, text: str, source: str) -> dict[str, Any]:
+    start, end = proposal.passage
+    place = {"source": source, "start": start, "end": end, "sha256": passage_hash(text[start:end])}
+    locator = " ".join(proposal.locator.split())[:_LONGEST_LOCATOR]
+    return {**place, "locator": locator} if locator else place
+
+
 def _ascii(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", flat(text)).casefold().replace("u.s.", "us").replace("u.k.", "uk")
-    return "".join(character for character in folded if character.isascii())
+    return "".join(character for character in folded(text) if character.isascii())
 
 
 def _joined(parts: Sequence[str]) -> str:

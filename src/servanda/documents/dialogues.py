@@ -1,11 +1,12 @@
 """The name of the dialogue that a document is about: with its ordinal, its kind and its level."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from servanda.documents.flat import flat
-from servanda.documents.ordinals import Ordinal, ordinals
+from servanda.documents.ordinals import ANY_WORD, Ordinal, ordinals
 
 KINDS = {
     "policy-dialogue": ("policy dialogue", "strategic dialogue", "dialogue", "dialog", "対話", "ダイアログ"),
@@ -46,7 +47,7 @@ KINDS = {
 }
 """What a noun at the end of a name says about the kind; the kinds of `dialogue-established`."""
 
-_ROUNDS = r"(?:round|session|meeting|edition|iteration|plenary|sitting|plenary session|plenary meeting|annual meeting|review meeting)"
+_ROUNDS = r"(?:round|session|meeting|edition|iteration|plenary|sitting)"
 _NOUNS = "|".join(
     sorted(
         (
@@ -59,17 +60,24 @@ _NOUNS = "|".join(
         reverse=True,
     )
 )
-_CAPITAL = r"(?:[A-ZÀ-Þ][\w.'&/-]*|\d*[A-Z]\w*|\+\d|[A-Z]\.)"
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w.'&/-]*|\d{1,4}[A-Z]\w*|\+\d)"
 _SMALL = r"(?:of|on|for|and|in|the|to|between|at|&|with)"
 _RUN = re.compile(rf"{_CAPITAL}(?:,? (?:{_SMALL} ){{0,3}}{_CAPITAL})*")
 _LOWER = re.compile(
-    rf"\b(?P<name>(?:[\w'-]+ ){{0,4}}?(?:{_NOUNS}))\b(?P<tail>(?: on [\w ,'-]{{3,80}}?)?) (?:between|of|with) (?=(?:the )?[A-Z])",
+    rf"\b(?P<name>(?:[\w'-]{{1,40}} ){{0,4}}?(?:{_NOUNS}))\b"
+    r"(?: on [\w ,'-]{3,80}?)? (?:between|of|with) (?=(?:the )?[A-Z])",
     re.IGNORECASE,
 )
+_SIDES = re.compile(rf"(?:the )?{_CAPITAL}(?:(?:, | and | ){{1,2}}(?:the )?{_CAPITAL}){{0,4}}")
 _IS_NAME = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
+_DOCUMENT = (
+    r"(?:outcomes?|results?|conclusions?|summary|report|minutes|record|highlights|"
+    r"joint (?:press )?(?:statement|release|communiqu[eé]|declaration)|"
+    r"(?:chair(?:'s|man's)?|co-chairs'?) (?:statement|summary)|fact ?sheet|media (?:note|release)|"
+    r"press (?:release|statement)|statement|communiqu[eé]|notice|announcement|readout|holding|convening)"
+)
 _OUTCOMES = re.compile(
-    r"^(?:(?:key |main |major |the )?(?:outcomes?|results?|conclusions?|summary|report|minutes|record|highlights|joint (?:press )?(?:statement|release|communiqu[eé]|declaration)|chair(?:'s|man's)? (?:statement|summary)|"
-    r"co-chairs'? (?:statement|summary)|joint (?:statement|communiqu[eé]) (?:from|of|on)|fact ?sheet|media (?:note|release)|press (?:release|statement)|statement|communiqu[eé]|notice|announcement|readout|holding|convening|conclusion)"
+    rf"^(?:(?:key |main |major |the )?{_DOCUMENT}"
     r"(?: (?:of|on|from|by|for|following|after|at))?(?: the)? ?[:-]? ?)+",
     re.IGNORECASE,
 )
@@ -81,25 +89,34 @@ _JA_NAME = re.compile(
     + "|".join(noun for nouns in KINDS.values() for noun in nouns if not noun.isascii())
     + r"))"
 )
-_JA_TAIL = re.compile(
-    r"(?:の)?(?:結果(?:概要)?|開催結果|概要|開催|実施|成果)(?:について|のお知らせ|の概要)?.*$"
-)
-
-
+_ROUND_JA = r"第 ?[0-9一二三四五六七八九十]+ ?[回次]"
+_LEADING_JA = re.compile(rf"^(?:{_ROUND_JA} ?)?(?:今回の|次回の?|本|同|この|また|なお)?")
+_TRAILING_JA = re.compile(rf"{_ROUND_JA}(?:会合|会議)?$")
 _TITLE_VERB = re.compile(
-    r" (?:Held|Holds?|Concludes?|Concluded|Convenes?|Convened|Takes? Place|Opens?|Kicks? Off|Meets?|Launch(?:es|ed)?|Closes?|Ends?|Ended|Begins?|Wraps? Up|"
-    r"Successfully|Discuss(?:es)?|HELD|CONCLUDES?|CONCLUDED|CONVENED|MEETS?|Agrees?|Reviews?)\b"
+    r" (?:Held|Holds?|Concludes?|Concluded|Convenes?|Convened|Takes? Place|Opens?|Kicks? Off|Meets?|"
+    r"Launch(?:es|ed)?|Closes?|Ends?|Ended|Begins?|Wraps? Up|Successfully|Discuss(?:es)?|HELD|CONCLUDES?|"
+    r"CONCLUDED|CONVENED|MEETS?|Agrees?|Reviews?)\b"
 )
-
-
 _DAY = re.compile(
-    r" (?:on|from|in) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\d)"
+    r" (?:on|from|in) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\d)"
 )
-_SHORTEST = 5
-_LEADING = re.compile(
-    r"^(?:yesterday|today|tomorrow|earlier|during|at|in|on|for|with|following|after|and|this|these|both|of)\b,? (?:the )?",
+_NUMBERED = re.compile(
+    rf"^(?:the )?(?:\d{{1,3}}(?:st|nd|rd|th)|[IVXL]+|(?:[A-Z][a-z]+-)?{ANY_WORD}|annual|next|latest|"
+    r"\(\d+\w\w\)) (?=\S)",
     re.IGNORECASE,
 )
+_ROUND_OF = re.compile(rf"^(?:the )?(?:[\w'-]+[- ]){{0,4}}?{_ROUNDS}s? of (?:the )?(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:yesterday|today|tomorrow|earlier|during|at|in|on|for|with|following|after|and|this|these|both|of)"
+    r"\b,? (?:the )?|the )",
+    re.IGNORECASE,
+)
+_SHORTEST, _SHORTEST_JA = 5, 4
+_FEWEST_WORDS = 2
+# How far before a name, and after it, its ordinal may stand.
+_BEFORE, _BEFORE_SIDES = 60, 40
+_BEFORE_JA, _AFTER_JA = 6, 8
 
 
 class Name(NamedTuple):
@@ -127,7 +144,8 @@ def names(text: str, language: str, places: Collection[str] = ()) -> list[Name]:
     """
     plain = flat(text)
     found = _japanese(plain) if language == "ja" else _english(plain)
-    return [one for name in found if (one := _without_place(name, places)) and len(one.words) > _SHORTEST]
+    own = (_without_place(name, places) for name in found)
+    return [name for name in own if len(name.words) > _SHORTEST]
 
 
 def _without_place(name: Name, places: Collection[str]) -> Name:
@@ -166,15 +184,13 @@ def _english(plain: str) -> Iterator[Name]:
                 taken = name.end
                 yield name
     for match in _LOWER.finditer(plain):
-        if match.start() < taken or not _IS_NAME.search(match["name"]):
+        if match.start() < taken:
             continue
-        tail = re.match(
-            rf"(?:the )?{_CAPITAL}(?:(?:, | and | ){{1,2}}(?:the )?{_CAPITAL}){{0,4}}", plain[match.end() :]
-        )
-        if tail and " and " in tail.group():
-            words = _stripped(plain[match.start() : match.end() + tail.end()])
-            ordinal = _ordinal(numbers, match.start() - 40, match.end())
-            yield Name(match.start(), match.end() + tail.end(), words, ordinal)
+        sides = _SIDES.match(plain, match.end())
+        if sides and " and " in sides.group():
+            words = _stripped(plain[match.start() : sides.end()])
+            ordinal = _ordinal(numbers, match.start() - _BEFORE_SIDES, match.end())
+            yield Name(match.start(), sides.end(), words, ordinal)
 
 
 def _parts(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -190,58 +206,38 @@ def _named(plain: str, start: int, end: int, numbers: Sequence[Ordinal]) -> Name
     said = plain[start:end]
     if verb := _TITLE_VERB.search(said):
         said = said[: verb.start()]
-    nouns = [match for match in _IS_NAME.finditer(said) if match.group()[0].isupper()]
-    if not nouns:
+    if not any(match.group()[0].isupper() for match in _IS_NAME.finditer(said)):
         return None
     words = _stripped(said)
-    if not _IS_NAME.search(words) or len(words.split()) < 2:
+    if not _IS_NAME.search(words) or len(words.split()) < _FEWEST_WORDS:
         return None
-    ordinal = _ordinal(numbers, start - 60, end)
+    ordinal = _ordinal(numbers, start - _BEFORE, end)
     begin = start + said.find(words)
     return Name(begin, begin + len(words), words, ordinal)
 
 
 def _ordinal(numbers: Sequence[Ordinal], start: int, end: int) -> Ordinal | None:
-    near = [one for one in numbers if start <= one.start <= end]
-    return near[-1] if near else None
+    """The last ordinal that begins between two positions."""
+    last = bisect_right(numbers, end, key=lambda one: one.start) - 1
+    return numbers[last] if last >= 0 and numbers[last].start >= start else None
 
 
 def _stripped(words: str) -> str:
-    """A name without ordinal, "results of", "meeting of the", and level."""
+    """A name without ordinal, "results of", and "meeting of the"."""
     before = ""
     while before != words:
         before = words
         words = _OUTCOMES.sub("", words).strip(" ,:-")
-        words = re.sub(
-            rf"^(?:the )?(?:(?:\d{{1,3}}(?:st|nd|rd|th)|[IVXL]+|(?:[A-Z][a-z]+-)?(?:{'|'.join(_ORDINAL_WORDS)})|inaugural|annual|next|latest|first-ever|\(\d+\w\w\)) )"
-            rf"(?=\S)",
-            "",
-            words,
-            flags=re.IGNORECASE,
-        )
-        words = re.sub(
-            rf"^(?:the )?(?:[\w'-]+[- ]){{0,4}}?{_ROUNDS}s? of (?:the )?(?=\S)",
-            "",
-            words,
-            flags=re.IGNORECASE,
-        )
-        words = _LEADING.sub("", re.sub(r"^the ", "", words, flags=re.IGNORECASE))
+        words = _LEADING.sub("", _ROUND_OF.sub("", _NUMBERED.sub("", words)))
     return words.strip(" ,:-.")
-
-
-_ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth".split()
-)
 
 
 def _japanese(plain: str) -> Iterator[Name]:
     numbers = list(ordinals(plain, "ja"))
     for match in _JA_NAME.finditer(plain):
-        words = re.sub(r"^第 ?[0-9一二三四五六七八九十]+ ?[回次] ?", "", match["name"])
-        words = re.sub(r"第 ?[0-9一二三四五六七八九十]+ ?[回次](?:会合|会議)?$", "", words).strip()
-        words = re.sub(r"^(?:今回の|次回の?|本|同|この|また|なお)", "", words)
-        if len(words) < 4:
+        words = _LEADING_JA.sub("", _TRAILING_JA.sub("", match["name"])).strip()
+        if len(words) < _SHORTEST_JA:
             continue
         begin = match.start() + match["name"].find(words)
-        yield Name(begin, begin + len(words), words, _ordinal(numbers, match.start() - 6, match.end() + 8))
+        ordinal = _ordinal(numbers, match.start() - _BEFORE_JA, match.end() + _AFTER_JA)
+        yield Name(begin, begin + len(words), words, ordinal)

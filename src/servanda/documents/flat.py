@@ -24,3 +24,8 @@ _TABLE = (
 def flat(text: str) -> str:
     """The text with plain spaces, quotes, dashes, digits and brackets, as long as it was."""
     return text.translate(_TABLE)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written in one text, for tables that would else be a page long."""
+    return frozenset(text.split())

@@ -1,20 +1,28 @@
 """What a document means for what a ledger holds: repeated, fulfilled, missing, contradicted, renamed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servanda.documents.drafting.drafted import Drafted, Proposal
 from servanda.documents.drafting.wording import ordinal
+from servanda.documents.flat import word_set
 from servanda.domain.records import Commitment, Dialogue, Meeting
 from servanda.events.window import Window
 
 REPEATS = 0.6
 """From this share of common words on a commitment of the same kind counts as said again."""
 MAY_REPEAT = 0.4
-_EMPTY_WORDS = frozenset(
-    "the of on for and in between with to a an both sides two countries will would their its by at that this "
-    "continue further including such as through from be is are".split()
+"""From this share on it may be."""
+_SAME_TOPIC = 0.15
+_STEM = 6
+_MANY = 5
+_EMPTY_STEMS = frozenset(
+    word[:_STEM]
+    for word in word_set(
+        "the of on for and in between with to a an both sides two countries will would their its by at that "
+        "this continue further including such as through from be is are"
+    )
 )
 
 
@@ -57,97 +65,86 @@ def implications(drafted: Drafted, recorded: Recorded) -> list[Implication]:
 
 def _meeting(number: int, proposal: Proposal, recorded: Recorded) -> Iterator[Implication]:
     round_ = proposal.data["round"]
-    slug = recorded.dialogue.slug
-    known = {meeting.ordinal: meeting for meeting in recorded.meetings if meeting.ordinal}
-    held = {at: meeting for at, meeting in known.items() if meeting.state == "held"}
     if not isinstance(round_, int):
         return
-    about = f"{slug} {round_}"
-    if proposal.type == "meeting-held" and round_ in held:
-        yield from _already(number, about, proposal, held[round_])
-        return
+    held = {one.ordinal: one for one in recorded.meetings if one.ordinal and one.state == "held"}
+    about = f"{recorded.dialogue.slug} {round_}"
+    is_held = proposal.type == "meeting-held"
     if round_ in held:
-        yield Implication(
-            "contradicts",
-            about,
-            f"The {ordinal(round_)} round is recorded as held ({held[round_].when}).",
-            number,
-        )
+        already = _already if is_held else _announced_late
+        yield already(number, about, proposal, held[round_])
         return
-    yield from _out_of_order(number, about, proposal, held)
-    missing = [at for at in range(max((at for at in held if at < round_), default=round_) + 1, round_)]
-    if missing:
-        said = ", ".join(map(ordinal, missing[:5])) + (" and more" if len(missing) > 5 else "")
-        yield Implication(
-            "missing",
-            about,
-            f"No entry tells of the {said} round, between the last one held and this one.",
-            number,
-        )
-    for commitment in recorded.commitments:
-        if (
-            proposal.type == "meeting-held"
-            and commitment.state == "open"
-            and commitment.promised_round == str(round_)
-        ):
-            due = f", due {commitment.due}" if commitment.due else ""
-            yield Implication(
-                "fulfils",
-                commitment.ref,
-                f"The {ordinal(round_)} round is what {commitment.ref} promises{due}; recording the meeting fulfils it.",
-                number,
-            )
+    if said := _out_of_order(proposal, held):
+        yield Implication("contradicts", about, said, number)
+    if said := _missing(round_, held):
+        yield Implication("missing", about, said, number)
+    if is_held:
+        yield from _fulfilled(number, round_, recorded.commitments)
 
 
-def _already(number: int, about: str, proposal: Proposal, meeting: Meeting) -> Iterator[Implication]:
+def _already(number: int, about: str, proposal: Proposal, meeting: Meeting) -> Implication:
+    """That a meeting is recorded: on the day that the document says, or on another."""
     when = Window(proposal.data["occurred"]["edtf"])
     where = ", ".join(f"#{entry}" for entry in meeting.entries)
     if when.latest < meeting.when.earliest or when.earliest > meeting.when.latest:
         said = f"It is recorded as held {meeting.when} ({where}); the document says {when}. It is not drafted"
-        remedy = "; if the document is right, correct the entry."
-        yield Implication("differs", about, said + remedy, number)
-    else:
-        said = f"It is recorded as held already ({where}), and not drafted again."
-        yield Implication("recorded", about, said, number)
+        return Implication("differs", about, f"{said}; if the document is right, correct the entry.", number)
+    said = f"It is recorded as held already ({where}), and not drafted again."
+    return Implication("recorded", about, said, number)
 
 
-def _out_of_order(
-    number: int, about: str, proposal: Proposal, held: dict[int, Meeting]
-) -> Iterator[Implication]:
-    """A later round that was held before this one, or an earlier one after it."""
-    field = "occurred" if proposal.type == "meeting-held" else "when"
-    when = Window(proposal.data[field]["edtf"])
+def _announced_late(number: int, about: str, proposal: Proposal, meeting: Meeting) -> Implication:
+    """That a meeting is announced which is recorded as held."""
+    why = f"The {ordinal(proposal.data['round'])} round is recorded as held ({meeting.when})."
+    return Implication("contradicts", about, why, number)
+
+
+def _out_of_order(proposal: Proposal, held: Mapping[int, Meeting]) -> str:
+    """That a later round was held before this one, or an earlier one after it; empty if none was."""
+    when = Window(proposal.data["occurred" if proposal.type == "meeting-held" else "when"]["edtf"])
     for at, meeting in sorted(held.items()):
+        order = ""
         if at > proposal.data["round"] and meeting.when.latest < when.earliest:
-            yield Implication(
-                "contradicts",
-                about,
-                f"The {ordinal(at)} round is recorded as held before it, {meeting.when}.",
-                number,
-            )
-            return
+            order = "before"
         if at < proposal.data["round"] and meeting.when.earliest > when.latest:
-            yield Implication(
-                "contradicts",
-                about,
-                f"The {ordinal(at)} round is recorded as held after it, {meeting.when}.",
-                number,
+            order = "after"
+        if order:
+            return f"The {ordinal(at)} round is recorded as held {order} it, {meeting.when}."
+    return ""
+
+
+def _missing(round_: int, held: Mapping[int, Meeting]) -> str:
+    """That rounds between the last one held and this one are not recorded; empty if none is missing."""
+    last = max((at for at in held if at < round_), default=round_)
+    missing = range(last + 1, round_)
+    if not missing:
+        return ""
+    said = ", ".join(map(ordinal, missing[:_MANY])) + (" and more" if len(missing) > _MANY else "")
+    return f"No entry tells of the {said} round, between the last one held and this one."
+
+
+def _fulfilled(number: int, round_: int, commitments: Sequence[Commitment]) -> Iterator[Implication]:
+    for one in commitments:
+        if one.state == "open" and one.promised_round == str(round_):
+            due = f", due {one.due}" if one.due else ""
+            why = (
+                f"The {ordinal(round_)} round is what {one.ref} promises{due}; "
+                "recording the meeting fulfils it."
             )
-            return
+            yield Implication("fulfils", one.ref, why, number)
 
 
 def _commitment(number: int, proposal: Proposal, recorded: Recorded) -> Iterator[Implication]:
     data = proposal.data
     if data["kind"] == "next-meeting":
-        for commitment in recorded.commitments:
-            promised = commitment.promised_round
-            if promised and promised == str(data.get("for_round")):
-                yield _same(number, commitment, "promises the same round")
+        for one in recorded.commitments:
+            if one.promised_round and one.promised_round == str(data.get("for_round")):
+                yield _same(number, one)
         return
     scored = [
-        (_alike(data["text"], commitment.text, data.get("topic"), commitment.topic), commitment)
-        for commitment in recorded.commitments
-        if commitment.kind == data["kind"] and commitment.state == "open"
+        (_alike(data["text"], one.text, data.get("topic"), one.topic), one)
+        for one in recorded.commitments
+        if one.kind == data["kind"] and one.state == "open"
     ]
     score, nearest = max(scored, key=lambda pair: (pair[0], -pair[1].number), default=(0.0, None))
     if nearest and score >= MAY_REPEAT:
@@ -156,12 +153,11 @@ def _commitment(number: int, proposal: Proposal, recorded: Recorded) -> Iterator
         yield Implication(kind, nearest.ref, said, number)
 
 
-def _same(number: int, commitment: Commitment, why: str) -> Implication:
-    if commitment.state == "open":
-        return Implication("repeats", commitment.ref, f"{commitment.ref} {why}, and is open.", number)
-    return Implication(
-        "contradicts", commitment.ref, f"{commitment.ref} {why}, and is {commitment.state}.", number
-    )
+def _same(number: int, commitment: Commitment) -> Implication:
+    """That a commitment on record promises the round that the document promises."""
+    open_ = commitment.state == "open"
+    why = f"{commitment.ref} promises the same round, and is {commitment.state}."
+    return Implication("repeats" if open_ else "contradicts", commitment.ref, why, number)
 
 
 def _alike(a: str, b: str, topic_a: str | None, topic_b: str | None) -> float:
@@ -169,11 +165,12 @@ def _alike(a: str, b: str, topic_a: str | None, topic_b: str | None) -> float:
     if not left or not right:
         return 0.0
     share = 2 * len(left & right) / (len(left) + len(right))
-    return min(share + 0.15 * bool(topic_a and topic_b and topic_a.casefold() == topic_b.casefold()), 1.0)
+    same_topic = topic_a and topic_b and topic_a.casefold() == topic_b.casefold()
+    return min(share + (_SAME_TOPIC if same_topic else 0), 1.0)
 
 
 def _words(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"\w+", text.casefold())} - {word[:6] for word in _EMPTY_WORDS}
+    return {word[:_STEM] for word in re.findall(r"\w+", text.casefold())} - _EMPTY_STEMS
 
 
 def _name(drafted: Drafted, dialogue: Dialogue) -> Iterator[Implication]:

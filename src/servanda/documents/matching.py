@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from servanda.documents.flat import flat
+from servanda.documents.flat import flat, word_set
 from servanda.domain.records import Dialogue
 
 SURE = 0.85
@@ -13,9 +13,8 @@ SURE = 0.85
 POSSIBLE = 0.5
 """From here on it is named as a possible one."""
 _OF_PARTIES = 0.3
-_EMPTY_WORDS = frozenset(
-    "the of on for and in between with to a an meeting round session annual level".split()
-)
+EMPTY_WORDS = word_set("the of on for and in between with to a an meeting round session annual level")
+"""Words that tell no dialogue from another."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -69,9 +68,14 @@ def _alike(a: str, b: str) -> float:
 
 
 def _words(name: str) -> frozenset[str]:
-    folded = unicodedata.normalize("NFKD", flat(name)).casefold().replace("u.s.", "us").replace("u.k.", "uk")
-    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    plain = folded(name)
     if _CJK.search(plain):
         characters = re.sub(r"[\W_]+", "", plain)
         return frozenset(characters[i : i + 2] for i in range(len(characters) - 1))
-    return frozenset(re.findall(r"\w+", plain)) - _EMPTY_WORDS
+    return frozenset(re.findall(r"\w+", plain)) - EMPTY_WORDS
+
+
+def folded(name: str) -> str:
+    """A name in small letters without accents, "U.S." as one word."""
+    apart = unicodedata.normalize("NFKD", flat(name)).casefold().replace("u.s.", "us").replace("u.k.", "uk")
+    return "".join(character for character in apart if not unicodedata.combining(character))

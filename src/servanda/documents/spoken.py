@@ -4,9 +4,10 @@ import re
 
 from servanda.documents.names import Mention, Names
 
-
 _OPENING = 1_500
 """In so many characters a document says who takes part."""
+_INTRODUCING = 200_000
+"""In so many characters a document introduces its abbreviations."""
 _PROPER = re.compile(r"[A-Z][A-Z&-]+|[A-Z][a-zA-Z-]*[A-Z][a-zA-Z-]*|[A-Z][a-z]{3,}")
 
 
@@ -24,7 +25,7 @@ class Spoken:
         self.sides = parties
         self._text = text
         self._opening = text[:_OPENING]
-        self.introduced = names.abbreviations(text, parties)
+        self.introduced = names.abbreviations(text[:_INTRODUCING], parties)
         self._parties: dict[str, list[Mention]] = {}
         self._bodies: dict[str, list[Mention]] = {}
 

@@ -1,6 +1,7 @@
 """The sentences that were taken, as proposed commitments."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -37,18 +38,37 @@ def commitments(
     """A commitment for each sentence that was taken; what the document says twice, once."""
     blocks = {one.start: one.block for one in page.sentences}
     context = _Context(page, meeting, round_)
-    seen: list[set[str]] = []
-    for traced in trace:
-        verdict = traced.chosen
-        if verdict is None or _announces(context, traced, verdict):
+    taken = [
+        (traced, traced.chosen)
+        for traced in trace
+        if traced.chosen and not _announces(context, traced, traced.chosen)
+    ]
+    said = [frozenset(re.findall(r"\w+", page.plain[one.start : one.end].lower())) for one, _ in taken]
+    for (traced, verdict), again in zip(taken, _said_again(said), strict=True):
+        if again:
             continue
-        words = set(re.findall(r"\w+", page.plain[traced.start : traced.end].lower()))
-        if any(len(words & other) >= _SAID_AGAIN * len(words | other) for other in seen):
-            continue
-        seen.append(words)
         if traced.besides:
             yield _commitment(context, traced, traced.besides, NO_DUE, blocks[traced.start])
         yield _commitment(context, traced, verdict, traced.due or NO_DUE, blocks[traced.start])
+
+
+def _said_again(said: Sequence[frozenset[str]]) -> Iterator[bool]:
+    """For the words of each sentence, whether one before it that was not itself such has nearly the same.
+
+    Two sets that share so much share one of their rarest words; only sentences that do are compared,
+    or a long document would be compared with itself, sentence by sentence.
+    """
+    often = Counter(word for words in said for word in words)
+    by_word: dict[str, list[frozenset[str]]] = {}
+    for words in said:
+        rarest = sorted(words, key=lambda word: (often[word], word))
+        telling = rarest[: len(words) - int(_SAID_AGAIN * len(words)) + 1]
+        near = (other for word in telling for other in by_word.get(word, ()))
+        again = any(len(words & other) >= _SAID_AGAIN * len(words | other) for other in near)
+        if not again:
+            for word in telling:
+                by_word.setdefault(word, []).append(words)
+        yield again
 
 
 def _announces(context: _Context, traced: Traced, verdict: Verdict) -> bool:

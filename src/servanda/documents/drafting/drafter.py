@@ -1,4 +1,4 @@
-"""Drafts a document: one part, or for a text about many dialogues one part a section."""
+"""Drafts a document: all that it says, as proposals in the order in which they can be recorded."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,15 +7,16 @@ from pathlib import Path
 
 from servanda.documents.blocks import Block
 from servanda.documents.dates import Tense, Unclear
+from servanda.documents.dialogues import Name
 from servanda.documents.drafting import identity, rounds
 from servanda.documents.drafting.commitments import commitments
-from servanda.documents.drafting.drafted import Drafted, NotUnderstood
+from servanda.documents.drafting.drafted import Drafted, NotUnderstood, Proposal, Traced
 from servanda.documents.drafting.judging import judged
 from servanda.documents.drafting.outcomes import outcomes
 from servanda.documents.drafting.page import Page
 from servanda.documents.drafting.renaming import renamings
 from servanda.documents.drafting.rhythm import cadences
-from servanda.documents.meeting import Reader
+from servanda.documents.meeting import Meeting, Reader, Sentence
 from servanda.documents.meeting.found import HELD
 
 _SURVEY = 12_000
@@ -91,7 +92,7 @@ def _tells(section: Page, part: Drafted) -> bool:
 
 
 def drafted(page: Page) -> Drafted:
-    """The proposals of a document or of a section."""
+    """The proposals of a document, or of a page that was cut from one."""
     name = identity.name_of(page)
     parties, evidence = identity.parties_of(page, name)
     page = page.between(parties)
@@ -100,30 +101,41 @@ def drafted(page: Page) -> Drafted:
     if meeting and meeting.type == HELD and meeting.when:
         page = page.counted_from(occurred.latest)
     trace = tuple(judged(page, name, occurred.earliest))
-    round_ = meeting.round.value if meeting and meeting.round else None
-    called = name.words if name else ""
-    proposals = (
-        *identity.established(page, name, evidence, meeting, occurred),
-        *rounds.meetings(page, meeting),
-        *commitments(page, trace, meeting, round_),
-        *cadences(page, called, occurred.edtf),
-        *outcomes(page, round_, occurred.edtf),
-        *renamings(page, called, occurred.edtf),
-    )
+    established = identity.established(page, name, evidence, meeting, occurred)
     return Drafted(
-        page.language,
-        page.published,
-        page.line(*page.title),
-        called,
-        page.names.without_parties(called),
-        parties,
-        round_,
-        occurred.edtf,
-        identity.source(page),
-        proposals,
-        trace,
-        tuple(_not_understood(page)),
+        language=page.language,
+        published=page.published,
+        title=page.line(*page.title),
+        name=_called(name),
+        about=page.names.without_parties(_called(name)),
+        parties=parties,
+        round=_round(meeting),
+        occurred=occurred.edtf,
+        source=identity.source(page),
+        proposals=(*established, *_told(page, name, meeting, trace, occurred.edtf)),
+        trace=trace,
+        not_understood=tuple(_not_understood(page)),
     )
+
+
+def _told(
+    page: Page, name: Name | None, meeting: Meeting | None, trace: Sequence[Traced], occurred: str
+) -> Iterator[Proposal]:
+    """What the document tells of the dialogue, in the order in which it can be recorded."""
+    round_, called = _round(meeting), _called(name)
+    yield from rounds.meetings(page, meeting)
+    yield from commitments(page, trace, meeting, round_)
+    yield from cadences(page, called, occurred)
+    yield from outcomes(page, round_, occurred)
+    yield from renamings(page, called, occurred)
+
+
+def _called(name: Name | None) -> str:
+    return name.words if name else ""
+
+
+def _round(meeting: Meeting | None) -> int | None:
+    return meeting.round.value if meeting and meeting.round else None
 
 
 def _not_understood(page: Page) -> Iterator[NotUnderstood]:
@@ -131,11 +143,12 @@ def _not_understood(page: Page) -> Iterator[NotUnderstood]:
     for one in page.sentences:
         if one.block.kind == "closing":
             continue
-        past, future = (
-            {phrase.start: phrase for phrase in page.dates(one, tense) if isinstance(phrase.meaning, Unclear)}
-            for tense in _TENSES
-        )
-        for start in sorted(past.keys() & future.keys()):
-            phrase = past[start]
-            if isinstance(phrase.meaning, Unclear):
-                yield NotUnderstood(one.start + start, one.start + phrase.end, phrase.meaning.why)
+        past = list(_unclear(page, one, "past"))
+        future = {phrase.start for phrase in _unclear(page, one, "future")} if past else set()
+        yield from (phrase for phrase in past if phrase.start in future)
+
+
+def _unclear(page: Page, one: Sentence, tense: Tense) -> Iterator[NotUnderstood]:
+    for phrase in page.dates(one, tense):
+        if isinstance(phrase.meaning, Unclear):
+            yield NotUnderstood(one.start + phrase.start, one.start + phrase.end, phrase.meaning.why)

@@ -13,9 +13,10 @@ from servanda.documents.dates import Dated, Phrase, Relative, Unclear, Undated
 from servanda.events.window import Window
 
 _DEED = re.compile(
-    r"\b(?:signed|adopted|held|launched|agreed|concluded|established|announced|issued|published|made|reached|endorsed|"
-    r"decided|approved|signing|inaugurated|entered into force|took place|visit|visited|started|began|created|met|outlined|"
-    r"set out|laid down|elected|opened|dated|released|renewed|commenced|hosted|undertaken|conducted|completed)"
+    r"\b(?:signed|adopted|held|launched|agreed|concluded|established|announced|issued|published|made|"
+    r"reached|endorsed|decided|approved|signing|inaugurated|entered into force|took place|visit|visited|"
+    r"started|began|created|met|outlined|set out|laid down|elected|opened|dated|released|renewed|commenced|"
+    r"hosted|undertaken|conducted|completed)"
     r"(?:\s+[\w'-]+){0,6}?\s*$",
     re.IGNORECASE,
 )
@@ -25,22 +26,29 @@ _COUNTED_FROM = re.compile(
     r"\s+(?:of|after|from|following|upon)\s+(?!the (?:meeting|dialogue|consultations|signing))", re.IGNORECASE
 )
 _FORMER = re.compile(r"\b(?:initially|originally|instead of|previously)\b[^,;]{0,40}$", re.IGNORECASE)
-_SET = re.compile(r"\b(?:scheduled|set|planned|slated|due|foreseen|envisaged|fixed|expected|arranged|tentatively|proposed|earmarked)\s*$", re.IGNORECASE)
-_TO_BE = re.compile(r"\b(?:be|to be|being)\s+(?:\w+ )?$", re.IGNORECASE)
-_EVENT = re.compile(
-    r"\b(?:summit|conference|assembly|expo|exposition|anniversary|elections?|olympics|games|forum|congress|presidency|"
-    r"chair(?:man)?ship|cop ?\d+|exhibition|session|week|decade)(?:\s+(?:\w+\s+){0,4}(?:in|on|at|of)\s+[\w ,'-]{0,30})?[,( ]*$",
+_SET = re.compile(
+    r"\b(?:scheduled|set|planned|slated|due|foreseen|envisaged|fixed|expected|arranged|tentatively|proposed|"
+    r"earmarked)\s*$",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
-    r"\b(?:ahead of|before|prior to|in the run-up to|in advance of|by|until|in time for)\b", re.IGNORECASE
+_TO_BE = re.compile(r"\b(?:be|to be|being)\s+(?:\w+ )?$", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:summit|conference|assembly|expo|exposition|anniversary|elections?|olympics|games|forum|congress|"
+    r"presidency|chair(?:man)?ship|cop ?\d+|exhibition|session|week|decade)"
+    r"(?:\s+(?:\w+\s+){0,4}(?:in|on|at|of)\s+[\w ,'-]{0,30})?[,( ]*$",
+    re.IGNORECASE,
 )
-_RUN_UP = re.compile(
-    r"\b(?:ahead of|before|prior to|in the run-up to|in advance of|in time for)\s[^,;]{3,110}$", re.IGNORECASE
-)
+_AHEAD_OF = r"ahead of|before|prior to|in the run-up to|in advance of|in time for"
+_AHEAD = re.compile(rf"\b(?:{_AHEAD_OF}|by|until)\b", re.IGNORECASE)
+_RUN_UP = re.compile(rf"\b(?:{_AHEAD_OF})\s[^,;]{{3,110}}$", re.IGNORECASE)
 _MARGINS = re.compile(
-    r"\b(?:at|during|margins? of|sidelines? of|alongside|on the occasion of|mark|during)\b", re.IGNORECASE
+    r"\b(?:at|during|margins? of|sidelines? of|alongside|on the occasion of|mark)\b", re.IGNORECASE
 )
+_OPENS = re.compile(r"[\W\d]*(?:\w+, )?(?:\w+ ?){0,2}$")
+_LASTING = frozenset({"support", "cooperate", "other"})
+"""Kinds of undertakings that an event named with its day says nothing about."""
+_LONGEST_OPENING = 25
+_AFTER_JA = 12
 _PAST_JA = re.compile(
     r"(?:に|で)?(?:署名|採択|開催|締結|合意|策定|発表|公表|決定|実施|設置)(?:した|された|の)"
 )
@@ -75,89 +83,85 @@ def due(text: str, phrases: Sequence[Phrase], at: int, reference: date, language
         language: ``en`` or ``ja``.
         kind: the kind of undertaking.
     """
-    remark = _unclear(phrases, at, language)
+    owns = _owns_ja if language == "ja" else _owns
     own = [
-        phrase
+        _Own(phrase, phrase.meaning)
         for phrase in phrases
-        if isinstance(phrase.meaning, Dated) and _is_own(text, phrase, at, reference, language, kind)
+        if isinstance(phrase.meaning, Dated)
+        and _may_be_due(text, phrase, phrase.meaning, reference)
+        and owns(text, phrase, at, kind)
     ]
     if not own:
-        return Due(None, remark=remark)
-    windows = {phrase.meaning.window.edtf for phrase in own if isinstance(phrase.meaning, Dated)}
-    chosen = own[0]
-    if len(windows) > 1:
-        narrowest = _within_the_others(own)
-        if narrowest is None:
-            said = ", ".join(f"“{phrase.words}”" for phrase in own)
-            return Due(
-                None, remark=f"The sentence has more than one date ({said}); which is due, a reader decides."
-            )
-        chosen = narrowest
-    if not isinstance(chosen.meaning, Dated):  # pragma: no cover  own holds no others
-        return NO_DUE
-    window = chosen.meaning.window
-    if _ahead_of_event(text, chosen):
+        return Due(None, remark=_unclear(phrases, at, language))
+    if chosen := _within_the_others(own):
+        return _by(text, chosen, _unclear(phrases, at, language))
+    said = ", ".join(f"“{one.phrase.words}”" for one in own)
+    return Due(None, remark=f"The sentence has more than one date ({said}); which is due, a reader decides.")
+
+
+class _Own(NamedTuple):
+    """A date that belongs to the undertaking."""
+
+    phrase: Phrase
+    meaning: Dated
+
+
+def _by(text: str, own: _Own, remark: str) -> Due:
+    """The due date as its words say it; any time until then if it is that of an event to be ahead of."""
+    phrase, window = own.phrase, own.meaning.window
+    if _RUN_UP.search(text[: phrase.start]):
         window = Window(f"../{window.latest.isoformat()}", window.words)
-    if not chosen.meaning.certain:
-        remark = f"“{chosen.words}” does not state the year; read from the day of the document."
-    return Due(window, chosen.start, chosen.end, remark)
+    if not own.meaning.certain:
+        remark = f"“{phrase.words}” does not state the year; read from the day of the document."
+    return Due(window, phrase.start, phrase.end, remark)
 
 
-def _is_own(text: str, phrase: Phrase, at: int, reference: date, language: str, kind: str) -> bool:
-    meaning = phrase.meaning
-    if not isinstance(meaning, Dated) or meaning.role == "from" or meaning.window.latest <= reference:
+def _may_be_due(text: str, phrase: Phrase, meaning: Dated, reference: date) -> bool:
+    """Whether a date is to come, and neither a beginning, a duration nor one that was given up."""
+    lasting = meaning.role == "from" or _DURATION.match(phrase.words)
+    return not lasting and meaning.window.latest > reference and not _FORMER.search(text[: phrase.start])
+
+
+def _owns_ja(text: str, phrase: Phrase, at: int, kind: str) -> bool:  # noqa: ARG001  the kind tells nothing
+    """Whether a date belongs to the undertaking in a Japanese sentence: it stands before it."""
+    return phrase.end <= at + _AFTER_JA and not _PAST_JA.match(text, phrase.end)
+
+
+def _owns(text: str, phrase: Phrase, at: int, kind: str) -> bool:
+    """Whether a date belongs to the undertaking in an English sentence, and to nothing else in it."""
+    counted = phrase.words.lower().startswith("within") and _COUNTED_FROM.match(text, phrase.end)
+    if counted:
         return False
     if phrase.words.lower().startswith("for ") and not _SET.search(text[: phrase.start]):
         return False
-    if _DURATION.match(phrase.words) or _FORMER.search(text[: phrase.start]):
-        return False
-    next_meeting = kind == "next-meeting"
-    if (
-        language == "en"
-        and phrase.words.lower().startswith("within")
-        and _COUNTED_FROM.match(text, phrase.end)
-    ):
-        return False
-    if language == "ja":
-        return phrase.end <= at + 12 and not _PAST_JA.match(text, phrase.end)
-    before = text[: phrase.start]
+    before, next_meeting = text[: phrase.start], kind == "next-meeting"
     if phrase.end <= at:
-        opens = (
-            re.match(r"[\W\d]*(?:\w+, )?(?:\w+ ?){0,2}$", before[-(phrase.start) :]) is not None
-            and len(before) < 25
-        )
+        opens = len(before) < _LONGEST_OPENING and _OPENS.match(before) is not None
         return opens or (next_meeting and not _DEED.search(before))
-    if _ELSEWHERE.search(before[at:]) and not next_meeting:
+    between = before[at:]
+    if _ELSEWHERE.search(between) and not next_meeting:
         return False
-    deed = _DEED.search(before[at:] if len(before) > at else "")
+    deed = _DEED.search(between)
     if deed and not _TO_BE.search(before[: at + deed.start()]):
         return False
-    event = _EVENT.search(before[at:])
-    return not (
-        event
-        and kind in ("support", "cooperate", "other")
-        and not _AHEAD.search(before[at:])
-        and not _MARGINS.search(before[at:])
-    )
+    return kind not in _LASTING or not _of_an_event(between)
 
 
-def _within_the_others(own: Sequence[Phrase]) -> Phrase | None:
-    """The phrase whose window lies in those of all others, if there is one: "in 2025, on 3 June"."""
+def _of_an_event(between: str) -> bool:
+    """Whether the words before a date name an event: its day is no due date, unless that is before it."""
+    return bool(_EVENT.search(between)) and not _AHEAD.search(between) and not _MARGINS.search(between)
+
+
+def _within_the_others(own: Sequence[_Own]) -> _Own | None:
+    """The date whose window lies in those of all others, if there is one: "in 2025, on 3 June"."""
     for one in own:
-        if isinstance(one.meaning, Dated) and all(
-            isinstance(other.meaning, Dated)
-            and other.meaning.window.earliest <= one.meaning.window.earliest
-            and one.meaning.window.latest <= other.meaning.window.latest
+        inner = one.meaning.window
+        if all(
+            other.meaning.window.earliest <= inner.earliest and inner.latest <= other.meaning.window.latest
             for other in own
         ):
             return one
     return None
-
-
-def _ahead_of_event(text: str, phrase: Phrase) -> bool:
-    """Whether the date is that of an event before which it is to be done."""
-    before = text[: phrase.start]
-    return _RUN_UP.search(before) is not None
 
 
 def _unclear(phrases: Sequence[Phrase], at: int, language: str) -> str:

@@ -55,9 +55,10 @@ def name_of(page: Page) -> Name | None:
     for place, one in enumerate(page.sentences[:_FIRST]):
         if one.block.kind == "closing":
             continue
-        places = [city.words for city in page.names.places(page.text[one.start : one.end])]
-        for name in dialogues.names(page.text[one.start : one.end], page.language, places):
-            found.append((_weight(page, place, one, name), _at(one, name)))
+        said = page.text[one.start : one.end]
+        places = [city.words for city in page.names.places(said)]
+        names = dialogues.names(said, page.language, places)
+        found += [(_weight(page, place, one, name), _at(one, name)) for name in names]
     if not found:
         return None
     best = max(found, key=lambda pair: pair[0])[1]
@@ -82,11 +83,17 @@ def _at(one: Sentence, name: Name) -> Name:
 
 def parties_of(page: Page, name: Name | None) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """The parties: those in the name or the title, or else those that the first sentences name."""
-    if name and len(pair := page.names.pair(name.words)) > 1:
-        return pair, (Evidence("parties", name.start, name.end),)
-    title = next((one for one in page.sentences if one.is_title), None)
-    if title and len(pair := page.names.pair(page.text[title.start : title.end])) > 1:
-        return pair, (Evidence("parties", title.start, title.end),)
+    said = [(name.words, name.start, name.end)] if name else []
+    if title := next((one for one in page.sentences if one.is_title), None):
+        said.append((page.text[title.start : title.end], title.start, title.end))
+    for words, start, end in said:
+        if len(pair := page.names.pair(words)) > 1:
+            return pair, (Evidence("parties", start, end),)
+    return _first_named(page)
+
+
+def _first_named(page: Page) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    """The parties that the first sentences name, until there are two."""
     found: dict[str, Evidence] = {}
     for one in page.sentences[:_SPEAK_FIRST]:
         if one.block.kind == "closing":
@@ -107,8 +114,8 @@ def established(
     """The dialogue, as one that the ledger may not have; none where its name or its parties are not told."""
     if name is None or not page.parties:
         return
-    held = meeting is not None and meeting.type == HELD
-    inaugural = held and meeting is not None and meeting.round is not None and meeting.round.value == 1
+    held = meeting if meeting and meeting.type == HELD else None
+    inaugural = held is not None and held.round is not None and held.round.value == 1
     by_then = occurred.earliest if held else page.published
     data: dict[str, Any] = {
         "occurred": {"edtf": occurred.edtf if inaugural else f"../{by_then.isoformat()}"},

@@ -31,7 +31,7 @@ _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern i
 _ANY = "|".join(pattern for _, pattern in _KINDS)
 _VERB = r"(?:signed|adopted|issued|endorsed|exchanged|concluded|approved)"
 _AGREED = (
-    r"agreed (?:on |upon )?(?=(?:a|an|the) (?:joint |new |[\w-]+ )?(?:action plan|work ?plan|work programme|"
+    r"agreed(?: on| upon)?(?= (?:a|an|the) (?:joint |new |[\w-]+ )?(?:action plan|work ?plan|work programme|"
     r"road ?map|plan of action|joint statement))"
 )
 _ENGLISH = (
@@ -49,20 +49,21 @@ _ENGLISH = (
 )
 _JAPANESE = (
     re.compile(
-        r"(?P<what>「[^」]{2,80}」|[^、。「」]{0,30}?(?:共同声明|覚書|宣言|行動計画|作業計画|協定|ロードマップ))"
+        r"(?P<what>「[^」]{2,80}」|"
+        r"[^、。「」]{0,30}?(?:共同声明|覚書|宣言|行動計画|作業計画|協定|ロードマップ))"
         r"(?P<tail>)(?:に|を|が)?(?:署名|採択|発出|公表|合意|策定)(?:し|され)"
     ),
 )
 _NOT_THEN = re.compile(
     r"\b(?:last year|in (?:19|20)\d\d|previously|earlier|since|under the|following the|pursuant|based on|"
     r"as agreed|implementation of|be|which was|that was|had)\s*$|"
-    r"\b(?:will|to|shall|would|towards?|before|expect\w*|aim\w*|plan\w*|early|for the|welcomed the|progress)\b"
-    r"[^,;]{0,30}$",
+    r"\b(?:will|to|shall|would|towards?|before|expect\w*|aim\w*|plan\w*|early|for the|welcomed the|"
+    r"progress)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IS_ONE = re.compile(
-    r"\bjoint (?:ministerial |leaders' |press )?(?:statement|(?P<communique>communiqu[eé])|declaration)\b|"
+    r"\bjoint (?:ministerial |leaders' |press )?(?:statement|communiqu[eé]|declaration)\b|"
     r"^communiqu[eé]\b|共同声明|共同コミュニケ",
     re.IGNORECASE,
 )

@@ -124,15 +124,22 @@ class Page:
 
     def dates(self, one: Sentence, tense: Tense = "future") -> list[Phrase]:
         """The date phrases of a sentence."""
-        fiscal = _FISCAL.get(self.parties[0]) if self.parties else None
-        return phrases(
-            self.said(one),
-            self.language,
-            self.published,
-            counted_from=self.since,
-            fiscal=fiscal,
-            tense=tense,
-        )
+        if (one.start, tense) not in self._read:
+            fiscal = _FISCAL.get(self.parties[0]) if self.parties else None
+            self._read[one.start, tense] = phrases(
+                self.said(one),
+                self.language,
+                self.published,
+                counted_from=self.since,
+                fiscal=fiscal,
+                tense=tense,
+            )
+        return self._read[one.start, tense]
+
+    @cached_property
+    def _read(self) -> dict[tuple[int, Tense], list[Phrase]]:
+        """The date phrases by the start of their sentence: several rules ask for them."""
+        return {}
 
     @cached_property
     def scene(self) -> Scene:

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from servanda.documents.drafting.drafted import Evidence, Proposal
 from servanda.documents.drafting.page import Page
 
-_NAME = r"[\"']?(?P<new>[A-ZÀ-Þ][^,.;\"']{5,120}?)[\"']?(?=[,.;]|$| (?:from|as of|in order|to reflect|starting|with effect|and|at|on|in)\b)"
+_NAME = (
+    r"[\"']?(?P<new>[A-ZÀ-Þ][^,.;\"']{5,120}?)[\"']?"
+    r"(?=[,.;]|$| (?:from|as of|in order|to reflect|starting|with effect|and|at|on|in)\b)"
+)
+_CHANGED = r"chang(?:ed|e|ing) (?:its|the|their) name (?:of [^,.;]{3,80} )?(?:from [^,.;]{3,90} )?(?:to|into)"
+_RENAMED = r"(?:renamed|re-named|retitled|rebranded)(?: as| to)?"
+_WILL_BE = r"(?:will|shall) (?:henceforth |from now on |now )?be (?:called|known as|named)"
 _ENGLISH = re.compile(
-    r"\b(?:(?:changed|change|changing) (?:its|the|their) name (?:of [^,.;]{3,80} )?(?:from [^,.;]{3,90} )?(?:to|into)|"
-    r"(?:(?:was|were|is|has been|have been|be|been) )?(?:renamed|re-named|retitled|rebranded)(?: as| to)?|(?:will|shall) (?:henceforth |from now on |now )?be (?:called|known as|named)|"
-    r"under (?:the|its) new name(?: of)?|upgraded to) (?:the )?" + _NAME
+    rf"\b(?:{_CHANGED}|{_RENAMED}|{_WILL_BE}|under (?:the|its) new name(?: of)?|upgraded to) (?:the )?{_NAME}"
 )
 _JAPANESE = re.compile(
     r"「(?P<new>[^」]{4,60})」(?:に|へ(?:と)?)(?:名称を)?(?:改称|変更|改め)|名称を「(?P<later>[^」]{4,60})」"
 )
 _OURS = re.compile(
-    r"\b(?:dialogue|consultations?|workshop|committee|commission|group|forum|council|partnership|meeting|talks|it|two sides|both sides)\b",
+    r"\b(?:dialogue|consultations?|workshop|committee|commission|group|forum|council|partnership|meeting|"
+    r"talks|it|two sides|both sides)\b",
     re.IGNORECASE,
 )
 

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from servanda.documents.dates import Phrase, Recurring
 from servanda.documents.drafting.drafted import Evidence, Proposal
 from servanda.documents.drafting.page import Page
-from servanda.documents.flat import flat
+from servanda.documents.flat import flat, word_set
 
-_SERIES = frozenset(
-    (
-        "workshop committee commission group forum council seminar partnership talks conference summit "
-        "negotiations dialogue consultations"
-    ).split()
+_SERIES = word_set(
+    "workshop committee commission group forum council seminar partnership talks conference summit "
+    "negotiations dialogue consultations"
 )
 _ALWAYS = frozenset({"meeting", "meetings", "dialogue", "consultations", "rounds", "session", "sessions"})
 _MEETS = re.compile(
     r"\b(?:held|meet|meets|convene[sd]?|takes? place|hosted|alternat\w+|rotat\w+|organi[sz]ed)\b"
 )
 _OTHER = re.compile(
-    r"\b(?:report|publish|training|exercise|data|statistics|task force|steering group|officials|working group)\b"
+    r"\b(?:report|publish|training|exercise|data|statistics|task force|steering group|officials|"
+    r"working group)\b"
 )
 _MEETS_JA = re.compile(r"開催|会合|対話|協議")
 _AFTER = 40

@@ -8,9 +8,15 @@ from servanda.documents.undertakings.verdict import Verdict
 LIMIT = 2_000
 OF_THE_SOURCE = "Text in the words of the source; put it in your own before recording."
 _LEADING = re.compile(
-    r"^(?:to|that|on|upon|in|with|also|further|both|jointly|will|would|shall|be|have|,|:|-|and|it|they|the two sides|both sides)\b[\s,]*|^[\s,:;-]+",
+    r"^(?:(?:the two|both) sides|to|that|on|upon|in|with|also|further|both|jointly|will|would|shall|be|have|"
+    r"and|it|they)\b[\s,]*|^[\s,:;-]+",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"(?:in|on|by|at|before|within|during|around|from|this|next|later|early|until|no later)\b", re.IGNORECASE
+)
+_TEENS = range(11, 20)
+_SHORTEST = 8
 
 
 def next_round(round_: int | None, due: str, *, hosted: bool) -> str:
@@ -22,12 +28,19 @@ def next_round(round_: int | None, due: str, *, hosted: bool) -> str:
 
 def ordinal(number: int) -> str:
     """A number as an English ordinal: 22nd."""
-    teen = 10 < number % 100 < 20
+    teen = number % 100 in _TEENS
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def clause(sentence: str, verdict: Verdict, begins: int, language: str) -> str:
-    """What was undertaken, as the source words it, in one line."""
+    """What was undertaken, as the source words it, in one line.
+
+    Args:
+        sentence: as the document has it.
+        verdict: of the rule that took it, with the position of its cue.
+        begins: how many characters the introducing line has that the rule read before the sentence.
+        language: ``en`` or ``ja``.
+    """
     if language == "ja" or verdict.at <= begins:
         said = sentence
     else:
@@ -38,7 +51,7 @@ def clause(sentence: str, verdict: Verdict, begins: int, language: str) -> str:
         while (shorter := _LEADING.sub("", said, count=1)) != said:
             said = shorter
     said = re.sub(r"\s+", " ", said).strip(" .。;,:")
-    if len(said) < 8:
+    if len(said) < _SHORTEST:
         said = re.sub(r"\s+", " ", sentence).strip()
     said = "".join(character for character in said if character.isprintable())
     return (said[:1].upper() + said[1:])[:LIMIT]
@@ -47,12 +60,4 @@ def clause(sentence: str, verdict: Verdict, begins: int, language: str) -> str:
 def due_in_words(words: str) -> str:
     """The words of a due date as they fit after "Hold the next round"."""
     plain = re.sub(r"\s+", " ", flat(words)).strip()
-    return (
-        plain
-        if re.match(
-            r"(?:in|on|by|at|before|within|during|around|from|this|next|later|early|until|no later)\b",
-            plain,
-            re.IGNORECASE,
-        )
-        else f"({plain})"
-    )
+    return plain if _WHEN.match(plain) else f"({plain})"

@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
-from servanda.documents.dates import Dated, Phrase
+from servanda.documents.dates import Dated, Phrase, Tense
 from servanda.documents.meeting.found import HELD, Found, Sentence
-from servanda.documents.meeting.scene import LONGEST, Scene
+from servanda.documents.meeting.scene import LONGEST, RECENT, Scene
 from servanda.documents.meeting.telling import (
     COMING_VERB,
     FIELD,
@@ -24,16 +24,14 @@ _LASTED = re.compile(
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _LATELY = 45
-_RECENT = 400
-"""A meeting that was held longer ago than so many days is not the one a document reports."""
 _SENTENCES_ON = 6
 
 
 def day(scene: Scene, told: Telling) -> Found | None:
     """The day or days of the meeting as a `Window`; a longer time where the text is no more exact."""
-    tense = "past" if told.type == HELD else "future"
+    tense: Tense = "past" if told.type == HELD else "future"
     likely = _likely(scene, told)
-    for within in (_LATELY, _RECENT):
+    for within in (_LATELY, RECENT):
         for one in likely:
             found = [pair for pair in scene.days(one, tense) if _plausible(scene, told, *pair, within)]
             if found:
@@ -52,7 +50,7 @@ def _likely(scene: Scene, told: Telling) -> list[Sentence]:
     return ordered(scene, [*fields, told.sentence, *text, *scene.titles])
 
 
-def _plausible(scene: Scene, told: Telling, phrase: Phrase, window: Window, within: int = _RECENT) -> bool:
+def _plausible(scene: Scene, told: Telling, phrase: Phrase, window: Window, within: int = RECENT) -> bool:
     if told.type != HELD:
         return window.latest >= scene.reference
     since = isinstance(phrase.meaning, Dated) and phrase.meaning.role == "from"

@@ -33,7 +33,7 @@ _PATTERNS = [
     (level, re.compile(rf"(?:(?<=[^\x00-\x7f])|\b)(?:{pattern})(?![a-z])", re.IGNORECASE))
     for level, pattern in _LEVELS
 ]
-_LEVEL_WORD = re.compile(r"\b(?P<who>[\w -]{3,30}?[- ]level)\b|\b(?P<word>ministerial)\b", re.IGNORECASE)
+_LEVEL_WORD = re.compile(r"\b[\w -]{3,30}?[- ]level\b|\b(?:vice[- ]|deputy )?ministerial\b", re.IGNORECASE)
 _IN_NAMES = ("vice-ministers", "directors-general", "leaders")
 _MINISTERS = re.compile(
     r"(?<!prime )(?<!vice )(?<!vice-)(?<!deputy )\bministers\b(?! of state)", re.IGNORECASE
@@ -43,7 +43,8 @@ _CHAIRS = tuple(
     for pattern in (
         r"\b(?:co-)?(?:chaired|led|headed)\b[^.]{0,60}?\bby\b(?P<who>.+)",
         r"\bwith the participation of\b(?P<who>[^,.]+)",
-        r"(?P<who>.+?)\b(?:(?:co-)?chaired|hosted|convened|led the|(?:acted|served) as (?:co-)?chairs?|held|met)\b",
+        r"(?P<who>.+?)\b(?:(?:co-)?chaired|hosted|convened|led the|(?:acted|served) as (?:co-)?chairs?|"
+        r"held|met)\b",
         r"(?P<who>[^。]{2,60}?)(?:が|を)(?:共同)?(?:議長|団長)",
     )
 )
@@ -88,16 +89,14 @@ def _of_chairs(scene: Scene, told: Telling) -> Found | None:
     """The level of those who chaired or led, if all have the same."""
     sentences = [told.sentence, *[one for one in scene.sentences[:_IN_SIGHT] if one != told.sentence]]
     for pattern in _CHAIRS:
-        chairs = [
-            rank for one in sentences[:_FIRST] for rank in _who(scene, one, pattern.search(scene.said(one)))
-        ]
+        chairs = [rank for one in sentences[:_FIRST] for rank in _who(one, pattern.search(scene.said(one)))]
         if len(chairs) > 1 or (chairs and scene.japanese):
             return _common(chairs)
-    listed = [next(iter(_who(scene, one, _ATTENDED.match(scene.said(one)))), None) for one in sentences]
+    listed = [next(iter(_who(one, _ATTENDED.match(scene.said(one)))), None) for one in sentences]
     return _common([rank for rank in listed if rank])
 
 
-def _who(scene: Scene, one: Sentence, match: re.Match[str] | None) -> list[Found]:
+def _who(one: Sentence, match: re.Match[str] | None) -> list[Found]:
     ranks = _ranks(match["who"], one.start + match.start("who")) if match else ()
     return [rank for rank in ranks if rank.value not in ("experts", "leaders")]
 

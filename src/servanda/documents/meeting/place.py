@@ -5,6 +5,7 @@ import re
 from servanda.documents.meeting.found import Found, Sentence
 from servanda.documents.meeting.scene import Scene
 from servanda.documents.meeting.telling import COMING_VERB, HELD_VERB, OTHER_MEETING, Telling
+from servanda.documents.ordinals import MONTHS
 
 Place = tuple[Found | None, str | None]
 
@@ -22,10 +23,7 @@ _SOMEWHERE = re.compile(
     r"\b(?:in|at) (?:the city of )?(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})"
     r"(?=[,.;(]| (?:on|from|and|to|between|with|today)\b| \(|$)"
 )
-_TIME = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_TIME = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d|{MONTHS}")
 _COUNTRY_FOLLOWS = re.compile(r"[ ,(]*(?:the )?$")
 _HOSTED = (
     re.compile(r"\bhosted by (?P<who>[^,.;]{2,70})", re.IGNORECASE),
@@ -36,6 +34,8 @@ _HOSTED = (
 _LONGEST_PLACE = 120
 _DATELINE_BEFORE = 60
 _FIRST = 3
+_NEAR = 60
+_COUNTRY_WITHIN = 40
 
 
 def place(scene: Scene, told: Telling) -> Place:
@@ -81,7 +81,7 @@ def _known(scene: Scene, main: Sentence) -> Place | None:
         said = scene.said(one)
         for city in scene.names.places(said):
             before = said[: city.start]
-            if (scene.japanese or _IN.search(before)) and not OTHER_MEETING.search(before[-60:]):
+            if (scene.japanese or _IN.search(before)) and not OTHER_MEETING.search(before[-_NEAR:]):
                 return Found(city.words, one.start + city.start, one.start + city.end), city.code
     return None
 
@@ -108,7 +108,8 @@ def _unknown(scene: Scene, main: Sentence) -> Place | None:
         return None
     for match in _SOMEWHERE.finditer(said, verb.start()):
         words = match["place"]
-        if scene.names.parties(words) or scene.names.bodies(words) or _TIME.match(words):
+        elsewhere = OTHER_MEETING.search(said[max(match.start() - _NEAR, verb.end()) : match.start()])
+        if elsewhere or scene.names.parties(words) or scene.names.bodies(words) or _TIME.match(words):
             continue
         at = main.start + match.start("place")
         return Found(words, at, at + len(words)), _country_after(scene, said[match.end() :])
@@ -116,5 +117,5 @@ def _unknown(scene: Scene, main: Sentence) -> Place | None:
 
 
 def _country_after(scene: Scene, rest: str) -> str | None:
-    after = scene.names.parties(rest[:40])
+    after = scene.names.parties(rest[:_COUNTRY_WITHIN])
     return after[0].code if after and _COUNTRY_FOLLOWS.match(rest[: after[0].start]) else None

@@ -64,11 +64,10 @@ class Reader:
         if OTHER_MEETING.search(said[max(ordinal.start - _NEAR, 0) : ordinal.start]):
             return False
         own, after = said[ordinal.start : ordinal.end], said[ordinal.end :]
-        in_brackets = said[ordinal.start - 1 : ordinal.start] == "(" and after.startswith(")")
+        in_brackets = said[: ordinal.start].endswith("(") and after.startswith(")")
         return (
             self._scene.japanese
             or in_brackets
-            or own.startswith("(")
             or _ORDINAL_OF.match(after) is not None
             or _BY_NOUN.match(own) is not None
         )

@@ -13,6 +13,8 @@ _OPENING = 14
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 LONGEST = 21
 """Days that a meeting lasts at most."""
+RECENT = 400
+"""A meeting that was held longer ago than so many days is not the one a document reports."""
 
 
 class Scene:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from servanda.documents.dialogues import Name
 from servanda.documents.meeting.found import HELD, SCHEDULED, MeetingType, Sentence
-from servanda.documents.meeting.scene import Scene
+from servanda.documents.meeting.scene import RECENT, Scene
 from servanda.documents.ordinals import ordinals
 
 NOUNS = (
@@ -120,7 +120,10 @@ def _weight(scene: Scene, place: int, one: Sentence, name: Name | None, type_: M
 def has_days(scene: Scene, one: Sentence, type_: MeetingType) -> bool:
     """Whether a sentence names days on the right side of the publication."""
     if type_ == HELD:
-        return any(window.earliest <= scene.reference for _, window in scene.days(one, "past"))
+        return any(
+            window.earliest <= scene.reference and (scene.reference - window.latest).days < RECENT
+            for _, window in scene.days(one, "past")
+        )
     return any(window.latest >= scene.reference for _, window in scene.days(one, "future"))
 
 

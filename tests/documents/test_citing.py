@@ -1,0 +1,170 @@
+"""Drafts from proposals: slugs that are free, citations that hold, in an order that can be recorded."""
+
+from datetime import date
+
+import pytest
+
+from given import Ledger, given
+from servanda.documents.citing import dialogue_slug, drafts, source_slug
+from servanda.documents.drafting import Drafted, Proposal, draft
+from servanda.domain.decide import Draft
+from servanda.events.citation import passage_hash
+
+HASH = "0" * 64
+
+
+def _drafted(
+    name="Harbour Policy Dialogue", parties=("BE", "NL"), publisher="Harbour Office", round_=3, proposals=()
+):
+    return Drafted(
+        language="en",
+        published=date(2024, 5, 4),
+        title="Title",
+        name=name,
+        parties=parties,
+        round=round_,
+        occurred="2024-05-03",
+        source=Proposal("source-published", {"publisher": publisher} if publisher else {}),
+        proposals=proposals,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "parties", "slug"),
+    [
+        ("Harbour Policy Dialogue", ("BE", "NL"), "be-nl-harbour"),
+        ("Crane, Rope and Quay Safety Dialogue", ("BE", "NL"), "be-nl-crane-rope-quay"),
+        ("High-Level Dialogue", ("BE", "NL"), "be-nl-high"),
+        ("Société du Port Forum", ("FR",), "fr-societe-du-port"),
+        ("日仏港湾対話", ("JP", "FR"), "jp-fr"),
+        ("対話", (), "dialogue"),
+        ("Dialogue", ("BE", "NL", "FR", "DE", "IT"), "be-nl-fr-de"),
+    ],
+)
+def test_a_dialogue_is_called_by_its_parties_and_matter(name, parties, slug):
+    """Without the nouns that every dialogue has, and in letters that an address may hold."""
+    assert slug == dialogue_slug(_drafted(name, parties), ())
+
+
+def test_known_words_are_left_out_of_a_slug():
+    """Such as the names of the parties, whose codes stand there already."""
+    drafted = _drafted("Belgium-Netherlands Harbour Dialogue")
+    assert "be-nl-harbour" == dialogue_slug(drafted, (), ["Belgium", "Netherlands"])
+
+
+def test_a_slug_that_is_taken_gets_a_number():
+    """The next one that is free."""
+    assert "be-nl-harbour-3" == dialogue_slug(_drafted(), {"be-nl-harbour", "be-nl-harbour-2"})
+
+
+@pytest.mark.parametrize(
+    ("publisher", "round_", "slug"),
+    [
+        ("MIC", 3, "mic-2024-05-04-x-3"),
+        ("Harbour Office", None, "ho-2024-05-04-x"),
+        ("DG CONNECT", 3, "dgconnect-2024-05-04-x-3"),
+        ("Ministry of the Harbours and Quays", 3, "mhq-2024-05-04-x-3"),
+        ("", 3, "2024-05-04-x-3"),
+        ("港湾局", 3, "2024-05-04-x-3"),
+    ],
+)
+def test_a_source_is_called_by_publisher_day_dialogue_and_round(publisher, round_, slug):
+    """A long name of a publisher by its initials."""
+    assert slug == source_slug(_drafted(publisher=publisher, round_=round_), "x", ())
+
+
+def _lines(drafted, text, **known):
+    options = {"known_dialogue": False, "known_source": False, **known}
+    return drafts(drafted, text, HASH, "be-nl", "src", **options)
+
+
+def test_drafts_cite_their_passages():
+    """With position, hash and heading; what is doubtful goes into the note."""
+    text = "Title. They agreed to paint the cranes."
+    proposals = (
+        Proposal("dialogue-established", {"titles": {"en": "T"}}, passage=(0, 5)),
+        Proposal(
+            "commitment-made",
+            {"text": "Paint"},
+            passage=(7, 39),
+            locator="Next\n steps",
+            remarks=("One.", "Two."),
+        ),
+    )
+    cited = {
+        "source": "src",
+        "start": 7,
+        "end": 39,
+        "sha256": passage_hash(text[7:39]),
+        "locator": "Next steps",
+    }
+    named = {"source": "src", "start": 0, "end": 5, "sha256": passage_hash(text[:5])}
+    made = {
+        "text": "Paint",
+        "occurred": {"edtf": "2024-05-03"},
+        "round": 3,
+        "citations": [cited],
+        "note": "One. Two.",
+    }
+    source = {"publisher": "Harbour Office", "sha256": HASH, "dialogues": ["be-nl"]}
+    assert [
+        Draft("source-published", "src", source),
+        Draft("dialogue-established", "be-nl", {"titles": {"en": "T"}, "citations": [named]}),
+        Draft("commitment-made", "be-nl", made),
+    ] == _lines(_drafted(proposals=proposals), text)
+
+
+def test_what_the_ledger_has_is_not_drafted_again():
+    """Neither the source nor the dialogue."""
+    proposals = (
+        Proposal("dialogue-established", {}),
+        Proposal("outcome-adopted", {"title": "T"}, passage=(0, 1)),
+    )
+    found = _lines(_drafted(proposals=proposals), "Title", known_dialogue=True, known_source=True)
+    assert ["outcome-adopted"] == [one.type for one in found]
+
+
+def test_without_a_dialogue_only_the_source_is_drafted():
+    """There is no stream to which the rest could go."""
+    proposals = (Proposal("outcome-adopted", {"title": "T"}, passage=(0, 1)),)
+    found = drafts(
+        _drafted("", (), "", None, proposals),
+        "Title",
+        HASH,
+        "",
+        "src",
+        known_dialogue=False,
+        known_source=False,
+        url="https://example.org/1",
+    )
+    assert [Draft("source-published", "src", {"sha256": HASH, "url": "https://example.org/1"})] == found
+
+
+RELEASE = """Outcomes of the 3rd Japan-France Harbour Policy Dialogue
+
+The 3rd Japan-France Harbour Policy Dialogue was held in Paris on 3 May 2024.
+
+1. Cranes
+
+Both sides agreed to exchange information on cranes by the end of 2024. \
+The two sides signed a Memorandum of Understanding on Ropes.
+
+2. Next steps
+
+The 4th round will be held in Tokyo in 2025. It was agreed that the dialogue would meet once a year.
+"""
+
+
+def test_an_empty_ledger_accepts_the_drafts_in_their_order():
+    """Each event as it is proposed, one after the other and as one batch."""
+    drafted = draft(RELEASE, date(2024, 5, 4), "en")
+    lines = drafts(drafted, RELEASE, HASH, "jp-fr", "src", known_dialogue=False, known_source=False)
+    types = [
+        *("source-published", "dialogue-established", "meeting-held", "commitment-made", "commitment-made"),
+        *("commitment-made", "cadence-agreed", "outcome-adopted"),
+    ]
+    assert types == [one.type for one in lines]
+    assert types == [one.event.type for one in given(*lines).ledger]
+    ledger = Ledger()
+    ledger.record(*lines)
+    assert types == [one.event.type for one in ledger]
