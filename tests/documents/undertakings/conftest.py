@@ -1,4 +1,4 @@
-"""What the tests of undertakings have in common: the rules for one dialogue, and a reading in a short line."""
+"""What the tests of undertakings share: the rules for one dialogue, and a reading in a short line."""
 
 import pytest
 

@@ -98,3 +98,29 @@ def test_what_is_undertaken(read, expected, sentence):
 def test_what_is_no_undertaking(read, sentence):
     """An opinion, a report, a hope, somebody else's plan is none."""
     assert "-" == read(sentence)
+
+
+BOTH_WORDS = ("committed", "determined", "resolved")
+
+
+@pytest.mark.parametrize("word", BOTH_WORDS)
+def test_remaining_committed_to_a_principle(read, word):
+    """What they remain committed to they stand by."""
+    assert "support soft" == read(f"Both sides remain {word} to the full implementation of the Agreement.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Both sides agreed, also, also, also, alsox.",
+        "Both sides agreed" + ", also" * 40 + "x",
+    ],
+)
+def test_many_adverbs(verdicts, sentence):
+    """However many adverbs follow, the search comes to an end."""
+    assert [False] == [one.taken for one in verdicts(sentence)]
+
+
+def test_comma_after_the_cue(verdicts):
+    """A cue at the end of a clause names nothing."""
+    assert ["agreed"] == [one.rule for one in verdicts("Both sides agreed, but the trend is clear.")]

@@ -25,7 +25,11 @@ def test_what_is_no_undertaking(read, sentence):
 
 
 BOUND = [
-    (("CN",), ("CN", "JP"), "China is ready to work with Japan to deepen cooperation, the spokesperson said."),
+    (
+        ("CN",),
+        ("CN", "JP"),
+        "China is ready to work with Japan to deepen cooperation, the spokesperson said.",
+    ),
     (("AU",), ("JP", "AU"), "Australia will provide $20 million over four years to support the programme."),
     (("EU",), ("EU", "IN"), "The EU expressed its readiness to support India in this endeavour."),
     (("GB",), ("GB", "IN"), "The UK will contribute GBP 10 million to the fund for clean energy in India."),
@@ -45,7 +49,10 @@ def test_who_is_bound(verdicts, by, parties, sentence):
 
 
 REASONS = [
-    ("Japan will hold a general election.", "one side says what it does itself, and nothing towards the others"),
+    (
+        "Japan will hold a general election.",
+        "one side says what it does itself, and nothing towards the others",
+    ),
     ("Japan will support its own companies abroad.", "one side says what it does at home"),
     ("The OECD will publish its report.", "OECD is no party to the dialogue"),
     ("Korea will join the talks with Japan.", "KR is no party to the dialogue"),

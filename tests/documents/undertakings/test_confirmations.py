@@ -43,3 +43,17 @@ def test_what_is_undertaken(read, expected, sentence):
 def test_what_is_no_undertaking(read, sentence):
     """An opinion, a report, a hope, somebody else's plan is none."""
     assert "-" == read(sentence)
+
+
+@pytest.mark.parametrize("word", ["cooperation", "co-operation", "collaboration"])
+def test_spellings_of_cooperation(read, word):
+    """Cooperation is meant in whatever spelling."""
+    assert "cooperate soft" == read(f"Both sides confirmed {word} on standards.")
+
+
+def test_will_of_nobody(read):
+    """A will must be somebody's."""
+    assert ["-", "other soft"] == [
+        read(one)
+        for one in ("Both sides expressed desire to change.", "Both sides expressed their desire to change.")
+    ]

@@ -51,7 +51,9 @@ def test_added_expressions_work(folder):
 def test_words_of_the_program_stay(folder):
     """A user's file adds, and takes nothing away; the program's own tables are not changed by it."""
     before = list(cues("en")["agree firm"])
-    assert [*before, "shook hands"] == cues("en", folder({"en": {"agree firm": ["shook hands"]}}))["agree firm"]
+    assert [*before, "shook hands"] == cues("en", folder({"en": {"agree firm": ["shook hands"]}}))[
+        "agree firm"
+    ]
     assert before == cues("en")["agree firm"]
 
 
@@ -101,7 +103,9 @@ def test_longest_word_first():
 def test_words_stand_for_themselves():
     """A full stop in a word is no pattern, and a word is found whole, in any case."""
     tables = Cues({"some": ["u.s", "act"]})
-    assert (True, False, False) == tuple(tables.has(text, "some") for text in ("The U.S. said", "uxs", "fact"))
+    assert (True, False, False) == tuple(
+        tables.has(text, "some") for text in ("The U.S. said", "uxs", "fact")
+    )
 
 
 def test_first_table_with_a_word_tells_its_kind():

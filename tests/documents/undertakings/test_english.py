@@ -74,3 +74,24 @@ REFUSED = [
 def test_what_is_no_undertaking(read, sentence):
     """An opinion, a report, a hope, somebody else's plan is none."""
     assert "-" == read(sentence)
+
+
+def test_verdicts_stand_in_the_order_of_the_words(verdicts):
+    """What a sentence says first is judged first."""
+    sentence = "Both sides agreed to publish a list, intend to meet experts, and will exchange views."
+    places = [one.at for one in verdicts(sentence)]
+    assert sorted(places) == places
+    assert ["agreed", "intend", "will"] == [one.rule for one in verdicts(sentence)]
+
+
+def test_line_that_introduces_a_list(verdicts):
+    """It is not judged; its items are."""
+    assert ["introduction"] == [one.rule for one in verdicts("Both sides agreed to publish:")]
+
+
+def test_what_a_speaker_says_to_stand_for(read):
+    """In quotation marks it is no undertaking, outside it is."""
+    assert ["-", "support soft"] == [
+        read(one)
+        for one in ('"We are committed to the rule of law."', "We are committed to the rule of law.")
+    ]

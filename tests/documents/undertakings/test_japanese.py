@@ -2,6 +2,8 @@
 
 import pytest
 
+from servanda.documents.undertakings.verdict import Said
+
 TAKEN = [
     ("cooperate firm", "両外相は、引き続き緊密に連携していくことで一致しました。"),
     ("cooperate firm", "両大臣は、自由で開かれたインド太平洋の実現に向け、協力していくことを確認しました。"),
@@ -62,3 +64,39 @@ def test_what_is_undertaken(read_ja, expected, sentence):
 def test_what_is_no_undertaking(read_ja, sentence):
     """An opinion, a report, a hope, somebody else's plan is none."""
     assert "-" == read_ja(sentence)
+
+
+BY_REASON = [
+    ("前回の会合で合意した文書を公表した。", "it describes a thing as agreed"),
+    ("双方は、開催が重要であることで一致した。", "that something is important is an opinion"),
+    ("双方は、共同声明を決定した。", "an instrument that was agreed is an outcome"),
+    ("G7で、増産することで一致した。", "who agreed is no party to the dialogue"),
+    ("需要を満たすため増産を行う。", "it does not say that the sides do it"),
+    ("総務省は、制度を導入する予定です。", "one side says what it does itself, and nothing towards the others"),
+    ("総務省は、制度を変える意向を示した。", "one side says what it means to do"),
+    ("結果はウェブサイトで公表する予定です。", "it is reported, not undertaken"),
+    ("双方は、法の支配の重要性を確認しました。", "it is a view, not an undertaking"),
+    ("日本側から、取組について説明しました。", "it is a report"),
+    ("インド側から、期待が示されました。", "it is a hope"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "why"), BY_REASON)
+def test_reason_is_in_plain_words(japanese, sentence, why):
+    """The trace tells why a sentence is none, and nothing takes it."""
+    verdicts = japanese.verdicts(Said(sentence, parties=("JP", "IN")))
+    assert not any(one.taken for one in verdicts)
+    assert why in [one.why for one in verdicts]
+
+
+def test_item_of_a_list_of_agreements(japanese):
+    """An item under a line that says they agreed is one."""
+    lead = "双方は、以下の点で一致しました。"
+    said = Said(f"{lead}報告書の作成", len(lead), parties=("JP", "IN"))
+    assert ["agreed"] == [one.rule for one in japanese.verdicts(said) if one.taken][:1]
+
+
+def test_what_is_taken_comes_first(japanese):
+    """A sentence with a report and an undertaking shows the undertaking first."""
+    said = Said("双方は、取組を紹介し、協力していくことで一致した。", parties=("JP", "IN"))
+    assert [True, False] == [one.taken for one in japanese.verdicts(said)]

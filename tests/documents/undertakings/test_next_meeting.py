@@ -102,3 +102,33 @@ TAKEN = [
 def test_what_is_undertaken(read, expected, sentence):
     """An undertaking is taken with its kind and strength."""
     assert expected == read(sentence)
+
+
+def test_meeting_as_a_time(read):
+    """What is to be done at or before the next meeting is something else."""
+    assert ["other firm", "deliver firm"] == [
+        read(one)
+        for one in (
+            "The results will be reported at the next meeting.",
+            "The working group will publish a list before the next round.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Another round of talks will be held in May.",
+        "A new round of talks will be held in May.",
+    ],
+)
+def test_another_round(read, sentence):
+    """Another round is the next one, at the beginning of a sentence too."""
+    assert "next-meeting firm" == read(sentence)
+
+
+def test_dialogue_with_a_name_of_its_own(read):
+    """The next round bears the name of the dialogue; under another name it is a meeting of others."""
+    sentence = "The next Digital Partnership Council will take place in Brussels in 2026."
+    names = ("EU-Japan Digital Partnership Council", "Japan-EU Fisheries Dialogue")
+    assert ["next-meeting firm", "-"] == [read(sentence, ("EU", "JP"), name) for name in names]

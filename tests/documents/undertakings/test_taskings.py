@@ -28,7 +28,9 @@ def test_body_that_was_told(verdicts, sentence, body):
     assert [(body, ())] == [(one.body, one.by) for one in verdicts(sentence) if one.taken]
 
 
-@pytest.mark.parametrize("sentence", ["Participants were requested to register.", "He asked the bank to pay."])
+@pytest.mark.parametrize(
+    "sentence", ["Participants were requested to register.", "He asked the bank to pay."]
+)
 def test_request_to_others(read, sentence):
     """To ask somebody who is not theirs is no undertaking."""
     assert "-" == read(sentence)

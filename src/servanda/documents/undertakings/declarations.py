@@ -62,13 +62,12 @@ class Declarations:
         for match in self._say.finditer(said.text):
             clause = "clause" if match["clause"] else "said"
             will = _WILL.search(match[clause])
-            if will and not self._is_in_doubt(match[clause], will):
+            if will and not self._is_in_doubt(match[clause][: will.start("verb")]):
                 at = match.start(clause) + will.start("verb")
                 yield from self._declared(said, match.start(), will["subject"], at)
 
-    def _is_in_doubt(self, clause: str, will: re.Match[str]) -> bool:
-        before = clause[: will.start("verb")]
-        return _DOUBT.search(will["verb"] + before) is not None or self._cues.has(before, "hopes")
+    def _is_in_doubt(self, before: str) -> bool:
+        return _DOUBT.search(before) is not None or self._cues.has(before, "hopes")
 
     def _declared(self, said: Said, spoken: int, who: str, at: int) -> Iterator[Verdict]:
         """The verdict on a clause, where it says what somebody will do who can be bound by the speaker.
