@@ -72,7 +72,10 @@ BY_REASON = [
     ("双方は、共同声明を決定した。", "an instrument that was agreed is an outcome"),
     ("G7で、増産することで一致した。", "who agreed is no party to the dialogue"),
     ("需要を満たすため増産を行う。", "it does not say that the sides do it"),
-    ("総務省は、制度を導入する予定です。", "one side says what it does itself, and nothing towards the others"),
+    (
+        "総務省は、制度を導入する予定です。",
+        "one side says what it does itself, and nothing towards the others",
+    ),
     ("総務省は、制度を変える意向を示した。", "one side says what it means to do"),
     ("結果はウェブサイトで公表する予定です。", "it is reported, not undertaken"),
     ("双方は、法の支配の重要性を確認しました。", "it is a view, not an undertaking"),
