@@ -51,3 +51,11 @@ SORTS = [
 def test_sort_of_actor(sort, words, expected, parties):
     """The sides together, one of them, a body or thing of theirs, or somebody else."""
     assert (expected, parties) == sort(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["On Monday the two sides", "2024 the two sides", "During the talks both delegations"]
+)
+def test_sides_after_a_time(sort, words):
+    """A time or place before the sides, without a comma, changes nothing of who they are."""
+    assert ("together", ()) == sort(words)

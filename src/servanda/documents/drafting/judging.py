@@ -156,10 +156,11 @@ def _besides(said: Said, verdicts: Sequence[Verdict], chosen: Verdict | None) ->
     """Another undertaking, with a cue of its own before that of the next meeting."""
     if chosen is None or chosen.kind != "next-meeting":
         return None
-    for verdict in verdicts:
-        between = said.text[verdict.at : chosen.at]
+    taken = [verdict for verdict in verdicts if verdict.taken]
+    for verdict in taken:
+        between = said.text[verdict.at : max(one.at for one in taken if one.kind == "next-meeting")]
         apart = len(between) > _APART and _JOINED.search(between) and not _MEETS.search(between)
-        if verdict.taken and verdict.rule in _TOLD and apart:
+        if verdict.rule in _TOLD and apart:
             return verdict._replace(kind=verdict.besides or verdict.kind)
     return None
 
