@@ -69,7 +69,9 @@ def test_undertaking_with_its_due_date(last):
     ("sentence", "language"),
     [
         ("In 2019 the two sides agreed to publish a list.", "en"),
-        ("In May 2023, both sides confirmed that they will publish a list.", "en"),
+        ("In 2023 the two sides agreed to launch the Dialogue.", "en"),
+        ("昨年の首脳会談では、協力を強化することで一致した。", "ja"),
+        ("In May 2023, both sides confirmed their commitment to free trade.", "en"),
         ("2019年の会合で、双方は、報告書を公表することで一致した。", "ja"),
     ],
 )

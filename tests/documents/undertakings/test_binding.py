@@ -6,7 +6,6 @@ REFUSED = [
     "Japan will hold a general election in October.",
     "The Government of India will introduce a Data Protection Bill in Parliament.",
     "The OECD will publish its report in the spring.",
-    "In 2023 the two sides agreed to launch the Dialogue.",
     "The Digital Services Act will apply to all platforms from February 2024.",
     "Analysts say the two countries will find it hard to agree.",
     "The ministry said it will review the proposal.",

@@ -157,12 +157,17 @@ def _besides(said: Said, verdicts: Sequence[Verdict], chosen: Verdict | None) ->
     if chosen is None or chosen.kind != "next-meeting":
         return None
     taken = [verdict for verdict in verdicts if verdict.taken]
+    meetings = [verdict.at for verdict in taken if verdict.kind == "next-meeting"]
     for verdict in taken:
-        between = said.text[verdict.at : max(one.at for one in taken if one.kind == "next-meeting")]
-        apart = len(between) > _APART and _JOINED.search(between) and not _MEETS.search(between)
-        if verdict.rule in _TOLD and apart:
+        if verdict.rule in _TOLD and any(_is_apart(said.text[verdict.at : at]) for at in meetings):
             return verdict._replace(kind=verdict.besides or verdict.kind)
     return None
+
+
+def _is_apart(between: str) -> bool:
+    """Whether the words from one cue to another are those of an undertaking of their own."""
+    joined = _JOINED.search(between) is not None and not _MEETS.search(between)
+    return len(between) > _APART and joined
 
 
 def best(verdicts: Sequence[Verdict], sentence: str) -> Verdict | None:
