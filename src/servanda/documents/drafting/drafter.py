@@ -100,7 +100,7 @@ def drafted(page: Page) -> Drafted:
     occurred = rounds.occurred_of(page, meeting)
     if meeting and meeting.type == HELD and meeting.when:
         page = page.counted_from(occurred.latest)
-    trace = tuple(judged(page, name, occurred.earliest))
+    trace = tuple(judged(page, name, occurred.earliest, _held(meeting)))
     established = identity.established(page, name, evidence, meeting, occurred)
     return Drafted(
         language=page.language,
@@ -132,6 +132,11 @@ def _told(
 
 def _called(name: Name | None) -> str:
     return name.words if name else ""
+
+
+def _held(meeting: Meeting | None) -> int | None:
+    """The ordinal of the round that was held."""
+    return _round(meeting) if meeting and meeting.type == HELD else None
 
 
 def _round(meeting: Meeting | None) -> int | None:

@@ -35,6 +35,7 @@ _OTHER_DEED = re.compile(r"した|され|し、|て、")
 _JOINED = re.compile(
     r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE
 )
+_UNTIL = re.compile(r"(?:until|till|to) ", re.IGNORECASE)
 _MEETS = re.compile(r"\b(?:meet|next|host|hold|holding)\b", re.IGNORECASE)
 _DAYS_BEFORE = 3
 """A release dates a meeting a few days off, by the time zone or the eve of it; more is another time."""
@@ -44,20 +45,21 @@ _APART = 30
 """So many characters lie between two undertakings of one sentence that are not the same one."""
 
 
-def judged(page: Page, name: Name | None, began: date) -> Iterator[Traced]:
+def judged(page: Page, name: Name | None, began: date, round_: int | None = None) -> Iterator[Traced]:
     """The sentences of the text, and lines that name the next meeting, each with its verdicts.
 
     Args:
         page: the document.
         name: the name of its dialogue.
         began: the first day of the meeting: what was agreed before is no undertaking of it.
+        round_: its ordinal, if known: the next one is that after it.
     """
     own = _own_noun(page, name)
     rules = (Japanese if page.language == "ja" else English)(page.cues, page.names, own)
     for one in page.sentences:
         named = one.block.kind == "heading" and _NEXT_MEETING.match(page.said(one))
         if one.block.kind in ("paragraph", "item") or named:
-            said = _in_context(page, one, name)
+            said = _in_context(page, one, name)._replace(round=round_)
             yield _judge(page, one, said, rules.verdicts(said), began)
 
 
@@ -73,8 +75,19 @@ def _judge(page: Page, one: Sentence, said: Said, verdicts: Sequence[Verdict], b
 
 def _due(page: Page, sentence: str, verdict: Verdict, dates: Sequence[Phrase], before: int) -> Due:
     kind = "moved" if verdict.rule == "moved" else verdict.kind
+    if kind == "moved":
+        dates = [_as_the_new_time(page, phrase) for phrase in dates]
     dates = [_to_come(page, phrase) for phrase in dates]
     return due(sentence, dates, max(verdict.at - before, 0), page.published, page.language, kind)
+
+
+def _as_the_new_time(page: Page, phrase: Phrase) -> Phrase:
+    """What follows "put off until", which is when the meeting will be, and no deadline."""
+    if not (match := _UNTIL.match(phrase.words)):
+        return phrase
+    words = phrase.words[match.end() :]
+    read = phrases(words, page.language, page.published, tense="future")
+    return phrase._replace(start=phrase.start + match.end(), words=words, meaning=read[0].meaning) if read else phrase
 
 
 def _to_come(page: Page, phrase: Phrase) -> Phrase:
@@ -96,7 +109,7 @@ def _in_context(page: Page, one: Sentence, name: Name | None) -> Said:
         len(lead),
         one.block.topic,
         page.parties,
-        (name.words,) if name else (),
+        tuple(filter(None, (name.words if name else "", page.line(*page.title)))),
         quoted=_QUOTED.match(sentence) is not None,
         item=one.block.kind == "item",
     )

@@ -79,7 +79,7 @@ class Binding:
         self.cues = cues
         self.names = names
         self.subjects = Subjects(cues, names)
-        self.next = NextMeeting(cues, own_nouns)
+        self.next = NextMeeting(cues, names, own_nouns)
         self._by_sort = {
             "together": _by_all,
             "body": self._by_body,
@@ -106,16 +106,23 @@ class Binding:
             The verdict with the parties bound, as one of the next meeting if it promises that, or refused
             because of who it is.
         """
-        if self._promises_next(said, subject, verdict.at):
+        if self._promises_next(said, subject, verdict.at, verdict.rule):
             by = self.host(said) or subject.only
             return verdict._replace(kind="next-meeting", besides=verdict.kind, by=by)
         return self._by_sort[subject.sort](_Claim(said, subject, verdict, listed))
 
-    def _promises_next(self, said: Said, subject: Subject, at: int) -> bool:
+    def _promises_next(self, said: Said, subject: Subject, at: int, rule: str) -> bool:
         if subject.sort in ("relative", "third"):
             return False
         near = said.text if subject.sort == "meeting" else said.text[max(at - _NEAR, 0) :]
-        return self.next.promised(near, said.names, again=not _EXPERTS.search(subject.words))
+        again = rule != "tasked" and self._may_meet_again(said, subject)
+        return self.next.promised(said, near, again=again)
+
+    def _may_meet_again(self, said: Said, subject: Subject) -> bool:
+        """Whether "they will meet again" says that the dialogue does, and no body beside it."""
+        if subject.sort in ("body", "institution"):
+            return self.next.whose.is_its_body(said, subject.words)
+        return not _EXPERTS.search(subject.words)
 
     def _by_body(self, claim: _Claim) -> Verdict:
         if self.cues.has(claim.said.text[claim.verdict.at :], "own plans"):

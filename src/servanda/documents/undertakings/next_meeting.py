@@ -2,7 +2,10 @@
 
 import re
 
+from servanda.documents.spoken import Spoken
 from servanda.documents.undertakings.cues import Cues, any_of
+from servanda.documents.undertakings.verdict import Said
+from servanda.documents.undertakings.whose_meeting import WhoseMeeting
 
 ORDINAL = (
     r"\d{1,3}(?:st|nd|rd|th)|[a-z-]{0,20}(?:"
@@ -48,38 +51,10 @@ _AS_AN_OBJECT = re.compile(
     rf"{_ARTICLE}\s*+$",
     re.IGNORECASE,
 )
-_OF_WHAT = re.compile(
-    r"\s+(?:of|under|between)\s+(?:the\s+)?(?P<of>[^,.;]{3,80}?)"
-    r"(?=\s+(?:will|is|are|in|on|at|by|to|shall|has|was|be|next|during)\b|[,.;]|$)",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
-_PROPER = re.compile(r"\b[A-Z][\w-]+")
 _BEFORE, _AFTER = 70, 160
 """So many characters before and after its name it stands that a round is to be held."""
 _REACH_BACK = 12
 """A cue such as "to" may end after the words "will next" or "to meet" began."""
-_TELLING = 3
-"""Words longer than this tell one meeting from another."""
-_GENERAL = frozenset(
-    {
-        *("meeting", "round", "session", "dialogue", "consultations", "negotiations", "talks", "seminar"),
-        *("forum", "committee", "commission", "conference", "summit", "workshop", "plenary", "group"),
-        *("director", "directors", "general", "secretary", "senior", "officials", "ministers", "leaders"),
-        *("level", "ministerial", "high", "annual", "permanent", "joint", "bilateral", "steering", "working"),
-        *(
-            "foreign",
-            "office",
-            "political",
-            "policy",
-            "trade",
-            "economic",
-            "strategic",
-            "state",
-            "cooperation",
-        ),
-    }
-)
 
 
 class NextMeeting:
@@ -87,12 +62,14 @@ class NextMeeting:
 
     Args:
         cues: of the language.
+        names: in the document.
         own: the nouns with which the dialogue's own name ends, such as ``workshop``.
     """
 
-    def __init__(self, cues: Cues, own: tuple[str, ...]) -> None:
-        self._nouns = frozenset([*cues["meetings"], *own])
-        nouns = any_of(self._nouns)
+    def __init__(self, cues: Cues, names: Spoken, own: tuple[str, ...]) -> None:
+        known = frozenset([*cues["meetings"], *own])
+        self.whose = WhoseMeeting(known, names)
+        nouns = any_of(known)
         self._next = re.compile(
             rf"\b(?:{_NEXT}|{_ANOTHER}|{_ROMAN}|{ORDINAL})\b{_NO_MEETING}{_BETWEEN}(?:{nouns})\b",
             re.IGNORECASE,
@@ -104,45 +81,24 @@ class NextMeeting:
             re.IGNORECASE,
         )
 
-    def promised(self, text: str, names: tuple[str, ...], at: int = 0, *, again: bool = True) -> bool:
+    def promised(self, said: Said, text: str, at: int = 0, *, again: bool = True) -> bool:
         """Whether a text promises the next round.
 
         Args:
-            text: the sentence, or what of it belongs to a cue.
-            names: names that the dialogue goes by.
+            said: the sentence, which knows the dialogue.
+            text: its words, or what of them belongs to a cue.
             at: position of the cue.
             again: "meet again" after the cue says it too.
         """
         if again and _AGAIN.search(text, max(at - _REACH_BACK, 0)):
             return True
-        return any(self._is_promised(text, one, names) for one in self._next.finditer(text)) or (
+        return any(self._is_promised(said, text, one) for one in self._next.finditer(text)) or (
             self.moved.search(text) is not None
         )
 
-    def _is_promised(self, text: str, match: re.Match[str], names: tuple[str, ...]) -> bool:
+    def _is_promised(self, said: Said, text: str, match: re.Match[str]) -> bool:
         before = text[max(match.start() - _BEFORE, 0) : match.start()]
         if _AS_A_TIME.search(before) and not _AS_AN_OBJECT.search(before):
             return False
-        return (
-            _HELD.search(f"{before} {text[match.end() : match.end() + _AFTER]}") is not None
-            and not self._of_another(text, match.end(), names)
-            and not _bears_another_name(match.group(), names)
-        )
-
-    def _of_another(self, text: str, at: int, names: tuple[str, ...]) -> bool:
-        """Whether it is the next meeting of something else than the dialogue."""
-        match = _OF_WHAT.match(text, at)
-        if not match or not names:
-            return False
-        said = {word.lower() for word in _WORD.findall(match["of"]) if len(word) > _TELLING}
-        known = {word.lower() for name in names for word in _WORD.findall(name)}
-        generic = {*self._nouns, "kind", "series", "dialogues", "meetings"} | _GENERAL
-        return bool(said) and not said & (known | generic)
-
-
-def _bears_another_name(words: str, names: tuple[str, ...]) -> bool:
-    """Whether "the next NATO Summit" names a meeting of others: a proper name the dialogue does not bear."""
-    proper = {word.lower() for word in _PROPER.findall(" ".join(words.split()[1:]))}
-    known = {part.lower() for name in names for part in re.findall(r"\w+", name)}
-    own = {part for word in proper for part in word.split("-")} - _GENERAL
-    return bool(names and own and not own & known)
+        held = _HELD.search(f"{before} {text[match.end() : match.end() + _AFTER]}")
+        return held is not None and not self.whose.is_of_others(said, match.group(), text[match.end() :])

@@ -57,7 +57,7 @@ class NextRounds:
 
     def _announced(self, said: Said, match: re.Match[str], how: str) -> Iterator[Verdict]:
         promised = self._binding.next.promised
-        if promised(f"{match.group()} held", said.names) or promised(said.text, said.names, match.start()):
+        if promised(said, f"{match.group()} held") or promised(said, said.text, match.start()):
             why = "the next round is announced in passing"
             by = self._binding.host(said)
             yield taken("next round announced", why, "next-meeting", how, match.start(), by=by)
@@ -90,7 +90,7 @@ class NextRounds:
     def _is_placed(self, said: Said, at: int) -> bool:
         """Whether what is hoped for is the next round, with a time or a place."""
         text = said.text
-        return self._binding.next.promised(text, said.names, at) and bool(_PLACED.search(text, at))
+        return self._binding.next.promised(said, text, at) and bool(_PLACED.search(text, at))
 
     def _subject_alone(self, said: Said, match: re.Match[str]) -> tuple[str, ...]:
         return self._binding.subjects.before(said, match.start()).only

@@ -15,7 +15,8 @@ class Said(NamedTuple):
         begins: where the sentence itself begins in ``text``.
         topic: the heading it stands under.
         parties: codes of the parties of the document's dialogue, as far as known.
-        names: names that the dialogue goes by in the document.
+        names: names that the dialogue goes by in the document, and the document's title.
+        round: ordinal of the round that the document tells of, if known.
         quoted: it is direct speech.
         item: it is an item of a list.
     """
@@ -25,6 +26,7 @@ class Said(NamedTuple):
     topic: str = ""
     parties: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    round: int | None = None
     quoted: bool = False
     item: bool = False
 

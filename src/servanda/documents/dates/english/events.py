@@ -53,7 +53,7 @@ _STOPS = words(
     "will would shall should may might can could must to is are was were be been being has have "
     "had which who "
     "whom whose that where when while in at by from with as if but or into they it we he she both all "
-    "and held took takes agreed decided discussed began started after before until during since"
+    "and held took takes agreed decided discussed began started after before until during since because"
 )
 _CONNECTS = words("of on for between and the")
 _LONGEST = 10
