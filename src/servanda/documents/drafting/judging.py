@@ -87,7 +87,11 @@ def _as_the_new_time(page: Page, phrase: Phrase) -> Phrase:
         return phrase
     words = phrase.words[match.end() :]
     read = phrases(words, page.language, page.published, tense="future")
-    return phrase._replace(start=phrase.start + match.end(), words=words, meaning=read[0].meaning) if read else phrase
+    return (
+        phrase._replace(start=phrase.start + match.end(), words=words, meaning=read[0].meaning)
+        if read
+        else phrase
+    )
 
 
 def _to_come(page: Page, phrase: Phrase) -> Phrase:
