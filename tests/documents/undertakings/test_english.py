@@ -39,7 +39,7 @@ REFUSED = [
     "We reiterate our concern about the situation in the South China Sea.",
     "The Meeting noted the progress of the ASEAN Digital Masterplan 2025.",
     "The Meeting welcomed Japan's proposal to host a seminar.",
-    ("The Meeting expressed its sincere appreciation to the Government of Japan for the warm hospitality."),
+    "The Meeting expressed its sincere appreciation to the Government of Japan for the warm hospitality.",
     "Both sides took note of the outcomes of the expert-level meetings.",
     "Commissioner and Minister discussed the state of play of bilateral relations.",
     "The EU expressed its readiness.",

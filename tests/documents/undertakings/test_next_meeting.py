@@ -22,7 +22,7 @@ TAKEN = [
     ("next-meeting firm", "The next meeting of the Dialogue will be hosted by India."),
     ("next-meeting firm", "The Ministers agreed to meet again within a year."),
     ("next-meeting firm", "They agreed to reconvene in New Delhi next spring."),
-    ("next-meeting firm", ("The two sides concurred on holding the next Consultations in India in 2026. ")),
+    ("next-meeting firm", "The two sides concurred on holding the next Consultations in India in 2026."),
     ("next-meeting firm", "The sides agreed that the next round would take place in Tokyo."),
     (
         "next-meeting soft",
@@ -31,7 +31,7 @@ TAKEN = [
     ("next-meeting soft", "The next Dialogue is expected to be held in New Delhi in early 2026."),
     ("next-meeting soft", "The next round is tentatively scheduled for March 2026 in Tokyo."),
     ("next-meeting firm", "The seventh round of the dialogue will be held in Tokyo next year."),
-    ("next-meeting firm", ("The next Joint Committee meeting is scheduled for the second quarter of 2026. ")),
+    ("next-meeting firm", "The next Joint Committee meeting is scheduled for the second quarter of 2026."),
     ("next-meeting firm", "Dates for the next round will be fixed through diplomatic channels."),
     (
         "next-meeting firm",
@@ -40,7 +40,7 @@ TAKEN = [
     ("next-meeting firm", "Japan will host the next Dialogue in 2026."),
     ("next-meeting firm", "It was also agreed that Tokyo would host the next round in 2026."),
     ("next-meeting firm", "The next meeting in this format is to take place in Tokyo in the autumn."),
-    ("next-meeting firm", ("Both sides agreed to hold the next round of talks at a mutually agreed date. ")),
+    ("next-meeting firm", "Both sides agreed to hold the next round of talks at a mutually agreed date."),
     (
         "next-meeting firm",
         ("The next Foreign Office Consultations will be held in Tokyo at mutually convenient dates."),
@@ -65,7 +65,7 @@ TAKEN = [
         ("The dialogue is held annually, with the next round scheduled for June 2026 in New Delhi."),
     ),
     ("next-meeting firm", "Next meeting: New Delhi, June 2026."),
-    ("next-meeting soft", ("The two sides welcomed India's offer to host the next round of the Dialogue. ")),
+    ("next-meeting soft", "The two sides welcomed India's offer to host the next round of the Dialogue."),
     ("next-meeting firm", "India accepted Japan's invitation to hold the next round in Tokyo."),
     ("next-meeting firm", "The venue of the next meeting will be New Delhi."),
     ("next-meeting firm", "Another round of talks will be held in Tokyo next month."),

@@ -9,7 +9,7 @@ from servanda.documents.undertakings.verdict import Said
 
 _OF_WHAT = re.compile(
     r"\s+(?:of|under|between|on)\s+(?:the\s+)?(?P<of>[^,.;]{3,80}?)"
-    r"(?=\s+(?:will|is|are|in|at|by|to|shall|has|was|be|next|during|early|later)\b|[,.;]|$)",
+    r"(?=\s+(?:will|would|should|is|are|in|at|by|to|shall|has|was|be|next|during|early|later)\b|[,.;]|$)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
