@@ -129,6 +129,6 @@ def test_another_round(read, sentence):
 
 def test_dialogue_with_a_name_of_its_own(read):
     """The next round bears the name of the dialogue; under another name it is a meeting of others."""
-    sentence = "The next Digital Partnership Council will take place in Brussels in 2026."
-    names = ("EU-Japan Digital Partnership Council", "Japan-EU Fisheries Dialogue")
+    sentence = "The next Harbour Partnership Council will take place in Brussels in 2026."
+    names = ("EU-Japan Harbour Partnership Council", "Japan-EU Fisheries Dialogue")
     assert ["next-meeting firm", "-"] == [read(sentence, ("EU", "JP"), name) for name in names]
