@@ -87,7 +87,11 @@ def _as_the_new_time(page: Page, phrase: Phrase) -> Phrase:
         return phrase
     words = phrase.words[match.end() :]
     read = phrases(words, page.language, page.published, tense="future")
-    return phrase._replace(start=phrase.start + match.end(), words=words, meaning=read[0].meaning) if read else phrase
+    return (
+        phrase._replace(start=phrase.start + match.end(), words=words, meaning=read[0].meaning)
+        if read
+        else phrase
+    )
 
 
 def _to_come(page: Page, phrase: Phrase) -> Phrase:
@@ -170,12 +174,18 @@ def _besides(said: Said, verdicts: Sequence[Verdict], chosen: Verdict | None) ->
     """Another undertaking, with a cue of its own before that of the next meeting."""
     if chosen is None or chosen.kind != "next-meeting":
         return None
-    for verdict in verdicts:
-        between = said.text[verdict.at : chosen.at]
-        apart = len(between) > _APART and _JOINED.search(between) and not _MEETS.search(between)
-        if verdict.taken and verdict.rule in _TOLD and apart:
+    taken = [verdict for verdict in verdicts if verdict.taken]
+    meetings = [verdict.at for verdict in taken if verdict.kind == "next-meeting"]
+    for verdict in taken:
+        if verdict.rule in _TOLD and any(_is_apart(said.text[verdict.at : at]) for at in meetings):
             return verdict._replace(kind=verdict.besides or verdict.kind)
     return None
+
+
+def _is_apart(between: str) -> bool:
+    """Whether the words from one cue to another are those of an undertaking of their own."""
+    joined = _JOINED.search(between) is not None and not _MEETS.search(between)
+    return len(between) > _APART and joined
 
 
 def best(verdicts: Sequence[Verdict], sentence: str) -> Verdict | None:

@@ -128,6 +128,11 @@ class Actors:
             rf"(?:{any_of(cues['pronouns'])})|(?:{alone}))\b",
             re.IGNORECASE,
         )
+        self._sides_after_a_time = re.compile(
+            r"(?:(?:in|on|at|during|after|following)\b|\d).*"
+            rf"(?P<sides>\b(?:both|(?:the|our) (?:two|three|four)|all) (?:[\w'.-]+ ){{0,3}}?(?:{together}))",
+            re.IGNORECASE,
+        )
         self._meeting = re.compile(
             rf"\b{_NEXT}\b.{{0,80}}?\b(?:{any_of(cues['meetings'])})\b",
             re.IGNORECASE,
@@ -139,6 +144,8 @@ class Actors:
         """What kind of actor some words of a sentence name."""
         if not words:
             return Subject("nobody")
+        if after := self._sides_after_a_time.fullmatch(words):  # "On Monday the two sides agreed"
+            words = after["sides"]
         if self._meeting.match(_DATE_OF.sub("", words)):
             return Subject("meeting", words=words)
         if _EXPLETIVE.fullmatch(words):

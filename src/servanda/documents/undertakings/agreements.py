@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from servanda.documents.undertakings.binding import Binding
 from servanda.documents.undertakings.cues import any_of
-from servanda.documents.undertakings.kinds import kind
+from servanda.documents.undertakings.kinds import kind, kind_of_commitment
 from servanda.documents.undertakings.verdict import Said, Verdict, refused, taken
 
 _DAY = r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -151,7 +151,7 @@ class Agreements:
         """As in "remain committed to": they were before."""
         said, at = agreed.said, agreed.begins + len(agreed.word)
         why = "it says again that they are committed to it"
-        verdict = taken("stands by", why, kind(self._cues, said.text, at), "soft", at)
+        verdict = taken("stands by", why, kind_of_commitment(self._cues, said.text, at), "soft", at)
         return self._binding.judged(said, self._binding.subjects.before(said, agreed.begins), verdict)
 
     def _agreement(self, agreed: _Agreed) -> Verdict:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from servanda.documents.undertakings.binding import Binding
 from servanda.documents.undertakings.cues import any_of
-from servanda.documents.undertakings.kinds import kind
+from servanda.documents.undertakings.kinds import kind, kind_of_commitment
 from servanda.documents.undertakings.verdict import Said, Verdict, refused, taken
 
 _COOPERATION = frozenset({"cooperation", "co-operation", "collaboration"})
@@ -16,7 +16,7 @@ _TO_DO = frozenset(
     }
 )
 # "expressed the will" of nobody named is no undertaking; their "strong will" is.
-_OF_SOMEBODY = frozenset({"co-operation", "collaboration", "will", "desire", "pledge"})
+_OF_SOMEBODY = frozenset({"will", "desire", "pledge"})
 _THEIR_OWN = re.compile(
     r"\b(?:their|its|our|his|her|continued|continuous|continuing|further|closer|close|strong|full|the|a|"
     r"unwavering|mutual|ongoing|firm|both|shared)\b",
@@ -37,8 +37,6 @@ _IS_SO = re.compile(
 )
 _OF_BOTH = re.compile(r"\s*of (?:both|the two)\b")
 _TOWARDS = re.compile(r"\s*(?:to|for|of|in|on)\b")
-_TO_A_VERB = re.compile(r"\s*to\s+(?:[a-z]+ly )?[a-z]+\b")
-_TO_A_THING = re.compile(r"\s*to (?:a|an|the|its|their|[A-Z])\b")
 
 
 class Confirmations:
@@ -75,12 +73,8 @@ class Confirmations:
             return "support"
         if mind in _COOPERATION:
             return "cooperate"
-        found = kind(self._cues, text, at)
-        if found in ("cooperate", "discuss", "sign") or mind not in ("commitment", "commitments"):
-            return found
-        # A commitment "to the rules" or "to free trade" stands by a principle; one "to build" builds.
-        principle = not _TO_A_VERB.match(text, at) or _TO_A_THING.match(text, at)
-        return "support" if principle else found
+        of = kind_of_commitment if mind in ("commitment", "commitments") else kind
+        return of(self._cues, text, at)
 
 
 def _is_a_mere_fact(match: re.Match[str]) -> bool:

@@ -20,11 +20,13 @@ _TO_WHOM = (
     r"(?:the )?(?-i:[A-Z])\w+(?: side)?|(?:his|her|its|their) counterparts?)){0,3}"
 )
 _CLAUSE = r"(?: that (?=(?P<clause>[^;]{3,280}))|(?<=said) (?=(?P<said>[^;]{3,280})))"
+# A passive has no subject; only with a verb is it plain that something will be done.
+_TO_DO = r"(?:to|(?:on|for)(?= [a-z]+ing\b))"
 _CONSENSUS = r"(?:agreement|consensus|understanding)s?"
 _REACHED = re.compile(
     r"\b(?:"
     rf"(?:reached|came to|arrived at|achieved)(?: an?| the)? (?:\w+ )?{_CONSENSUS} (?:to|on|for)|"
-    rf"{_CONSENSUS} (?:was|were|has been|have been) reached (?:to|on|for)|"
+    rf"(?P<passive>{_CONSENSUS} (?:was|were|has been|have been) reached {_TO_DO})|"
     r"there (?:was|is) (?:\w+ )?(?:agreement|consensus) (?:to|on)|"
     r"(?:re)?(?:confirmed|affirmed) (?:to|on)(?= [a-z]+\b)"
     r")\s",
@@ -60,13 +62,12 @@ class Declarations:
         for match in self._say.finditer(said.text):
             clause = "clause" if match["clause"] else "said"
             will = _WILL.search(match[clause])
-            if will and not self._is_in_doubt(match[clause], will):
+            if will and not self._is_in_doubt(match[clause][: will.start("verb")]):
                 at = match.start(clause) + will.start("verb")
                 yield from self._declared(said, match.start(), will["subject"], at)
 
-    def _is_in_doubt(self, clause: str, will: re.Match[str]) -> bool:
-        before = clause[: will.start("verb")]
-        return _DOUBT.search(will["verb"] + before) is not None or self._cues.has(before, "hopes")
+    def _is_in_doubt(self, before: str) -> bool:
+        return _DOUBT.search(before) is not None or self._cues.has(before, "hopes")
 
     def _declared(self, said: Said, spoken: int, who: str, at: int) -> Iterator[Verdict]:
         """The verdict on a clause, where it says what somebody will do who can be bound by the speaker.
@@ -99,7 +100,8 @@ class Declarations:
         for match in _REACHED.finditer(said.text):
             at = match.end()
             if not self._opinion.match(said.text, at):
-                subject = self._binding.subjects.before(said, match.start())
+                passive = match["passive"] is not None
+                subject = Subject("nobody") if passive else self._binding.subjects.before(said, match.start())
                 why = "they came to an agreement"
                 verdict = taken("agreed", why, kind(self._cues, said.text, at), "firm", at)
                 yield self._binding.judged(said, subject, verdict)

@@ -56,7 +56,10 @@ class English:
         )
 
     def verdicts(self, said: Said) -> list[Verdict]:
-        """Everything that the rules say of a sentence, in the order of its words."""
+        """Everything that the rules say of a sentence, in the order of its words.
+
+        Of a sentence longer than `LONGEST` only so much is judged; the last verdict says so.
+        """
         if said.text.rstrip().endswith(":"):
             return [refused("introduction", "it introduces the list that follows", 0)]
         judged = said.judged

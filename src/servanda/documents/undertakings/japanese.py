@@ -93,7 +93,10 @@ class Japanese:
         self._refused = [(why, _any(words)) for why, words in cues.groups("refused").items()]
 
     def verdicts(self, said: Said) -> list[Verdict]:
-        """Everything that the rules say of a sentence: first what is taken, in the order of its words."""
+        """Everything that the rules say of a sentence: first what is taken, in the order of its words.
+
+        Of a sentence longer than `LONGEST` only so much is judged; the last verdict says so.
+        """
         judged = said.judged
         found = [
             *self._agreements(judged),

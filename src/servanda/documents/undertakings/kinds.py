@@ -23,6 +23,8 @@ _RELATIONS = frozenset(
     }
 )
 _ENDS_THE_OBJECT = frozenset({"to", "that", "which", "on", "by", "with", "through"})
+_TO_A_VERB = re.compile(r"\s*to\s+(?:[a-z]+ly )?[a-z]+\b")
+_TO_A_THING = re.compile(r"\s*to (?:a|an|the|its|their|[A-Z])\b")
 
 
 def kind(cues: Cues, text: str, at: int) -> str:
@@ -40,6 +42,13 @@ def kind(cues: Cues, text: str, at: int) -> str:
         if found := said_by_object or cues.kinds.get(word, ""):
             return found
     return "other"
+
+
+def kind_of_commitment(cues: Cues, text: str, at: int) -> str:
+    """The kind of "commitment to": to the rules it stands by a principle, to build it builds."""
+    found = kind(cues, text, at)
+    principle = not _TO_A_VERB.match(text, at) or _TO_A_THING.match(text, at)
+    return "support" if principle and found not in ("cooperate", "discuss", "sign") else found
 
 
 def passive_kind(cues: Cues, subject: str, text: str, at: int) -> str:

@@ -13,7 +13,8 @@ ORDINAL = (
 )
 _ROMAN = r"(?-i:[IVXL]{1,6})"
 _NEXT = r"next|following|subsequent|upcoming|forthcoming|coming|future"
-_ANOTHER = r"(?-i:another|further|fresh|new|follow-up)(?= (?:\w+ )?(?:round|meeting|session))"
+# "new" in small letters only: "the New Delhi meeting" is none.
+_ANOTHER = r"(?-i:[Aa]nother|[Ff]urther|[Ff]resh|new|[Ff]ollow-up)(?= (?:\w+ )?(?:round|meeting|session))"
 _NO_MEETING = r"(?! (?:step|generation|year|month|week|phase|decade|few|to)\b)"
 _BETWEEN = r"(?:\W{1,5}\w+){0,14}?\W{1,5}"
 _ARTICLE = r"(?:the|our|their|its|a)?"

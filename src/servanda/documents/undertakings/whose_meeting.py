@@ -9,7 +9,7 @@ from servanda.documents.undertakings.verdict import Said
 
 _OF_WHAT = re.compile(
     r"\s+(?:of|under|between|on)\s+(?:the\s+)?(?P<of>[^,.;]{3,80}?)"
-    r"(?=\s+(?:will|is|are|in|at|by|to|shall|has|was|be|next|during|early|later)\b|[,.;]|$)",
+    r"(?=\s+(?:will|would|should|is|are|in|at|by|to|shall|has|was|be|next|during|early|later)\b|[,.;]|$)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
@@ -31,7 +31,17 @@ _GENERAL = frozenset(
         *("working", "foreign", "office", "political", "policy", "trade", "economic", "strategic", "state"),
         *("cooperation", "partnership", "kind", "series", "dialogues", "meetings", "this", "these", "same"),
         *("both", "countries", "sides", "governments", "parties", "mechanism", "format", "their", "such"),
-        *("heads", "experts", "delegations", "ministries", "affairs", "mutually", "convenient", "date", "dates"),
+        *(
+            "heads",
+            "experts",
+            "delegations",
+            "ministries",
+            "affairs",
+            "mutually",
+            "convenient",
+            "date",
+            "dates",
+        ),
     }
 )
 _HIGHEST = frozenset({"summit", "leaders"})
@@ -82,9 +92,7 @@ class WhoseMeeting:
 
     def _is_foreign(self, said: Said, words: str, known: set[str], *, whole: bool = False) -> bool:
         """Whether some words tell of another meeting: none of them, or not the whole, is of the dialogue."""
-        own = [
-            word.lower() in known or _abbreviates(word, said.names) for word in self._telling(words)
-        ]
+        own = [word.lower() in known or _abbreviates(word, said.names) for word in self._telling(words)]
         return bool(own) and not (all(own) if whole else any(own))
 
     def _telling(self, words: str) -> Iterator[str]:
