@@ -19,7 +19,7 @@ _ADVERB = (
 _ADVERBS = rf"(?:(?:,? ?{_ADVERB}){{1,6}},?)?"
 _HOW = (
     r"(?:to|that|on|upon|in|with|for|an|a|the|new|closer|further|continued|their|its|"
-    r"[A-Z]{2,3}\$?|\$|:|[a-z]+ing)"
+    r"[A-Z]{2,3}\$?|\$|:|(?-i:[A-Z])[\w-]*'s|[a-z]+ing)"
 )
 _BEFOREHAND = re.compile(
     r"\b(?:had|their|its|our|his|her|a|as|previously|earlier|already|the|an|mutually|once|if|when|commonly|"
@@ -39,6 +39,10 @@ _INSTRUMENT = re.compile(
     r"work plan|workplan|roadmap|road map|work programme|work program|programme of|plan of action|"
     r"terms of reference|framework document|list of|joint press)\b",
     re.IGNORECASE,
+)
+_DONE_SINCE = re.compile(
+    r"(?:an?|the|its|his|her|their|several|various|two)? ?(?:[\w-]+ ){0,3}?"
+    r"(?:visits?|tours?|trips?|stud(?:y|ies)|reviews?|missions?|assessments?|surveys?|inspections?)\b"
 )
 _CLAUSE = re.compile(r"(?:there|both|the two|it)\b|[\d$€£]|[\w' -]{2,50}? (?:would|will)\b")
 _SUM = re.compile(r"[\d$€£]")
@@ -112,6 +116,7 @@ class Agreements:
         views = opinion(binding)
         self._refusals: tuple[tuple[Callable[[_Agreed], object], str, str], ...] = (
             (_names_nothing, "agreed", "agreeing with somebody, or on nothing named, is no undertaking"),
+            (_was_done, "report of the past", "it tells what was undertaken and done"),
             (_of_another_time, "report of the past", "it tells what was agreed at another time"),
             (lambda one: one.on and _AT_A_TIME.match(one.matter), "agreed before", _BEFORE),
             (
@@ -195,6 +200,11 @@ class Agreements:
 
 def _names_nothing(agreed: _Agreed) -> bool:
     return agreed.how == "with" or (not agreed.how and not _CLAUSE.match(agreed.after))
+
+
+def _was_done(agreed: _Agreed) -> bool:
+    """Whether it is a visit or a study that somebody "undertook"."""
+    return agreed.word.lower().startswith("undert") and _DONE_SINCE.match(agreed.after) is not None
 
 
 def _of_another_time(agreed: _Agreed) -> bool:

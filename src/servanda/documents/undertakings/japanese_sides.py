@@ -7,7 +7,10 @@ from servanda.documents.undertakings.cues import Cues
 from servanda.documents.undertakings.verdict import Said
 
 _TOPIC = re.compile(r"(?:^|[。、])(?P<who>[^、。]{1,40}?)(?:は|が|から|より)")
-_SUBJECT = re.compile(r"(?:^|[、。])[^、。]{0,4}?(?P<who>[^、。]{1,30}?)側?(?:は|が|から)")
+_SUBJECT = re.compile(
+    r"^[^、。]{0,4}?(?P<who>[^、。]{1,30}?)側?(?:は|が|から(?=、))|"
+    r"[、。][^、。]{0,4}?(?P<side>[^、。]{1,30}?)側(?:は|が|から(?=、))"
+)
 _HOST = re.compile(r"(?P<who>[^、。は]{1,16}?)側?[がの](?:主催|ホスト)|(?P<side>[^、。は]{1,12}?)側?がホスト")
 _SHARED = re.compile(
     r"両国|両者|双方|二国間|2国間|日[^、。]{1,6}間|相手国|との?(?:連携|協力)|に対(?:し|する)|ともに|共同"
@@ -34,7 +37,7 @@ class Sides:
         if self.together.search(said.text[:at]):
             return ()
         before = said.sentence[: max(at - said.begins, 0)]
-        named = [self._codes(match["who"]) for match in _SUBJECT.finditer(before)]
+        named = [self._codes(match["who"] or match["side"]) for match in _SUBJECT.finditer(before)]
         return next((codes for codes in reversed(named) if len(codes) == 1), ())
 
     def host(self, said: Said) -> tuple[str, ...]:

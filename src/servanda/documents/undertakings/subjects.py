@@ -23,7 +23,7 @@ _ASIDE = re.compile(
     r"\s*(?:to be |both )?(?:"
     r"hosted|led|chaired|co-chaired|held|supported|organi[sz]ed|established|launched|signed|co-hosted|"
     r"composed|represented|including|building|following|drawing|according|starting|beginning|consisting|"
-    r"comprising|working|in|on|at|by|with|along|alongside|under|as|from|for|for its part|for their part|"
+    r"comprising|working(?!-level| groups?| part)|in|on|at|by|with|along|alongside|under|as|from|for|for its part|for their part|"
     r"through|over|during|within|based|subject|like|which|who|whose|together|jointly|respectively|"
     r"inter alia|where appropriate|as appropriate|in turn|too)\b",
     re.IGNORECASE,
@@ -46,7 +46,10 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_BULLET = re.compile(r"^[\s\"'•*-]+")
+_BULLET = re.compile(r"^[\s\"'•*-]+|^\d{1,2}[.)]? (?=[A-Z])")
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z. ]{2,30},? (?:\(?[\w., ]{2,30}\)? ?)?[-–—]{1,2} (?=[A-Z])"
+)
 _PRONOUN = re.compile(r"they|it|he|she", re.IGNORECASE)
 _COORDINATE = re.compile(
     r"(?:,|\b(?:and|but|or))\s++(?:and\s++)?"
@@ -72,7 +75,7 @@ class Subjects:
 
     def before(self, said: Said, at: int) -> Subject:
         """The subject of the verb at a position."""
-        segment = said.text[:at]
+        segment = _DATELINE.sub("", said.text[:at])
         if _RELATIVE.search(segment) and not self._governs_that(segment):
             return Subject("relative")
         if _COORDINATE.search(segment):  # "…, and agreed to": the subject is that of the sentence
