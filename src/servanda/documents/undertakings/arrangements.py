@@ -18,7 +18,9 @@ _SOFT = frozenset(
     }
 )
 # "the plan to", "is planned to": a noun or a passive, no intention of a subject.
-_NO_VERB = re.compile(r"\b(?:an?|the|this|which|that|is|are|was|were|been|as)\s++$", re.IGNORECASE)
+_NO_VERB = re.compile(
+    r"\b(?:an?|the|this|which|that|is|are|was|were|been|as|[\w.-]+(?:'s|s'))\s++$", re.IGNORECASE
+)
 _SHOWN = 60
 
 

@@ -56,6 +56,12 @@ _COORDINATE = re.compile(
     r"(?:(?:also|further|jointly|then|thus|therefore|finally|again)\s++)?$",
     re.IGNORECASE,
 )
+# "Germany welcomed Chinese banks and undertook": what the first verb names is not who does the second.
+_FIRST_VERB = re.compile(
+    r"\b(?:welcom|congratulat|thank|prais|appreciat|commend|underscor|underlin|stress|emphasi[sz]|highlight|"
+    r"recogni[sz]|acknowledg)(?:e|es|ed|s)\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^\s*and\s+")
 _ENDS = " ,\"'"
@@ -79,7 +85,7 @@ class Subjects:
         if _RELATIVE.search(segment) and not self._governs_that(segment):
             return Subject("relative")
         if _COORDINATE.search(segment):  # "…, and agreed to": the subject is that of the sentence
-            return self.sort(said, _beginning(segment))
+            return self.sort(said, _beginning(_FIRST_VERB.split(segment)[0]) or _beginning(segment))
         bound = max((match.end() for match in _BOUNDARY.finditer(segment)), default=0)
         clause = segment[bound:]
         if _OF_A_THING.search(clause):
