@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from servanda.documents.undertakings.cues import Cues
 
@@ -38,7 +38,7 @@ def kind(cues: Cues, text: str, at: int) -> str:
         after = words[place + 1 :]
         if word in cues["strengthening"]:
             return _by_object(cues, after) or ("cooperate" if _MUTUAL & set(words) else "other")
-        said_by_object = _by_object(cues, after[:_NEAR]) if word in cues["light verbs"] else ""
+        said_by_object = _by_object(cues, after) if word in cues["light verbs"] else ""
         if found := said_by_object or cues.kinds.get(word, ""):
             return found
     return "other"
@@ -53,19 +53,18 @@ def kind_of_commitment(cues: Cues, text: str, at: int) -> str:
 
 def passive_kind(cues: Cues, subject: str, text: str, at: int) -> str:
     """The kind of a sentence such as "discussions will be continued": by its subject, else by its verb."""
-    words = [match.group().lower() for match in _WORD.finditer(subject)]
+    words = [match.group().lower() for match in _WORD.finditer(subject.split(" of ")[0])]
     return _by_object(cues, words) or kind(cues, text, at)
 
 
 def _by_object(cues: Cues, words: Sequence[str]) -> str:
     """The kind by what is held, conducted or strengthened; empty if the words do not say."""
-    for word in words:
-        if word in _ENDS_THE_OBJECT:
-            break
+    said = list(takewhile(lambda word: word not in _ENDS_THE_OBJECT, words))
+    if any(word in cues["sign nouns"] for word in said):
+        return "sign"
+    for word in said:
         if word in cues["discuss nouns"]:
             return "discuss"
-        if word in cues["sign nouns"]:
-            return "sign"
         if word in _RELATIONS:
             return "cooperate"
     return ""
