@@ -20,7 +20,7 @@ _KINDS = (
     (
         "work-plan",
         r"(?:joint )?(?:action plan|work ?plan|work programme|work program|plan of action|road ?map|"
-        r"programme of (?:work|cooperation))|行動計画|作業計画|ロードマップ",
+        r"programme of (?:work|cooperation)|(?:cooperation|exchange|executive) program(?:me)?)|行動計画|作業計画|ロードマップ",
     ),
     ("agreement", r"agreement|treaty|protocol|convention|arrangement|協定|取決め|条約"),
     ("principles", r"principles|原則"),
@@ -61,9 +61,16 @@ _NOT_THEN = re.compile(
     r"progress)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_EARLIER = re.compile(r"\b(?:in|of|since|on) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
+_BY_OTHERS = re.compile(r"\s+by (?:the )?[A-Z]")
+_LISTS = re.compile(
+    r"\b(?:instruments|agreements|documents|memoranda|mous?)\b[^:]{0,60}\b(?:were|have been|was) signed\b|"
+    r"\bsigned the following\b|\bsigning of the following\b",
+    re.IGNORECASE,
+)
 _IS_ONE = re.compile(
-    r"\bjoint (?:ministerial |leaders' |press )?(?:statement|communiqu[eé]|declaration)\b|"
+    r"\bjoint (?:ministerial |leaders' |press |media )?(?:statement|communiqu[eé]|declaration)\b|"
+    r"\bministerial (?:declaration|statement|communiqu[eé])\b|"
     r"^communiqu[eé]\b|共同声明|共同コミュニケ",
     re.IGNORECASE,
 )
@@ -71,7 +78,7 @@ _ARTICLE = re.compile(r"^(?:a|an|the|two|three|their|its|this)\s+", re.IGNORECAS
 _GOES_ON = re.compile(
     r",| which | that | during | at the | today| between the | and (?:agreed|discussed|welcomed|decided)"
 )
-_HEADS = 4
+_HEADS = 8
 _SHORTEST, _LONGEST = 4, 300
 
 
@@ -102,16 +109,20 @@ def _itself(page: Page) -> Iterator[tuple[Sentence, str]]:
     for one in page.sentences[:_HEADS]:
         if one.block.kind in ("title", "heading") and (match := _IS_ONE.search(page.said(one))):
             said = match.group().lower()
-            yield one, "communique" if "commu" in said or "コミュニケ" in said else "joint-statement"
+            yield one, _kind(said) if "joint" not in said or "commu" in said else "joint-statement"
             return
 
 
 def _named(page: Page, one: Sentence) -> Iterator[tuple[int, int]]:
     """The instruments that a sentence says were adopted then, by their code points."""
     sentence = page.said(one)
+    if one.block.lead and _LISTS.search(page.plain[slice(*one.block.lead)]):
+        yield one.start, one.end
     for pattern in _JAPANESE if page.language == "ja" else _ENGLISH:
         for match in pattern.finditer(sentence):
-            if not _NOT_THEN.search(sentence[: match.start()]) and not _YEAR.search(match["tail"]):
+            tail = f"{match['tail']} {sentence[match.end() :]}"
+            before = _NOT_THEN.search(sentence[: match.start()])
+            if not (before or _EARLIER.search(tail) or _BY_OTHERS.match(sentence, match.end())):
                 yield one.start + match.start("what"), one.start + match.end("what")
 
 
