@@ -46,7 +46,8 @@ _ROMAN_ROUND = re.compile(
 )
 _NUMBER_JA = r"\d{1,3}|[〇一二三四五六七八九十百]{1,6}"
 _JAPANESE = re.compile(
-    rf"第 ?(?P<digits>{_NUMBER_JA}) ?(?:回|次(?!官|長))|(?<![\d第])(?P<times>\d{{1,3}}) ?回目(?=$|[、。のと)])"
+    rf"第 ?(?P<digits>{_NUMBER_JA}) ?(?:回|次(?!官|長))|"
+    r"(?<![\d第])(?P<times>\d{1,3}) ?回目(?=$|[、。のと)])"
 )
 _FIRST_JA = re.compile(r"初(?:会合|回|めて(?:の|となる)?)(?:会合|会議|開催)?")
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from servanda.documents.blocks import Block
 from servanda.documents.dates import Tense, Unclear
 from servanda.documents.dialogues import Name
 from servanda.documents.drafting import identity, rounds
@@ -22,7 +21,6 @@ from servanda.documents.meeting.found import HELD
 _SURVEY = 12_000
 """Code points from which on a document may be about many dialogues: a release has a third of that."""
 _SEVERAL = 3
-_TENSES: tuple[Tense, Tense] = ("past", "future")
 
 
 def draft(
@@ -75,14 +73,14 @@ def draft_sections(
 
 def _sections(page: Page) -> Iterator[Page]:
     """What stands under each heading, as a page of its own."""
-    run: list[Block] = []
-    for block in page.blocks:
-        if block.kind in ("title", "heading") and any(one.kind in ("paragraph", "item") for one in run):
-            yield page.only(run)
-            run = []
-        run.append(block)
-    if run:
-        yield page.only(run)
+    begin, told = 0, False
+    for place, block in enumerate(page.blocks):
+        if told and block.kind in ("title", "heading"):
+            yield page.only(page.blocks[begin:place])
+            begin, told = place, False
+        told = told or block.kind in ("paragraph", "item")
+    if begin < len(page.blocks):
+        yield page.only(page.blocks[begin:])
 
 
 def _tells(section: Page, part: Drafted) -> bool:

@@ -77,7 +77,7 @@ def name_of(page: Page) -> Name | None:
 
 
 def _weight(page: Page, place: int, one: Sentence, name: Name) -> float:
-    weight = 2.0 * (len(page.names.pair(name.words)) > 1) + (name.ordinal is not None) 
+    weight = 2.0 * (len(page.names.pair(name.words)) > 1) + (name.ordinal is not None)
     weight += _OF_THE_TITLE * one.is_title - 2 * (_OF_OTHERS.search(name.words) is not None)
     weight += _MET.search(page.said(one)) is not None
     weight -= 2 * (dialogues.kind_of(name.words) == "framework") + (len(name.words) > _LONGEST_NAME)

@@ -20,7 +20,8 @@ _KINDS = (
     (
         "work-plan",
         r"(?:joint )?(?:action plan|work ?plan|work programme|work program|plan of action|road ?map|"
-        r"programme of (?:work|cooperation)|(?:cooperation|exchange|executive) program(?:me)?)|行動計画|作業計画|ロードマップ",
+        r"programme of (?:work|cooperation)|"
+        r"(?:cooperation|exchange|executive) program(?:me)?)|行動計画|作業計画|ロードマップ",
     ),
     ("agreement", r"agreement|treaty|protocol|convention|arrangement|協定|取決め|条約"),
     ("principles", r"principles|原則"),

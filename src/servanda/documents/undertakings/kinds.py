@@ -53,7 +53,7 @@ def kind_of_commitment(cues: Cues, text: str, at: int) -> str:
 
 def passive_kind(cues: Cues, subject: str, text: str, at: int) -> str:
     """The kind of a sentence such as "discussions will be continued": by its subject, else by its verb."""
-    words = [match.group().lower() for match in _WORD.finditer(subject.split(" of ")[0])]
+    words = [match.group().lower() for match in _WORD.finditer(subject.partition(" of ")[0])]
     return _by_object(cues, words) or kind(cues, text, at)
 
 

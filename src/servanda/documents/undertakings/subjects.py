@@ -23,8 +23,8 @@ _ASIDE = re.compile(
     r"\s*(?:to be |both )?(?:"
     r"hosted|led|chaired|co-chaired|held|supported|organi[sz]ed|established|launched|signed|co-hosted|"
     r"composed|represented|including|building|following|drawing|according|starting|beginning|consisting|"
-    r"comprising|working(?!-level| groups?| part)|in|on|at|by|with|along|alongside|under|as|from|for|for its part|for their part|"
-    r"through|over|during|within|based|subject|like|which|who|whose|together|jointly|respectively|"
+    r"comprising|working(?!-level| groups?| part)|in|on|at|by|with|along|alongside|under|as|from|for|"
+    r"for its part|for their part|through|over|during|within|based|subject|like|which|who|whose|together|jointly|respectively|"
     r"inter alia|where appropriate|as appropriate|in turn|too)\b",
     re.IGNORECASE,
 )
@@ -47,9 +47,7 @@ _CLOSING = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BULLET = re.compile(r"^[\s\"'•*-]+|^\d{1,2}[.)]? (?=[A-Z])")
-_DATELINE = re.compile(
-    r"^[A-Z][A-Z. ]{2,30},? (?:\(?[\w., ]{2,30}\)? ?)?[-–—]{1,2} (?=[A-Z])"
-)
+_DATELINE = re.compile(r"^[A-Z][A-Z. ]{2,30},? (?:\(?[\w., ]{2,30}\)? ?)?[-–—]{1,2} (?=[A-Z])")
 _PRONOUN = re.compile(r"they|it|he|she", re.IGNORECASE)
 _COORDINATE = re.compile(
     r"(?:,|\b(?:and|but|or))\s++(?:and\s++)?"
