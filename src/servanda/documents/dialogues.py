@@ -73,7 +73,7 @@ _IS_NAME = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
 _DOCUMENT = (
     r"(?:outcomes?|results?|conclusions?|summary|report|minutes|record|highlights|"
     r"joint (?:press )?(?:statement|release|communiqu[eé]|declaration)|"
-    r"(?:chair(?:'s|man's)?|co-chairs'?) (?:statement|summary)|fact ?sheet|media (?:note|release)|"
+    r"(?:chair(?:'s|man's)?|co-chairs'?) (?:statement|summary|press release)|fact ?sheet|media (?:note|release)|"
     r"press (?:release|statement)|statement|communiqu[eé]|notice|announcement|readout|holding|convening)"
 )
 _OUTCOMES = re.compile(
