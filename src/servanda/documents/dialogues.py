@@ -73,8 +73,9 @@ _IS_NAME = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
 _DOCUMENT = (
     r"(?:outcomes?|results?|conclusions?|summary|report|minutes|record|highlights|"
     r"joint (?:press )?(?:statement|release|communiqu[eé]|declaration)|"
-    r"(?:chair(?:'s|man's)?|co-chairs'?) (?:statement|summary|press release)|fact ?sheet|media (?:note|release)|"
-    r"press (?:release|statement)|statement|communiqu[eé]|notice|announcement|readout|holding|convening)"
+    r"(?:chair(?:'s|man's)?|co-chairs'?) (?:statement|summary|press release)|fact ?sheet|"
+    r"media (?:note|release)|press (?:release|statement)|"
+    r"statement|communiqu[eé]|notice|announcement|readout|holding|convening)"
 )
 _OUTCOMES = re.compile(
     rf"^(?:(?:key |main |major |the )?{_DOCUMENT}"
@@ -82,7 +83,8 @@ _OUTCOMES = re.compile(
     re.IGNORECASE,
 )
 _DATE_HEAD = re.compile(
-    r"^\W*(?:(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+\.? (?:\d{1,2}, ?)?\d{4}|\d{4}-\d\d-\d\d)\W+(?=\S)"
+    r"^\W*(?:(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+\.? (?:\d{1,2}, ?)?\d{4}|\d{4}-\d\d-\d\d|"
+    r"(?:\d{4}|(?:令和|平成)\d{1,2})年\d{1,2}月\d{1,2}日)(?:\W+(?=\S)|\W*$)"
 )
 _JA_NAME = re.compile(
     r"(?P<name>[^\s、。「」『』()（）:はがをにで]{0,40}?(?:"

@@ -8,7 +8,6 @@ from servanda.documents import dialogues, origin
 from servanda.documents.dialogues import Name
 from servanda.documents.drafting.drafted import Evidence, Proposal
 from servanda.documents.drafting.page import Page
-from servanda.documents.flat import flat
 from servanda.documents.meeting import Meeting, Sentence
 from servanda.documents.meeting.found import HELD
 from servanda.events.window import Window
@@ -30,7 +29,7 @@ def source(page: Page) -> Proposal:
         "occurred": {"edtf": page.published.isoformat()},
         "titles": {page.language: title or "Untitled"},
         "language": page.language,
-        "kind": _kind(title),
+        "kind": _kind(page.plain[page.blocks[0].start : end] if page.blocks else ""),
     }
     evidence = [Evidence("titles", start, end)]
     if publisher := origin.publisher(page.text, page.blocks, page.names):
@@ -39,8 +38,9 @@ def source(page: Page) -> Proposal:
     return Proposal("source-published", data, tuple(evidence), (start, end))
 
 
-def _kind(title: str) -> str:
-    said = flat(title).lower()
+def _kind(heads: str) -> str:
+    """What sort of source it is, by its lines up to the title."""
+    said = heads.lower()
     if _STATEMENT.search(said):
         return "joint-statement"
     return "white-paper" if "white paper" in said or "白書" in said else "press-release"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from servanda.documents import dialogues, origin
@@ -26,6 +27,20 @@ _FISCAL = {
     **dict.fromkeys(("AU", "EG", "PK", "BD", "KE", "UG"), _JULY),
     **dict.fromkeys(("US", "TH"), _OCTOBER),
 }
+_HEADS = 6
+_IS_SENTENCE = re.compile(r"[.。][\s\"'”’」)]*$|[.。]\s*\S.{80}", re.DOTALL)
+_SORT = re.compile(
+    r"\b(?:press|media|news|policy|joint|chair(?:man)?'?s?|co-chairs'?|release|advisory|note|notice|paper|"
+    r"statement|summary|communiqu[eé]|room|the|of|and|for|republic|kingdom|government|updated|published|from)\b|"
+    r"報道資料|報道発表|プレスリリース|お知らせ",
+    re.IGNORECASE,
+)
+"""Words that say what sort of a text a line begins, or belong to the names of those who publish it."""
+_OFFICE = re.compile(
+    r"(?:The )?(?:[A-Z]\w+ )?(?:Ministry|Department|Directorate|Office|Embassy|Secretariat)"
+    r"(?:,? (?:of|for|and|the|[A-Z][\w&-]*))*|[^はがをの、\s]{2,20}(?:省|庁|局|部|課|室|府)"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _FUTURE = re.compile(r"\b(?:future|next|forward|ahead|plans?|closing)\b|今後|次回|予定", re.IGNORECASE)
 _REFERENCE = re.compile(r"\(?(?:reference|参考|note|attendees|participants|出席者)")
 
@@ -136,14 +151,29 @@ class Page:
 
     @cached_property
     def title(self) -> tuple[int, int]:
-        """The code points of the title: the first line, or the second where the first is a date."""
-        heads = [block for block in self.blocks if block.kind in ("title", "heading", "paragraph")]
+        """The code points of the title: the first line that is not just a date, a body or "Press release"."""
+        heads = [block for block in self.blocks[:_HEADS] if block.kind in ("title", "heading", "paragraph")]
         if not heads:
             return 0, 0
-        begin, title = dialogues.title_of(self.text[heads[0].start : heads[0].end])
-        if not title and len(self.blocks) > 1:
-            return self.blocks[1].start, self.blocks[1].end
-        return heads[0].start + begin, heads[0].end
+        head = next(filter(self._tells, takewhile(self._is_head, heads)), heads[0])
+        return head.start + dialogues.title_of(self.text[head.start : head.end])[0], head.end
+
+    def _is_head(self, block: Block) -> bool:
+        """Whether a line may still stand above the text: it is short and no sentence."""
+        short = block.end - block.start <= LINE_LIMIT
+        return short and _IS_SENTENCE.search(self.text[block.start : block.end]) is None
+
+    def _tells(self, block: Block) -> bool:
+        """Whether a line says anything but who published it, when, where, and what sort of text it is."""
+        said = self.text[block.start : block.end]
+        begin, rest = dialogues.title_of(said)
+        if _OFFICE.fullmatch(rest) and not dialogues.names(rest, self.language):
+            return False
+        named = [*self.names.bodies(rest), *self.names.parties(rest), *self.names.places(rest)]
+        first, last = (place - block.start - begin for place in self.scene.dateline)
+        spans = [*((one.start, one.end) for one in named), (max(first, 0), max(last, 0))]
+        left = "".join(c for at, c in enumerate(rest) if not any(start <= at < end for start, end in spans))
+        return _WORD.search(_SORT.sub("", flat(left))) is not None
 
     def heading(self, block: Block) -> str:
         """The words of a heading, without its number and colon."""
