@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from given import Ledger, given
+from drafting import score
+from given import Ledger
+from given import given as given_entries
 from servanda.documents.citing import dialogue_slug, drafts, source_slug
 from servanda.documents.drafting import Drafted, Proposal, draft
 from servanda.domain.decide import Draft
@@ -164,7 +168,79 @@ def test_an_empty_ledger_accepts_the_drafts_in_their_order():
         *("commitment-made", "cadence-agreed", "outcome-adopted"),
     ]
     assert types == [one.type for one in lines]
-    assert types == [one.event.type for one in given(*lines).ledger]
+    assert types == [one.event.type for one in given_entries(*lines).ledger]
     ledger = Ledger()
     ledger.record(*lines)
     assert types == [one.event.type for one in ledger]
+
+
+def _recorded(text, published, language):
+    """How many entries an empty ledger has once the drafts of a document were recorded, and how many drafts."""
+    drafted = draft(text, published, language)
+    dialogue = dialogue_slug(drafted, ()) if drafted.name else ""
+    source = source_slug(drafted, dialogue, {dialogue})
+    lines = drafts(drafted, text, HASH, dialogue, source, known_dialogue=False, known_source=False)
+    ledger = Ledger()
+    ledger.record(*lines, today=date(2026, 1, 1))
+    return len(ledger), len(lines)
+
+
+@pytest.mark.parametrize("folder", ["tuned", "held-back"])
+def test_the_drafts_of_annotated_documents_are_accepted(folder):
+    """As they are, before anybody has reviewed them."""
+    for text, gold in score.gold_files(score.HERE / folder):
+        entries, lines = _recorded(text, date.fromisoformat(gold["published"]), gold["language"])
+        assert entries == lines
+
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            "The 3rd Japan-France Harbour Dialogue ",
+            "was held ",
+            "will be held ",
+            "in Paris ",
+            "on 3 May 2024",
+        ),
+        *(
+            "by the end of 2025",
+            "Both sides agreed to ",
+            "paint the cranes",
+            "(",
+            ")",
+            ". ",
+            "\n\n",
+            "\n- ",
+            "\n\n1. ",
+        ),
+        *(
+            "第3回日仏港湾対話",
+            "を開催しました",
+            "。",
+            "次回会合は",
+            "令和7年に",
+            "予定です",
+            "で一致しました",
+            "、",
+            "「",
+            "」",
+        ),
+        *(
+            "was renamed the Quay Dialogue",
+            "held once a year",
+            "signed a Memorandum ",
+            "The next round ",
+            "\u202e",
+            "\x00",
+        ),
+        *("\u200b", "\ufeff", "\u2028", "\ud800", "\u0301", "🚢", "\t", "Brussels ", "in person ", "online "),
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_PIECES, max_size=30).map("".join), st.sampled_from(["en", "ja"]))
+def test_the_drafts_of_any_text_are_accepted(text, language):
+    """Whatever a document says and however it is broken, what is proposed can be recorded."""
+    entries, lines = _recorded(text, date(2024, 5, 4), language)
+    assert entries == lines

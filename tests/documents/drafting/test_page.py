@@ -81,3 +81,26 @@ def test_a_span_is_counted_from_the_meeting():
         one.dates(one.prose[0])[0].meaning.window.edtf for one in (page, page.counted_from(date(2024, 2, 20)))
     ]
     assert ["2024-02-22/2024-08-22", "2024-02-20/2024-08-20"] == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["Press release", "Harbour dialogue held"], "Harbour dialogue held"),
+        (["22 February 2024", "Press Release", "Harbour dialogue held"], "Harbour dialogue held"),
+        (["令和6年2月22日", "報道資料", "港湾局", "第3回港湾対話の開催"], "第3回港湾対話の開催"),
+        (["Ministry of Harbours, Quays and Ropes", "Third crane dialogue"], "Third crane dialogue"),
+        (["Republic of Kenya – Republic of Uganda", "Minutes on cranes"], "Minutes on cranes"),
+        (["Paris, 22 February 2024", "Cranes are blue"], "Cranes are blue"),
+        (["Joint Communiqué", "Third crane dialogue"], "Third crane dialogue"),
+        (["Ministry of Foreign Affairs of Japan | Press Release", "Cranes are blue"], "Cranes are blue"),
+        (["2024-02-22 | Cranes are blue"], "Cranes are blue"),
+        (["Cranes are blue", "Harbour Dialogue"], "Cranes are blue"),
+        (["Joint Communiqué"], "Joint Communiqué"),
+    ],
+)
+def test_the_title_says_what_the_text_is_about(lines, title):
+    """Not who published it, when, where, or what sort of a text it is; those only if nothing else stands there."""
+    language = "ja" if "対話" in title else "en"
+    page = Page.of("\n\n".join([*lines, "The cranes were painted.", "The end."]), PUBLISHED, language)
+    assert title == page.line(*page.title)

@@ -10,10 +10,12 @@ from servanda.documents.drafting import wording
 from servanda.documents.drafting.drafted import Evidence, Proposal, Traced
 from servanda.documents.drafting.due import NO_DUE, Due
 from servanda.documents.drafting.page import Page, is_about_what_comes
+from servanda.documents.flat import shown
 from servanda.documents.meeting import Meeting
 from servanda.documents.meeting.found import HELD, SCHEDULED
 from servanda.documents.ordinals import ordinals
 from servanda.documents.undertakings.verdict import Verdict
+from servanda.events.text import LINE_LIMIT
 
 _SAID_AGAIN = 0.85
 """From this share of common words on a sentence says again what one before it said."""
@@ -147,7 +149,7 @@ def _stated_round(context: _Context, traced: Traced) -> int | None:
 
 def _topic(page: Page, verdict: Verdict, block: Block) -> str:
     """The heading it stands under; the next meeting has none but that of what is to come."""
-    topic = page.line(0, 0) if not block.topic else " ".join(block.topic.split())
+    topic = shown(block.topic)[:LINE_LIMIT]
     if verdict.kind == "next-meeting":
         return topic if is_about_what_comes(topic) else ""
     return "" if not topic or page.is_generic(topic) else topic

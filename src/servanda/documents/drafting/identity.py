@@ -8,6 +8,7 @@ from servanda.documents import dialogues, origin
 from servanda.documents.dialogues import Name
 from servanda.documents.drafting.drafted import Evidence, Proposal
 from servanda.documents.drafting.page import Page
+from servanda.documents.flat import shown
 from servanda.documents.meeting import Meeting, Sentence
 from servanda.documents.meeting.found import HELD
 from servanda.events.window import Window
@@ -33,7 +34,7 @@ def source(page: Page) -> Proposal:
     }
     evidence = [Evidence("titles", start, end)]
     if publisher := origin.publisher(page.text, page.blocks, page.names):
-        data["publisher"] = publisher[0]
+        data["publisher"] = shown(publisher[0])[:_LONGEST_NAME]
         evidence.append(Evidence("publisher", *publisher[1:]))
     return Proposal("source-published", data, tuple(evidence), (start, end))
 

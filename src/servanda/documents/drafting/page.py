@@ -11,7 +11,7 @@ from pathlib import Path
 from servanda.documents import dialogues, origin
 from servanda.documents.blocks import Block, blocks
 from servanda.documents.dates import Phrase, Tense, phrases
-from servanda.documents.flat import flat
+from servanda.documents.flat import flat, shown
 from servanda.documents.meeting import Sentence
 from servanda.documents.meeting.scene import Scene
 from servanda.documents.names import Names
@@ -119,9 +119,7 @@ class Page:
 
     def line(self, start: int, end: int) -> str:
         """Some words of the text as a value: in one line, without hidden characters."""
-        words = "".join(c if c.isprintable() or not c.isspace() else " " for c in self.text[start:end])
-        shown = "".join(c for c in words if c.isprintable())
-        return re.sub(r"\s+", " ", shown).strip()[:LINE_LIMIT]
+        return shown(self.text[start:end])[:LINE_LIMIT]
 
     def dates(self, one: Sentence, tense: Tense = "future") -> list[Phrase]:
         """The date phrases of a sentence."""
