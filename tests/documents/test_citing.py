@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting import score
@@ -175,72 +175,68 @@ def test_an_empty_ledger_accepts_the_drafts_in_their_order():
 
 
 def _recorded(text, published, language):
-    """How many entries an empty ledger has once the drafts of a document were recorded, and how many drafts."""
+    """How many drafts a document gives, and how many entries an empty ledger has once they are recorded."""
     drafted = draft(text, published, language)
-    dialogue = dialogue_slug(drafted, ()) if drafted.name else ""
+    dialogue = dialogue_slug(drafted, ()) if drafted.name and drafted.parties else ""
     source = source_slug(drafted, dialogue, {dialogue})
     lines = drafts(drafted, text, HASH, dialogue, source, known_dialogue=False, known_source=False)
     ledger = Ledger()
     ledger.record(*lines, today=date(2026, 1, 1))
-    return len(ledger), len(lines)
+    return len(lines), len(ledger)
 
 
 @pytest.mark.parametrize("folder", ["tuned", "held-back"])
 def test_the_drafts_of_annotated_documents_are_accepted(folder):
     """As they are, before anybody has reviewed them."""
     for text, gold in score.gold_files(score.HERE / folder):
-        entries, lines = _recorded(text, date.fromisoformat(gold["published"]), gold["language"])
-        assert entries == lines
+        proposed, recorded = _recorded(text, date.fromisoformat(gold["published"]), gold["language"])
+        assert proposed == recorded
 
 
-_PIECES = st.sampled_from(
+_JUNK = st.sampled_from(
     [
         *(
-            "The 3rd Japan-France Harbour Dialogue ",
-            "was held ",
-            "will be held ",
-            "in Paris ",
-            "on 3 May 2024",
-        ),
-        *(
-            "by the end of 2025",
-            "Both sides agreed to ",
-            "paint the cranes",
-            "(",
-            ")",
-            ". ",
-            "\n\n",
-            "\n- ",
-            "\n\n1. ",
-        ),
-        *(
-            "第3回日仏港湾対話",
-            "を開催しました",
-            "。",
-            "次回会合は",
-            "令和7年に",
-            "予定です",
-            "で一致しました",
-            "、",
-            "「",
-            "」",
-        ),
-        *(
-            "was renamed the Quay Dialogue",
-            "held once a year",
-            "signed a Memorandum ",
-            "The next round ",
             "\u202e",
             "\x00",
+            "\u200b",
+            "\ufeff",
+            "\u2028",
+            "\u0301",
+            "\u00ad",
+            "🚢",
+            "\t",
+            "\n",
+            "\n\n",
+            " ",
+            "“",
+            "(",
+            ")",
         ),
-        *("\u200b", "\ufeff", "\u2028", "\ud800", "\u0301", "🚢", "\t", "Brussels ", "in person ", "online "),
+        *(
+            "|",
+            ":",
+            "-",
+            "1. ",
+            "Japan ",
+            "第3回",
+            "。",
+            ". ",
+            "?",
+            "x" * 600,
+            "ﬁ",
+            "１",
+            "\r\n",
+            "Next steps\n",
+        ),
     ]
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(_PIECES, max_size=30).map("".join), st.sampled_from(["en", "ja"]))
-def test_the_drafts_of_any_text_are_accepted(text, language):
-    """Whatever a document says and however it is broken, what is proposed can be recorded."""
-    entries, lines = _recorded(text, date(2024, 5, 4), language)
-    assert entries == lines
+@given(st.lists(st.tuples(st.integers(0, len(RELEASE)), st.integers(0, 9), _JUNK), max_size=8))
+def test_the_drafts_of_a_broken_text_are_accepted(breaks):
+    """Whatever characters get into it or are lost, what is proposed can be recorded."""
+    text = RELEASE
+    for at, lost, junk in breaks:
+        text = text[:at] + junk + text[at + lost :]
+    proposed, recorded = _recorded(text, date(2024, 5, 4), "en")
+    assert proposed == recorded

@@ -100,7 +100,7 @@ def test_a_span_is_counted_from_the_meeting():
     ],
 )
 def test_the_title_says_what_the_text_is_about(lines, title):
-    """Not who published it, when, where, or what sort of a text it is; those only if nothing else stands there."""
+    """Not who published it, when, where, or what sort of text it is; those only if there is nothing else."""
     language = "ja" if "対話" in title else "en"
     page = Page.of("\n\n".join([*lines, "The cranes were painted.", "The end."]), PUBLISHED, language)
     assert title == page.line(*page.title)
