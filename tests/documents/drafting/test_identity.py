@@ -52,6 +52,13 @@ def test_an_inaugural_meeting_founds_the_dialogue():
     ]
 
 
+def test_an_inaugural_meeting_of_no_stated_day_leaves_the_start_open():
+    """It was some day before the publication, and the dialogue was there by then."""
+    text = "1st Japan-France Harbour Dialogue\n\nThe dialogue was held in Paris.\n\nThe end."
+    established, held = draft(text, PUBLISHED, "en").proposals
+    assert ["../2024-02-22"] * 2 == [one.data["occurred"]["edtf"] for one in (established, held)]
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [

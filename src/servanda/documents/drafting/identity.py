@@ -116,7 +116,7 @@ def established(
     if name is None or not page.parties:
         return
     held = meeting if meeting and meeting.type == HELD else None
-    inaugural = held is not None and held.round is not None and held.round.value == 1
+    inaugural = bool(held and held.when and held.round and held.round.value == 1)
     by_then = occurred.earliest if held else page.published
     data: dict[str, Any] = {
         "occurred": {"edtf": occurred.edtf if inaugural else f"../{by_then.isoformat()}"},
