@@ -19,6 +19,8 @@ from servanda.events.text import LINE_LIMIT
 
 _SAID_AGAIN = 0.85
 """From this share of common words on a sentence says again what one before it said."""
+_COMPARED = 200
+"""With so many of the sentences before it that share a word a sentence is compared at most."""
 _AT_THE_MEETING = frozenset({"will", "arranged", "intend", "pledge"})
 
 
@@ -58,14 +60,14 @@ def _said_again(said: Sequence[frozenset[str]]) -> Iterator[bool]:
     """For the words of each sentence, whether one before it that was not itself such has nearly the same.
 
     Two sets that share so much share one of their rarest words; only sentences that do are compared,
-    or a long document would be compared with itself, sentence by sentence.
+    and the latest of them, or a long document would be compared with itself, sentence by sentence.
     """
     often = Counter(word for words in said for word in words)
     by_word: dict[str, list[frozenset[str]]] = {}
     for words in said:
         rarest = sorted(words, key=lambda word: (often[word], word))
         telling = rarest[: len(words) - int(_SAID_AGAIN * len(words)) + 1]
-        near = (other for word in telling for other in by_word.get(word, ()))
+        near = (other for word in telling for other in by_word.get(word, ())[-_COMPARED:])
         again = any(len(words & other) >= _SAID_AGAIN * len(words | other) for other in near)
         if not again:
             for word in telling:
