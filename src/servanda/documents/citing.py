@@ -91,7 +91,7 @@ def _data(drafted: Drafted, proposal: Proposal, text: str, source: str) -> dict[
             data.setdefault("round", drafted.round)
     data["citations"] = [_citation(proposal, text, source)]
     if proposal.remarks:
-        data["note"] = " ".join(proposal.remarks)
+        data["note"] = shown(" ".join(proposal.remarks))
     return data
 
 

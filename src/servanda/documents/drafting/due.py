@@ -78,13 +78,13 @@ def due(text: str, phrases: Sequence[Phrase], at: int, reference: date, language
         language: ``en`` or ``ja``.
         kind: the kind of undertaking.
     """
-    owns = _owns_ja if language == "ja" else _owns
+    japanese = language == "ja"
     own = [
         _Own(phrase, phrase.meaning)
         for phrase in phrases
         if isinstance(phrase.meaning, Dated)
         and _may_be_due(text, phrase, phrase.meaning, reference)
-        and owns(text, phrase, at, kind)
+        and (_owns_ja(text, phrase, at) if japanese else _owns(text, phrase, at, kind))
     ]
     if not own:
         return Due(None, remark=_unclear(phrases, at, language))
@@ -117,7 +117,7 @@ def _may_be_due(text: str, phrase: Phrase, meaning: Dated, reference: date) -> b
     return not lasting and meaning.window.latest > reference and not _FORMER.search(text[: phrase.start])
 
 
-def _owns_ja(text: str, phrase: Phrase, at: int, kind: str) -> bool:  # noqa: ARG001  the kind tells nothing
+def _owns_ja(text: str, phrase: Phrase, at: int) -> bool:
     """Whether a date belongs to the undertaking in a Japanese sentence: it stands before it."""
     return phrase.end <= at + _AFTER_JA and not _PAST_JA.match(text, phrase.end)
 
