@@ -6,7 +6,7 @@ DOCUMENTS ?= ../shared/sources
 # Locked releases are at least two weeks old on the day of locking.
 NEWEST ?= $(shell date -u -d '14 days ago' +%Y-%m-%d)
 
-.PHONY: demo test faults lint docs pages check bench lock clean
+.PHONY: demo test faults lint docs pages check bench draft-score lock clean
 
 demo: $(VENV)/run
 	@rm -rf build/demo && mkdir -p build/demo
@@ -50,6 +50,10 @@ SIZE ?= 20000
 STORE ?= sqlite
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/run.py --size $(SIZE) --store $(STORE) $(WRITE) $(ONLY)
+
+# How well `draft` reads documents that were annotated by hand. MISSES=--misses lists what it got wrong.
+draft-score: $(VENV)/dev
+	$(BIN)/python tests/drafting/score.py --documents $(DOCUMENTS) $(MISSES)
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --exclude-newer $(NEWEST)

@@ -59,8 +59,8 @@ def found(said, position=3):
 @pytest.mark.parametrize(
     ("citation", "said", "checked"),
     [
-        ({**PARIS, "start": 5, "end": 18}, "the passage at 5-18 is another one", 1),
-        (passage("held in Paris", shift=1), "the passage at 44-57 is another one", 1),
+        ({**PARIS, "start": 5, "end": 18}, "the passage at 5-18 is another one; it stands at 43-56", 1),
+        (passage("held in Paris", shift=1), "the passage at 44-57 is another one; it stands at 43-56", 1),
         ({**PARIS, "end": 9999}, "the passage at 43-9999 is another one", 1),
         (SOURCE, "no passage is given", 0),
         ({"source": SOURCE, "locator": "Results"}, "no passage is given", 0),
@@ -96,7 +96,7 @@ WRONG = {**PARIS, "start": 5, "end": 18}
 )
 def test_only_citations_that_stand_are_checked(check, mendings, checked, at):
     """Not those of voided entries, nor those that a correction replaced or took out, as long as it stands."""
-    wrong = [found("the passage at 5-18 is another one", position) for position in at]
+    wrong = [found("the passage at 5-18 is another one; it stands at 43-56", position) for position in at]
 
     assert Report(checked, min(checked, 1), wrong) == check(held(22, citations=[WRONG]), *mendings)
 

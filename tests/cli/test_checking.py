@@ -185,13 +185,14 @@ def test_a_tampered_span_is_found(cited):
     start = DOCUMENT.index("The next")
     digest = sha256(b"The next").hexdigest()
     cited(f"correct '#3' --cite gov-1@{start + 1}-{start + 9}={digest} --reason moved --ledger cited.db")
-    said = f"cites gov-1, but the passage at {start + 1}-{start + 9} is another one"
+    place = f"the passage at {start + 1}-{start + 9} is another one"
+    said = f"cites gov-1, but {place}; it stands at {start}-{start + 8}"
     assert (1, [f"sources: #5: {said}"]) == check(cited)
 
 
 def test_a_span_beyond_the_end_is_found(cited):
     """A place that the document does not have is a finding, not a crash."""
-    digest = sha256(b"x").hexdigest()
+    digest = sha256("\N{SNOWMAN}".encode()).hexdigest()
     place = f"gov-1@9990-9991={digest}"
     cited(f"record meeting-held jp-de --round 3 --occurred 2024 --cite {place} --ledger cited.db")
     assert (1, ["sources: #5: cites gov-1, but the passage at 9990-9991 is another one"]) == check(cited)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from servanda.cli.review_page import Page, marked
 from servanda.cli.review_session import Item, Refusal, Session
-from servanda.documents.drafted import Evidence, Proposal, Traced
+from servanda.documents.drafting.drafted import Evidence, Proposal, Traced
 from servanda.documents.implications import Implication
 from servanda.documents.undertakings.verdict import Verdict
 from servanda.domain.decide import Draft

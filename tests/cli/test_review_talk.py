@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from servanda.cli.review_session import Item, Session
 from servanda.cli.review_talk import QUESTION, review
 from servanda.cli.reviewing import check_against
-from servanda.documents.drafted import Proposal
+from servanda.documents.drafting.drafted import Proposal
+from servanda.documents.drafting.wording import OF_THE_SOURCE
 from servanda.documents.implications import Implication
-from servanda.documents.wording import words_remark
 from servanda.domain.decide import Draft
 from strategies import fewer
 
@@ -52,7 +52,7 @@ MEETING = item("meeting-held", "jp-no-digital", occurred={"edtf": "2025-03-04"},
 COMMITMENT = item(
     "commitment-made",
     "jp-no-digital",
-    ("By whom is not stated.", words_remark()),
+    ("By whom is not stated.", OF_THE_SOURCE),
     text="Tell of faults in cables",
     kind="discuss",
     occurred={"edtf": "2025-03-04"},

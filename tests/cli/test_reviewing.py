@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import select
 import shlex
 import signal
 import subprocess
@@ -12,10 +13,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from conftest import PATHS
 from servanda.cli.review_talk import QUESTION
 from transcript import ENVIRONMENT
 
+PATHS = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
 RELEASE = """Outcome of the 23rd Japan-France ICT Consultations
 
 December 6, 2024
@@ -32,6 +33,7 @@ The next consultations will be held in Tokyo in 2025.
 """
 REVIEW = "draft release.txt --dialogue jp-fr-ict --review"
 TYPES = ["source-published", "meeting-held", "commitment-made", "commitment-made"]
+PATIENCE = 30
 NOTHING = "nothing was written\n  Run it again, and decide every draft.\n"
 
 
@@ -68,21 +70,30 @@ def reviewing(desk, arguments, stdout=None):
 
 def until(screen, words):
     """What the terminal shows, up to these words."""
-    shown = ""
-    while words not in shown:
-        shown += os.read(screen, 1).decode("utf-8", "surrogateescape")
-    return shown
+    shown = b""
+    while words.encode() not in shown:
+        shown += _read(screen, 1)
+    return shown.decode()
 
 
 def rest(screen):
     """What the terminal shows until the command ends."""
-    shown = b""
+    return b"".join(iter(lambda: _read(screen, 4096), b"")).decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _read(screen, most):
+    ready, _, _ = select.select([screen], [], [], PATIENCE)
+    assert ready, "the command waits for an answer"
     try:
-        while more := os.read(screen, 4096):
-            shown += more
+        return os.read(screen, most)
     except OSError:  # how Linux says that the other end is closed
-        pass
-    return shown.decode().replace("\r\n", "\n")
+        return b""
+
+
+def printed(shown):
+    """The types of the drafts that the terminal shows; the first may stand behind the question."""
+    lines = (line[line.find('{"type"') :] for line in shown.splitlines() if '{"type"' in line)
+    return [json.loads(line)["type"] for line in lines]
 
 
 def read(path):
@@ -159,8 +170,7 @@ def test_drafts_are_printed_if_they_are_not_to_be_recorded(terminal, desk):
     shown, exit_code = terminal(REVIEW, "A\ny\nb\ns\nperhaps\np\n")
     assert 0 == exit_code, shown
     assert "3 accepted, 1 skipped:\n" in shown
-    printed = [json.loads(line) for line in shown.splitlines() if line.startswith('{"type"')]
-    assert (TYPES[:3], 16) == ([draft["type"] for draft in printed], len(desk.log))
+    assert (TYPES[:3], 16) == (printed(shown), len(desk.log))
 
 
 @pytest.mark.usefixtures("release")
@@ -227,40 +237,28 @@ def test_an_answer_that_is_no_text_is_asked_for_again(desk):
     """In an encoding that the terminal is not said to have."""
     with reviewing(desk, REVIEW) as (process, screen):
         os.write(screen, b"n \xe9t\xe9\nq\n")
-        shown = rest_of_any(screen)
+        shown = rest(screen)
         assert 2 == process.wait()
-    assert b"That is not a text in this terminal's encoding." in shown
-
-
-def rest_of_any(screen):
-    """What the terminal shows until the command ends, in whatever encoding."""
-    shown = b""
-    try:
-        while more := os.read(screen, 4096):
-            shown += more
-    except OSError:
-        pass
-    return shown
+    assert "That is not a text in this terminal's encoding." in shown
 
 
 @pytest.mark.usefixtures("release")
-def test_without_a_ledger_the_drafts_go_to_a_file(terminal, desk):
+def test_without_a_ledger_drafts_can_be_printed(terminal, desk):
     """They are held against an empty one; recording is refused, and they can still be printed."""
-    command = "draft release.txt --review --ledger none.db"
-    shown, exit_code = terminal(f"{command}", "A\ny\ny\np\n")
+    (desk.folder / "servanda.db").unlink()
+    shown, exit_code = terminal("draft release.txt --review", "A\ny\ny\np\n")
     assert 0 == exit_code, shown
-    assert "none.db" in shown.partition("write nothing: ")[2]
-    printed = [json.loads(line)["type"] for line in shown.splitlines() if line.startswith('{"type"')]
-    assert [TYPES[0], "dialogue-established", *TYPES[1:]] == printed
-    assert not (desk.folder / "none.db").exists()
+    assert "servanda: there is no ledger servanda.db\n" in shown
+    assert [TYPES[0], "dialogue-established", *TYPES[1:]] == printed(shown)
+    assert not (desk.folder / "servanda.db").exists()
 
 
 @pytest.mark.usefixtures("release")
 def test_another_slug_of_a_new_dialogue_is_named_everywhere(desk):
     """In the file that comes of it, too."""
     path = desk.folder / "drafts.jsonl"
-    arguments = "draft release.txt --review --ledger none.db"
-    with path.open("wb") as file, reviewing(desk, arguments, file) as (process, screen):
+    (desk.folder / "servanda.db").unlink()
+    with path.open("wb") as file, reviewing(desk, "draft release.txt --review", file) as (process, screen):
         os.write(screen, b"a\ne stream\njp-fr-talks\nA\ny\n")
         rest(screen)
         assert 0 == process.wait()

@@ -14,7 +14,7 @@ from hand_made_pdf import page, pdf
 from servanda.documents import passages
 from servanda.documents.html_said import Published
 from servanda.documents.passages import MAX_DOCUMENT
-from servanda.documents.reading import Read, read_content, read_document
+from servanda.documents.reading import Read, in_folder, read_content, read_document
 from servanda.errors import InvalidInputError
 
 HEAD = "<!doctype html><html lang=ja><meta name=date content=2024-02-22><title>第5回</title>"
@@ -30,9 +30,9 @@ def test_a_text_is_read_as_it_is_cited(tmp_path, encoding):
     """Offsets are those of `servanda cite` on the same file: line ends and a byte order mark count."""
     path = tmp_path / "release.txt"
     path.write_bytes("第5回会合\r\n次回は2025年。\n".encode(encoding))
-    read, cited = read_document(path), passages.read(path)
+    read = read_document(path)
+    cited = passages.Document(read.text, read.sha256)
 
-    assert cited == (read.text, read.sha256)
     start, end = passages.find(cited, "2025年")
     assert "2025年" == read.text[start:end]
     marked = encoding != "utf-8"
@@ -233,3 +233,51 @@ def test_whatever_is_given(content, kind):
         return
     assert read == read_content(content, "a", kind)
     assert read.text.strip("\ufeff \t\r\n\f\v")
+
+
+def test_reading_refuses_what_is_too_long(tmp_path):
+    """A document of the greatest length is read; of a longer one no more than that, however long it is."""
+    path = tmp_path / "release.txt"
+    path.write_bytes(b"a" * MAX_DOCUMENT)
+    assert MAX_DOCUMENT == len(read_document(path).text)
+
+    for size in (MAX_DOCUMENT + 1, 5 * 1024**3):
+        os.truncate(path, size)
+        with pytest.raises(InvalidInputError, match=r"release\.txt is longer than 10,000,000 bytes"):
+            read_document(path)
+
+
+@pytest.mark.parametrize("name", ["pipe", "zero"])
+def test_reading_refuses_what_has_no_end(tmp_path, name):
+    """A device or a pipe is no document, and is not waited for."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    with pytest.raises(InvalidInputError, match="not a file"):
+        read_document(tmp_path / name)
+
+
+def test_in_folder(tmp_path):
+    """A folder gives its texts by name, and passes over what is none, telling so."""
+    (tmp_path / "b.txt").write_text("second")
+    (tmp_path / "a.txt").write_text("first")
+    (tmp_path / "c.pdf").write_bytes(b"\xff")
+    (tmp_path / "d").mkdir()
+    os.mkfifo(tmp_path / "e")
+    with (tmp_path / "f.txt").open("wb") as file:
+        file.truncate(MAX_DOCUMENT + 1)
+    told = []
+
+    assert ["first", "second"] == [found.text for found in in_folder(tmp_path, told.append)]
+    assert [
+        f"{tmp_path / 'c.pdf'} is no PDF, although it is named so",
+        f"{tmp_path / 'f.txt'} is longer than 10,000,000 bytes",
+    ] == [error.message for error in told]
+
+
+@pytest.mark.parametrize("name", ["none", "loop", "file", "n" * 300])
+def test_no_folder(tmp_path, name):
+    """A folder that is not there is refused."""
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "file").touch()
+    with pytest.raises(InvalidInputError, match="cannot be read"):
+        list(in_folder(tmp_path / name, print))

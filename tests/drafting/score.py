@@ -216,6 +216,7 @@ def _fields(total: Score, name: str, gold: dict[str, Any], draft: Drafted) -> No
     held = "occurred" if meeting.get("type") == "meeting-held" else "when"
     read = {
         "language": (gold["language"], draft.language),
+        "title": (_words(gold["title"] or ""), _words(found_title(draft))),
         "parties": (_sorted(gold["dialogue"]["parties"]), _sorted(draft.parties)),
         "dialogue name": (_words(gold["dialogue"]["name"]), _words(draft.name)),
         "meeting type": (meeting.get("type"), found.type if found else None),
@@ -233,6 +234,11 @@ def _fields(total: Score, name: str, gold: dict[str, Any], draft: Drafted) -> No
     for key, (expected, value) in read.items():
         if not total.share(key).add(expected, value):
             total.misses.append(f"{name}: {key.upper()} {expected} read as {value}")
+
+
+def found_title(draft: Drafted) -> str:
+    """The title of the source as drafted."""
+    return next(iter(draft.source.data["titles"].values()))
 
 
 def _sorted(codes: Iterable[str] | None) -> list[str]:

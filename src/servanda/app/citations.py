@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from servanda.audit import Finding
-from servanda.documents.passages import Document, hash_at
+from servanda.documents.passages import Document, find_again, hash_at
 from servanda.log.rows import Rows
 from servanda.projections.tables import STILL
 
@@ -74,9 +74,17 @@ def check_passages(rows: Rows, documents: Sequence[Document]) -> Report:
         else:
             passages += 1
             used.add(document.sha256)
-            if hash_at(document, citation["start"], citation["end"]) != citation["sha256"]:
-                said = f"the passage at {citation['start']}-{citation['end']} is another one"
+            said = _misplaced(document, citation["start"], citation["end"], citation["sha256"])
         if said:
             cited = f"cites {citation['source']}, but {said}"
             findings.append(Finding("sources", f"#{position}", cited, (position,)))
     return Report(passages, len(used), findings)
+
+
+def _misplaced(document: Document, start: int, end: int, wanted: str) -> str:
+    """What is wrong with a passage that is not where its citation says; empty if it is there."""
+    if hash_at(document, start, end) == wanted:
+        return ""
+    said = f"the passage at {start}-{end} is another one"
+    found = find_again(document.text, wanted, end - start, start)
+    return said if found is None else f"{said}; it stands at {found}-{found + end - start}"

@@ -1,12 +1,13 @@
 """From a document to drafts: read, understood, matched with the ledger, and said what it means for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from servanda.documents.citing import dialogue_slug, drafts, source_slug
-from servanda.documents.drafting import Drafted, draft
+from servanda.app.redrafting import ON_RECORD, cited_entries, recorded_passages
+from servanda.documents.citing import dialogue_slug, proposed, said_again, source_draft, source_slug
+from servanda.documents.drafting import Drafted, Proposal, draft_sections
 from servanda.documents.implications import Implication, Recorded, implications
 from servanda.documents.matching import SURE, Match, matches
 from servanda.documents.origin import language_of, published_in
@@ -41,30 +42,53 @@ class Asked(NamedTuple):
     lexicon: Path | None = None
 
 
+class Part(NamedTuple):
+    """What a document says of one dialogue.
+
+    Attributes:
+        drafted: the proposals with their passages.
+        slug: the stream of the dialogue; empty where the document names none.
+        matched: the ledger's dialogue to which the drafts go; None for a new one.
+        possible: other dialogues of the ledger that may be meant.
+        implied: what it means for what the ledger holds.
+    """
+
+    drafted: Drafted
+    slug: str
+    matched: Match | None
+    possible: tuple[Match, ...]
+    implied: tuple[Implication, ...] = ()
+
+
+class Line(NamedTuple):
+    """A draft as `append` takes it, what it was made from, and what it means for the ledger."""
+
+    draft: Draft
+    proposal: Proposal
+    implied: tuple[Implication, ...] = ()
+
+
 class Prepared(NamedTuple):
     """The drafts of a document, with what a reviewer should know.
 
     Attributes:
         read: the document.
-        drafted: the proposals with their passages.
-        drafts: what `append` takes, in the order in which it can be recorded.
-        slug: the stream of the dialogue; empty where the document names none.
-        matched: the ledger's dialogue to which the drafts go; None for a new one.
-        possible: other dialogues of the ledger that may be meant.
+        parts: one, or one for each section of a document about many dialogues.
+        lines: the drafts, in the order in which they can be recorded.
         source: the stream of the document.
         recorded: the ledger has the document already.
-        implications: what the document means for what the ledger holds.
     """
 
     read: Read
-    drafted: Drafted
-    drafts: list[Draft]
-    slug: str
-    matched: Match | None
-    possible: tuple[Match, ...]
+    parts: tuple[Part, ...]
+    lines: list[Line]
     source: str
     recorded: bool
-    implications: list[Implication]
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The drafts alone."""
+        return [line.draft for line in self.lines]
 
 
 def prepare(read: Read, asked: Asked, rows: Rows | None, as_of: AsOf) -> Prepared:
@@ -81,43 +105,40 @@ def prepare(read: Read, asked: Asked, rows: Rows | None, as_of: AsOf) -> Prepare
         UnknownNameError: the ledger has no such dialogue.
     """
     language = _language(read, asked)
-    drafted = draft(read.text, _published(read, asked, language), language, read.headings, asked.lexicon)
-    known, possible = _matched(drafted, asked, rows, as_of)
-    slug = known.slug if known else dialogue_slug(drafted, _Taken(rows, "dialogues")) if drafted.name else ""
-    source = _recorded_source(read, rows, as_of)
-    made = source or source_slug(drafted, slug, _Taken(rows, "sources"))
-    url = asked.url or (read.said.url if read.said else None)
-    lines = drafts(
-        drafted,
-        read.text,
-        read.sha256,
-        slug,
-        made,
-        known_dialogue=known is not None,
-        known_source=source is not None,
-        url=url or "",
-    )
-    implied = implications(drafted, _held(rows, known.slug, as_of)) if known and rows else []
-    return Prepared(read, drafted, lines, slug, known, possible, made, source is not None, implied)
+    published = _published(read, asked)
+    found = draft_sections(read.text, published, language, read.headings, asked.lexicon)
+    known = _recorded_source(read, rows, as_of)
+    parts = tuple(_parts(found, asked, known, rows, as_of))
+    source = known or source_slug(parts[0].drafted, parts[0].slug, _Taken(rows, "sources"))
+    lines = [] if known else [_of_source(read, asked, parts, source)]
+    for part in parts:
+        lines += _lines(read, part, source)
+    return Prepared(read, parts, lines, source, known is not None)
 
 
 def _language(read: Read, asked: Asked) -> str:
     language = asked.language or language_of(read.text)
-    if language not in LANGUAGES:
-        said = f" (the file says {read.said.language!r})" if read.said and read.said.language else ""
-        msg = f"the language of the document is not known here{said}"
-        raise InvalidInputError(
-            msg, "English and Japanese are read; say --lang en or --lang ja if it is one of them."
-        )
-    return language
-
-
-def _published(read: Read, asked: Asked, language: str) -> date:
-    day = (
-        asked.published
-        or (read.said.published if read.said else None)
-        or published_in(read.text, read.headings, language)
+    if language in LANGUAGES:
+        return language
+    said = f" (the file says {read.said.language!r})" if read.said.language else ""
+    msg = f"the language of the document is not known here{said}"
+    raise InvalidInputError(
+        msg, "English and Japanese are read; say --lang en or --lang ja if it is one of them."
     )
+
+
+def stated_day(read: Read, asked: Asked) -> date | None:
+    """The publication day that the user, the file or the text states; None where none does.
+
+    Raises:
+        InvalidInputError: the language of the document is not known.
+    """
+    language = _language(read, asked)
+    return asked.published or read.said.published or published_in(read.text, read.headings, language)
+
+
+def _published(read: Read, asked: Asked) -> date:
+    day = stated_day(read, asked)
     if day is None:
         msg = "the document does not say when it was published"
         raise InvalidInputError(msg, "Give the day with --published, such as --published 2024-02-22.")
@@ -125,14 +146,39 @@ def _published(read: Read, asked: Asked, language: str) -> date:
 
 
 class _Taken:
-    """The slugs that a ledger has ever used for dialogues or sources, asked one by one."""
+    """The slugs that a ledger has ever used for dialogues or sources, and those given out meanwhile."""
 
     def __init__(self, rows: Rows | None, table: str) -> None:
         self._rows = rows
         self._table = table
+        self._given: set[str] = set()
 
     def __contains__(self, slug: object) -> bool:
-        return self._rows is not None and was_ever(self._rows, self._table, str(slug))
+        used = self._rows is not None and was_ever(self._rows, self._table, str(slug))
+        return used or slug in self._given
+
+    def add(self, slug: str) -> None:
+        """Note a slug as given out."""
+        self._given.add(slug)
+
+
+def _parts(
+    found: list[Drafted], asked: Asked, source: str | None, rows: Rows | None, as_of: AsOf
+) -> Iterator[Part]:
+    """Each part with its dialogue; two sections about the same new dialogue share its slug."""
+    taken = _Taken(rows, "dialogues")
+    new: dict[str, str] = {}
+    for drafted in found:
+        known, possible = _matched(drafted, asked, rows, as_of)
+        slug = known.slug if known else new.get(drafted.name.casefold(), "")
+        if not slug and drafted.name:
+            slug = new[drafted.name.casefold()] = dialogue_slug(drafted, taken)
+            taken.add(slug)
+        held = _held(rows, slug, as_of) if known and rows is not None else None
+        implied = implications(drafted, held) if held else []
+        if rows is not None and known and source:
+            implied += recorded_passages(drafted, cited_entries(rows, slug, source))
+        yield Part(drafted, slug, known, possible, tuple(implied))
 
 
 def _matched(
@@ -143,19 +189,21 @@ def _matched(
         if rows is None:
             msg = f"--dialogue: there is no ledger that could have {asked.dialogue!r}"
             raise InvalidInputError(msg, "Give the ledger with --ledger.")
-        found = dialogue(rows, asked.dialogue, as_of)
-        return Match(found.slug, 1.0, found.title, "as you say", same_parties=True), ()
+        known = dialogue(rows, asked.dialogue, as_of)
+        return Match(known.slug, 1.0, known.title, AS_YOU_SAY, same_parties=True), ()
     if rows is None or not drafted.name:
         return None, ()
-    candidates = {
-        found.slug: found
-        for party in drafted.parties or (None,)
-        for found in walk(rows, Dialogue, as_of, Filters(party=(party,) if party else ()))
-    }
-    found_ = matches(drafted.name, drafted.parties, candidates.values())
-    if found_ and found_[0].score >= SURE and not asked.new:
-        return found_[0], tuple(found_[1:4])
-    return None, tuple(found_[:4])
+    narrowed = [Filters(party=(party,)) for party in drafted.parties] or [Filters()]
+    candidates = {one.slug: one for each in narrowed for one in walk(rows, Dialogue, as_of, each)}
+    found = matches(drafted.name, drafted.parties, candidates.values())
+    sure = [match for match in found if match.score >= SURE]
+    if sure and not asked.new:
+        return sure[0], tuple(sure[1:_FEW])
+    return None, tuple([match for match in found if match.same_parties or match in sure][:_FEW])
+
+
+AS_YOU_SAY = "as you say"
+_FEW = 4
 
 
 def _recorded_source(read: Read, rows: Rows | None, as_of: AsOf) -> str | None:
@@ -165,18 +213,37 @@ def _recorded_source(read: Read, rows: Rows | None, as_of: AsOf) -> str | None:
     return next((source.slug for source in walk(rows, Source, as_of) if source.sha256 == read.sha256), None)
 
 
+def _of_source(read: Read, asked: Asked, parts: tuple[Part, ...], source: str) -> Line:
+    proposal = parts[0].drafted.source
+    covered = list(dict.fromkeys(part.slug for part in parts if part.slug))
+    url = asked.url or read.said.url
+    return Line(source_draft(proposal, read.sha256, source, covered, url), proposal)
+
+
+def _lines(read: Read, part: Part, source: str) -> Iterator[Line]:
+    if not part.slug:
+        return
+    for number, proposal in enumerate(part.drafted.proposals):
+        if proposal.type == "dialogue-established" and part.matched:
+            continue
+        means = tuple(one for one in part.implied if one.proposal == number)
+        if not any(one.kind in ON_RECORD for one in means):
+            again = next((one.about for one in means if one.kind == "repeats"), None)
+            draft = proposed(part.drafted, proposal, read.text, part.slug, source)
+            yield Line(said_again(draft, again) if again else draft, proposal, means)
+
+
 def _held(rows: Rows, slug: str, as_of: AsOf) -> Recorded:
     narrowed = Filters(dialogue=slug)
-    return Recorded(
-        dialogue(rows, slug, as_of),
-        select(rows, Meeting, as_of, narrowed),
-        select(rows, Commitment, as_of, narrowed),
-    )
+    meetings = select(rows, Meeting, as_of, narrowed)
+    return Recorded(dialogue(rows, slug, as_of), meetings, select(rows, Commitment, as_of, narrowed))
 
 
-def not_understood(prepared: Prepared) -> Sequence[tuple[str, str]]:
+def not_understood(prepared: Prepared) -> list[tuple[str, str]]:
     """The phrases that look like dates and were not read, each with the reason."""
+    text = prepared.read.text
     return [
-        (" ".join(prepared.read.text[one.start : one.end].split()), one.why)
-        for one in prepared.drafted.not_understood
+        (" ".join(text[one.start : one.end].split()), one.why)
+        for part in prepared.parts
+        for one in part.drafted.not_understood
     ]

@@ -86,7 +86,7 @@ def _against_documents(rows: Any, folder: Path, names: list[str]) -> list[Any]:
     from servanda.app.citations import check_passages
     from servanda.app.wording import check_wording
     from servanda.cli.printing import say
-    from servanda.documents.passages import in_folder
+    from servanda.documents.reading import in_folder
     from servanda.presentation.names import counted
 
     documents = list(in_folder(folder, lambda why: say(f"Not read as a document: {why.message}.", err=True)))

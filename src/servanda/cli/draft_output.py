@@ -1,16 +1,19 @@
 """What `draft` prints: drafts as lines, everything as JSON, the trace, and a summary for people."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from servanda.app.drafting import Prepared, not_understood
+from servanda.app.drafting import AS_YOU_SAY, Part, Prepared, not_understood
+from servanda.app.redrafting import ON_RECORD
 from servanda.cli.printing import print_exactly, print_json, print_lines, say
 from servanda.documents.drafting import Proposal, Traced
 from servanda.documents.undertakings.verdict import Verdict
 from servanda.domain.decide import Draft
 
+LONGEST_TITLE = 120
 SHOWN = 5
 """So many phrases that were not understood are named; --json has all."""
 
@@ -33,17 +36,25 @@ def say_summary(prepared: Prepared, file: Path) -> None:
 
 def summary(prepared: Prepared, file: Path) -> Iterator[str]:
     """What a person should know before reading the drafts."""
-    drafted = prepared.drafted
-    yield f"{drafted.title} ({drafted.published}, {drafted.language})"
-    yield from _about(prepared)
-    counts = [
-        f"{sum(draft.type == type_ for draft in prepared.drafts)} {type_}"
-        for type_ in dict.fromkeys(draft.type for draft in prepared.drafts)
-    ]
-    yield f"Drafts: {', '.join(counts) or 'none'}."
+    first = prepared.parts[0].drafted
+    title = prepared.lines[0].proposal.data.get("titles", {}) if prepared.lines else {}
+    shown = (title.get(first.language) or first.title)[:LONGEST_TITLE]
+    yield f"{shown} ({first.published}, {first.language})"
+    if prepared.recorded:
+        yield (
+            f"The ledger has this very document: {prepared.source}. "
+            "The drafts cite it; they may repeat what is recorded."
+        )
+    if len(prepared.parts) > 1:
+        yield (
+            f"It is about many dialogues: {len(prepared.parts)} of its sections are drafted, "
+            "each for a dialogue of its own."
+        )
+    for part in prepared.parts:
+        yield from _about(part)
+    counts = Counter(line.draft.type for line in prepared.lines)
+    yield f"Drafts: {', '.join(f'{number} {type_}' for type_, number in counts.items()) or 'none'}."
     yield from (f"Note: {note}." for note in prepared.read.notes)
-    for one in prepared.implications:
-        yield f"Ledger: {one.about}: {one.why}"
     phrases = not_understood(prepared)
     for words, why in phrases[:SHOWN]:
         yield f"Not understood: “{words}”: {why}."
@@ -52,58 +63,70 @@ def summary(prepared: Prepared, file: Path) -> Iterator[str]:
     yield f"Review them; `servanda draft {file} --trace` says why each sentence was taken or not."
 
 
-def _about(prepared: Prepared) -> Iterator[str]:
-    name = prepared.drafted.name
-    if prepared.recorded:
-        yield f"The ledger has this very document: {prepared.source}. The drafts cite it; they may repeat what is recorded."
-    if not name:
-        yield "No dialogue is named in the first sentences: only the source is drafted. Give --dialogue SLUG if the ledger has it."
-    elif prepared.matched:
-        match = prepared.matched
+def _about(part: Part) -> Iterator[str]:
+    match = part.matched
+    if not part.drafted.name and not match:
         yield (
-            f"Dialogue: {match.slug}, matched by its {match.how} “{match.name}” (score {match.score:.2f})."
-            if match.how != "as you say"
-            else f"Dialogue: {match.slug}, as you say."
+            "No dialogue is named in the first sentences: only the source is drafted. "
+            "Give --dialogue SLUG if the ledger has it."
         )
+    elif match is None:
+        yield f"Dialogue: “{part.drafted.name}”, new as {part.slug}."
+    elif match.how == AS_YOU_SAY:
+        yield f"Dialogue: {match.slug}, as you say."
     else:
-        yield f"Dialogue: “{name}”, new as {prepared.slug}."
-    for match in prepared.possible:
-        yield f"  It may be {match.slug}, {match.how} “{match.name}” (score {match.score:.2f}): then give --dialogue {match.slug}."
+        yield f"Dialogue: {match.slug}, matched by its {match.how} “{match.name}” (score {match.score:.2f})."
+    for other in part.possible:
+        known = f"{other.slug}, {other.how} “{other.name}” (score {other.score:.2f})"
+        yield f"  It may be {known}: then give --dialogue {other.slug}."
+    left_out = [one for one in part.implied if one.kind in ON_RECORD]
+    for one in part.implied:
+        if one.kind != "recorded" or len(left_out) <= SHOWN:
+            yield f"Ledger: {one.about}: {one.why}"
+    if len(left_out) > SHOWN:
+        yield f"Ledger: {len(left_out)} more of what it says is recorded already, and not drafted again."
 
 
 def print_whole(prepared: Prepared, *, trace: bool) -> None:
     """Print everything as one JSON object."""
     text = prepared.read.text
-    whole: dict[str, Any] = {
-        "source": {
-            "slug": prepared.source,
-            "sha256": prepared.read.sha256,
-            "kind": prepared.read.kind,
-            "recorded": prepared.recorded,
-        },
-        "language": prepared.drafted.language,
-        "published": prepared.drafted.published.isoformat(),
-        "dialogue": {
-            "slug": prepared.slug,
-            "name": prepared.drafted.name,
-            "parties": list(prepared.drafted.parties),
-            "matched": prepared.matched and prepared.matched._asdict(),
-            "possible": [match._asdict() for match in prepared.possible],
-        },
-        "drafts": [line_of(draft) for draft in prepared.drafts],
-        "evidence": [
-            _evidence(proposal, text) for proposal in (prepared.drafted.source, *prepared.drafted.proposals)
-        ],
-        "implications": [one._asdict() for one in prepared.implications],
-        "not_understood": [
-            {"start": one.start, "end": one.end, "words": text[one.start : one.end], "why": one.why}
-            for one in prepared.drafted.not_understood
-        ],
-        "notes": list(prepared.read.notes),
+    print_json(
+        {
+            "source": {
+                "slug": prepared.source,
+                "sha256": prepared.read.sha256,
+                "kind": prepared.read.kind,
+                "recorded": prepared.recorded,
+            },
+            "language": prepared.parts[0].drafted.language,
+            "published": prepared.parts[0].drafted.published.isoformat(),
+            "dialogues": [_part(part) for part in prepared.parts],
+            "drafts": [line_of(draft) for draft in prepared.drafts],
+            "evidence": [_evidence(line.proposal, text) for line in prepared.lines],
+            "not_understood": [
+                {"start": one.start, "end": one.end, "words": text[one.start : one.end], "why": one.why}
+                for part in prepared.parts
+                for one in part.drafted.not_understood
+            ],
+            "notes": list(prepared.read.notes),
+            **({"trace": [_traced(one, text) for one in _sentences(prepared)]} if trace else {}),
+        }
+    )
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "slug": part.slug,
+        "name": part.drafted.name,
+        "parties": list(part.drafted.parties),
+        "matched": part.matched and part.matched._asdict(),
+        "possible": [match._asdict() for match in part.possible],
+        "implications": [one._asdict() for one in part.implied],
     }
-    if trace:
-        whole["trace"] = [_traced(one, text) for one in prepared.drafted.trace]
-    print_json(whole)
+
+
+def _sentences(prepared: Prepared) -> Iterator[Traced]:
+    return (traced for part in prepared.parts for traced in part.drafted.trace)
 
 
 def _evidence(proposal: Proposal, text: str) -> dict[str, Any]:
@@ -152,7 +175,7 @@ def print_trace(prepared: Prepared) -> None:
 
 def _trace(prepared: Prepared) -> Iterator[str]:
     text = prepared.read.text
-    for traced in prepared.drafted.trace:
+    for traced in _sentences(prepared):
         sentence = " ".join(text[traced.start : traced.end].split())
         yield f"{'+' if traced.chosen else ' '} {traced.start}-{traced.end} {sentence}"
         if not traced.verdicts:

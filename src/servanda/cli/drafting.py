@@ -15,7 +15,7 @@ from servanda.log.address import Address
 STANDARD_INPUT = Path("-")
 
 
-@click.command("draft", epilog="Example: servanda draft release.txt --published 2024-02-22 > drafts.jsonl")
+@click.command("draft", epilog="Example: servanda draft release.txt --published 2024-02-22")
 @click.argument("file", type=LOCAL)
 @click.option(
     "--published", metavar="DAY", help="Day of publication (YYYY-MM-DD), if the document does not state it."
@@ -42,14 +42,15 @@ STANDARD_INPUT = Path("-")
 @review_options
 @ledger_option
 def draft_command(file: Path, ledger: Address, **given: Any) -> None:
-    """Propose the events in a document, a draft a line, for a person to review.
+    """Propose the events in a document, a draft a line.
 
     FILE is a text, an HTML page or a PDF (extra `pdf`), in English or Japanese; - reads standard
     input. Every draft cites its passage; what the text does not say is left out, and doubts stand in
     the note. What was found, and what it means for the ledger, is said on stderr. The dialogue is
     looked for in the ledger by its names and parties; without a ledger it is drafted as a new one.
 
-    Read the drafts, change what is wrong, and record them with `servanda append`.
+    They are proposals: read them against the document, change what is wrong, and record them with
+    `servanda append`; --review goes through them one by one.
     """
     from servanda.cli import draft_output
 
@@ -74,15 +75,12 @@ def _prepared(file: Path, ledger: Address, given: dict[str, Any]) -> Any:
     if given["dialogue"] and given["new"]:
         msg = "--dialogue and --new contradict each other"
         raise InvalidInputError(msg, "Give one of them.")
+    published = day(given["published"], "--published")
     asked = Asked(
-        _published(file, given["published"]),
-        given["language"],
-        given["dialogue"],
-        given["new"],
-        given["url"],
-        given["lexicon"],
+        published, given["language"], given["dialogue"], given["new"], given["url"], given["lexicon"]
     )
     read = read_document(None, sys.stdin.buffer) if file == STANDARD_INPUT else read_document(file)
+    asked = _with_day(read, asked)
     rows = _rows(ledger)
     if rows is None:
         return prepare(read, asked, None, AsOf(today()))
@@ -90,8 +88,14 @@ def _prepared(file: Path, ledger: Address, given: dict[str, Any]) -> Any:
         return prepare(read, asked, rows, AsOf(today()))
 
 
-def _published(_file: Path, text: str | None) -> Any:
-    return day(text, "--published")
+def _with_day(read: Any, asked: Any) -> Any:
+    """What the user says, with the publication day asked for on a terminal where nothing states it."""
+    from servanda.app.drafting import stated_day
+
+    if not sys.stdin.isatty() or stated_day(read, asked):
+        return asked
+    said = click.prompt("The document does not say when it was published (YYYY-MM-DD)", err=True)
+    return asked._replace(published=day(said, "--published"))
 
 
 def _rows(ledger: Address) -> Any:

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import click
-
 from servanda.cli.draft_output import line_of, print_drafts
 from servanda.cli.printing import say
 from servanda.cli.recording import write
@@ -18,7 +16,7 @@ from servanda.errors import ServandaError
 from servanda.log.address import Address
 from servanda.log.files import creating
 
-WHAT_NEXT = "y record them now · p print them · b back to the last draft · q quit, write nothing"
+WHAT_NEXT = "y record them now · p print them · b back · q quit, write nothing"
 
 
 def say_outcome(session: Session, page: Page) -> None:
@@ -86,7 +84,7 @@ def ask_what_next(session: Session, check: Check, record: Callable[[], None]) ->
                 try:
                     record()
                 except ServandaError as error:
-                    click.echo(f"servanda: {error}", err=True)
+                    _say_error(error)
                 else:
                     return None
                 after, opened = settled(session, check)
@@ -99,6 +97,12 @@ def ask_what_next(session: Session, check: Check, record: Callable[[], None]) ->
                 return replace(session, at=len(session.items) - 1)
             case "q":
                 raise broken_off(QUIT)
+
+
+def _say_error(error: ServandaError) -> None:
+    say(f"servanda: {error.message}", err=True)
+    if error.remedy:
+        say(f"  {error.remedy}", err=True)
 
 
 def record_drafts(ledger: Address, drafts: Sequence[Draft], recorded_by: str | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from servanda.cli.event_options import EventOption, options_of
-from servanda.documents.wording import words_remark
+from servanda.documents.drafting.wording import OF_THE_SOURCE
 from servanda.domain.decide import Draft
 from servanda.errors import InvalidInputError, UnknownNameError, nearest
 from servanda.events.base import Event
@@ -143,7 +143,7 @@ def data_with(draft: Draft, field: Field, value: Any) -> dict[str, Any]:
     if value is not None:
         data = {**draft.data, field.key: value}
     if field.key == "text" and value != draft.data.get("text"):
-        data["note"] = " ".join(str(data.get("note", "")).replace(words_remark(), " ").split())
+        data["note"] = " ".join(str(data.get("note", "")).replace(OF_THE_SOURCE, " ").split())
         if not data["note"]:
             del data["note"]
     return data

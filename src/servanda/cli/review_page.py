@@ -6,6 +6,7 @@ from typing import Any
 from servanda.cli.review_fields import Field, fields_of, typed
 from servanda.cli.review_session import Item, Refusal, Session
 from servanda.documents.drafting import Evidence, Traced
+from servanda.documents.undertakings.verdict import Verdict
 from servanda.events.window import Window
 from servanda.presentation.dates import plain
 from servanda.presentation.table import pad, width, wrap
@@ -19,7 +20,7 @@ MOST_WORDS = 4
 AROUND = 30
 """Characters on either side of words that stand outside the passage."""
 LONG = 30
-"""Words of the source that are longer, and are the value itself, are not shown twice."""
+"""Columns; words of the source that take more, and are the value itself, are not shown twice."""
 _DIGITS = 12
 
 
@@ -80,9 +81,16 @@ class Page:
             spans.append(item.proposal.passage)
         for line in marked(self._text, (start, end), spans, self._columns - len(INDENT), self._emphasis):
             yield INDENT + line
+        if verdict := self._verdict(item):
+            yield from self.said(f"Taken by the rule “{verdict.rule}”: {verdict.why}.")
+
+    def _verdict(self, item: Item) -> Verdict | None:
+        """Why the sentence of a commitment was taken; one that promises a meeting may be taken twice."""
         traced = self._trace.get(item.proposal.passage)
-        if traced and traced.chosen and item.draft.type == "commitment-made":
-            yield from self.said(f"Taken by the rule “{traced.chosen.rule}”: {traced.chosen.why}.")
+        if traced is None or item.proposal.type != "commitment-made":
+            return None
+        besides = traced.besides
+        return besides if besides and besides.kind == item.proposal.data["kind"] else traced.chosen
 
     def span(self, item: Item) -> tuple[int, int]:
         """The sentence in which the passage stands, or else the lines."""
@@ -109,7 +117,7 @@ class Page:
         if field.key in item.changed:
             return f"{value}  ← changed"
         words = self._words(item, field.key)
-        if len(words) > LONG and words.strip("“”") in value:
+        if width(words) > LONG and words.strip("“”") in value:
             words = "as written"
         return f"{value}  ← {words}" if words else value
 

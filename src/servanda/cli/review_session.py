@@ -86,24 +86,9 @@ class Session:
 
 def session_of(prepared: Prepared) -> Session:
     """The review of a document, at its first draft."""
-    drafted = prepared.drafted
-    proposals: list[tuple[int | None, Proposal]] = [] if prepared.recorded else [(None, drafted.source)]
-    if prepared.slug:
-        proposals += [
-            (number, proposal)
-            for number, proposal in enumerate(drafted.proposals)
-            if not (prepared.matched and proposal.type == DIALOGUE)
-        ]
     return Session(
-        tuple(
-            Item(draft, proposal, _implied(prepared.implications, number), proposal.remarks)
-            for draft, (number, proposal) in zip(prepared.drafts, proposals, strict=True)
-        )
+        tuple(Item(line.draft, line.proposal, line.implied, line.proposal.remarks) for line in prepared.lines)
     )
-
-
-def _implied(implications: Iterable[Implication], number: int | None) -> tuple[Implication, ...]:
-    return tuple(one for one in implications if number is not None and one.proposal == number)
 
 
 # Deciding

@@ -91,13 +91,18 @@ def review_drafts(prepared: "Prepared", file: Path, ledger: Address, given: dict
     """
     from servanda.cli import review_end
     from servanda.cli.draft_output import say_summary
+    from servanda.cli.printing import say
     from servanda.cli.review_page import Page
     from servanda.cli.review_session import session_of
 
-    page = Page(prepared.read.text, prepared.drafted.trace, columns(), emphasis)
+    trace = [traced for part in prepared.parts for traced in part.drafted.trace]
+    page = Page(prepared.read.text, trace, columns(), emphasis)
     check = check_against(ledger, given["recorded_by"])
     say_summary(prepared, file)
     session: Session | None = session_of(prepared)
+    if not prepared.drafts:
+        say("There is no draft to review.", err=True)
+        return
     while session:
         session = _reviewed(session, check, page)
         review_end.say_outcome(session, page)

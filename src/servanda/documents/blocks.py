@@ -49,7 +49,8 @@ _NUMBER = r"(?:\d{1,2}|[ivxIVX]{1,5}|[A-Za-z]|[一二三四五六七八九十]{1
 _BULLET = r"[•‣▪●○◦·*◆◇■□・➢►✓-]"
 _MARK = re.compile(
     rf"(?P<bullet>{_BULLET}) *(?![-\d*])|"
-    rf"(?P<number>#+|§ ?\d+|(?:\d{{1,2}}\.){{1,3}}\d{{1,2}}\.?(?= )|\({_NUMBER}\)|{_NUMBER}[.)](?=\D)|[①-⑳])"
+    rf"(?P<number>(?![NSU]\. [A-Z])(?:#+|§ ?\d+|(?:\d{{1,2}}\.){{1,3}}\d{{1,2}}\.?(?= )|\({_NUMBER}\)|"
+    rf"{_NUMBER}[.)](?=\D)|[①-⑳]))"
     r"(?: +|(?=[^\x00-\x7f]|$))|"
     r"(?P<cjk>\d{1,2}[.、 ](?=[^\x00-\x7f]))"
 )
@@ -103,6 +104,7 @@ class _Cutter:
         self._known = known
         self._topic = ""
         self._lead: tuple[int, int] | None = None
+        self._listing = False
 
     def blocks(self, lines: Sequence[_Line]) -> Iterator[Block]:
         """A block for each line that says something."""
@@ -127,8 +129,10 @@ class _Cutter:
             self._topic = self._text[start : line.end].strip(" :：*#").strip()
             self._lead = span if said.endswith(":") else None
             return Block(*span, "heading", mark=mark)
-        if mark or (self._lead and _goes_on(said)):
+        if mark or (self._lead and (self._listing or _goes_on(said))):
+            self._listing = said.endswith(";")
             return Block(*span, "item", self._topic, self._lead, mark)
+        self._listing = False
         self._lead = span if _INTRODUCES.search(said, max(len(said) - _SHORT, 0)) else None
         return Block(*span, "paragraph", self._topic)
 
@@ -242,4 +246,4 @@ def _looks_like_one(said: str, mark: str) -> bool:
 
 def _goes_on(said: str) -> bool:
     """Whether a line without a bullet is an item of the list that was introduced before it."""
-    return said[0].islower()
+    return said[0].islower() or said.endswith(";")

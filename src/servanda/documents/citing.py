@@ -1,7 +1,7 @@
 """From proposals to drafts that `append` takes: slugs, citations, notes."""
 
 import re
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from servanda.documents.dialogues import KINDS
@@ -21,16 +21,15 @@ _LONGEST_PUBLISHER = 12
 _LONGEST_LOCATOR = 400
 
 
-def dialogue_slug(drafted: Drafted, taken: Container[str], known_words: Collection[str] = ()) -> str:
+def dialogue_slug(drafted: Drafted, taken: Container[str]) -> str:
     """A slug for a dialogue that the ledger does not have: its parties and what it is about.
 
     Args:
         drafted: the document.
         taken: slugs that are in use.
-        known_words: words of the name that stand for its parties.
     """
-    skipped = _SMALL | _NOUNS | {word.casefold() for word in known_words}
-    words = [word for word in re.findall(r"[a-z0-9]+", _ascii(drafted.name)) if word not in skipped]
+    said = [word for word in re.findall(r"[a-z0-9]+", _ascii(drafted.about)) if word not in _SMALL]
+    words = [word for word in said if word not in _NOUNS] or said
     parties = [code.lower() for code in drafted.parties[:_MOST_PARTIES]]
     slug = _joined([*parties, *words[:_MOST_WORDS]]) or "dialogue"
     return _free(slug if len(slug) > 1 else f"{slug}-dialogue", taken)
@@ -47,43 +46,36 @@ def source_slug(drafted: Drafted, dialogue: str, taken: Container[str]) -> str:
     return _free(_joined([short, drafted.published.isoformat(), *about, *number]), taken)
 
 
-def drafts(
-    drafted: Drafted,
-    text: str,
-    sha256: str,
-    dialogue: str,
-    source: str,
-    *,
-    known_dialogue: bool,
-    known_source: bool,
-    url: str = "",
-) -> list[Draft]:
-    """The drafts in the order in which they can be recorded, each citing its passage.
+def source_draft(
+    proposal: Proposal, sha256: str, source: str, covered: Sequence[str], url: str | None
+) -> Draft:
+    """The document as a draft.
 
     Args:
-        drafted: the proposals.
-        text: the document as read.
+        proposal: what it says of itself.
         sha256: the hash of its bytes.
-        dialogue: slug of the dialogue; empty where the document names none.
-        source: slug of the document.
-        known_dialogue: the ledger has it.
-        known_source: the ledger has the document.
+        source: its slug.
+        covered: slugs of the dialogues it is about.
         url: its address, if known.
     """
-    made = []
-    if not known_source:
-        data = {**drafted.source.data, "sha256": sha256, **({"url": url} if url else {})}
-        if dialogue:
-            data["dialogues"] = [dialogue]
-        made.append(Draft("source-published", source, data))
-    for proposal in drafted.proposals if dialogue else ():
-        if proposal.type == "dialogue-established" and known_dialogue:
-            continue
-        made.append(Draft(proposal.type, dialogue, _data(drafted, proposal, text, source)))
-    return made
+    data: dict[str, Any] = {**proposal.data, "sha256": sha256}
+    if url:
+        data["url"] = url
+    if covered:
+        data["dialogues"] = list(covered)
+    return Draft("source-published", source, data)
 
 
-def _data(drafted: Drafted, proposal: Proposal, text: str, source: str) -> dict[str, Any]:
+def proposed(drafted: Drafted, proposal: Proposal, text: str, dialogue: str, source: str) -> Draft:
+    """A proposal as a draft that cites its passage.
+
+    Args:
+        drafted: the part of the document it belongs to.
+        proposal: what the document says.
+        text: the document as read.
+        dialogue: slug of the dialogue.
+        source: slug of the document.
+    """
     data = dict(proposal.data)
     if proposal.type == "commitment-made":
         data.setdefault("occurred", {"edtf": drafted.occurred})
@@ -92,7 +84,22 @@ def _data(drafted: Drafted, proposal: Proposal, text: str, source: str) -> dict[
     data["citations"] = [_citation(proposal, text, source)]
     if proposal.remarks:
         data["note"] = shown(" ".join(proposal.remarks))
-    return data
+    return Draft(proposal.type, dialogue, data)
+
+
+def said_again(draft: Draft, ref: str) -> Draft:
+    """A drafted commitment as the reaffirmation of one that is on record.
+
+    Args:
+        draft: the commitment as it would be made anew.
+        ref: address of the commitment that it repeats.
+    """
+    data = draft.data
+    kept: dict[str, Any] = {
+        name: data[name] for name in ("occurred", "round", "strength", "text", "citations") if name in data
+    }
+    note = f"Drafted as {ref} said again, by its words or the round it promises."
+    return Draft("commitment-reaffirmed", draft.subject, {**kept, "ref": ref, "note": note})
 
 
 def _citation(proposal: Proposal, text: str, source: str) -> dict[str, Any]:

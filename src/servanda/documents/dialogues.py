@@ -24,6 +24,7 @@ KINDS = {
         "group",
         "joint team",
         "作業部会",
+        "グループ",
         "委員会",
         "合同委員会",
         "ワーキンググループ",
@@ -73,7 +74,7 @@ _IS_NAME = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
 _DOCUMENT = (
     r"(?:outcomes?|results?|conclusions?|summary|report|minutes|record|highlights|"
     r"joint (?:press )?(?:statement|release|communiqu[eé]|declaration)|"
-    r"(?:chair(?:'s|man's)?|co-chairs'?) (?:statement|summary|press release)|fact ?sheet|"
+    r"(?:chair(?:'s|man's)?|co-chairs'?) (?:statement|summary|press (?:release|statement))|fact ?sheet|"
     r"media (?:note|release)|press (?:release|statement)|"
     r"statement|communiqu[eé]|notice|announcement|readout|holding|convening)"
 )
@@ -92,7 +93,16 @@ _JA_NAME = re.compile(
     + r"))"
 )
 _ROUND_JA = r"第 ?[0-9一二三四五六七八九十]+ ?[回次]"
-_LEADING_JA = re.compile(rf"^(?:{_ROUND_JA} ?)?(?:今回の|次回の?|本|同|この|また|なお)?")
+_LEADING_JA = re.compile(
+    rf"^(?:(?:おいて|おける|基づく|よる|して)(?:、| )?(?={_ROUND_JA}))?(?:{_ROUND_JA} ?)?"
+    r"(?:今回の|次回の?|本|同|この|また|なお|両国の)?"
+)
+_AN_INSTRUMENT = re.compile(
+    r"(?:ministerial|joint|final|chair'?s?|leaders'?) (?:\w+ )?"
+    r"(?:declaration|statement|communiqu[eé]|agreement)",
+    re.IGNORECASE,
+)
+_AT_THE_END = re.compile(r" (?:in|at) the [A-Z]\w+$")
 _TRAILING_JA = re.compile(rf"{_ROUND_JA}(?:会合|会議)?$")
 _TITLE_VERB = re.compile(
     r" (?:Held|Holds?|Concludes?|Concluded|Convenes?|Convened|Takes? Place|Opens?|Kicks? Off|Meets?|"
@@ -154,7 +164,7 @@ def _without_place(name: Name, places: Collection[str]) -> Name:
     words = _DAY.split(name.words)[0]
     for place in places:
         words = re.split(rf",? (?:in|at)(?: the city of)? {re.escape(flat(place))}\b", words)[0]
-    words = words.strip(" ,.-")
+    words = _AT_THE_END.sub("", words.strip(" ,.-"))
     return name._replace(words=words, end=name.start + len(words))
 
 
@@ -211,7 +221,7 @@ def _named(plain: str, start: int, end: int, numbers: Sequence[Ordinal]) -> Name
     if not any(match.group()[0].isupper() for match in _IS_NAME.finditer(said)):
         return None
     words = _stripped(said)
-    if not _IS_NAME.search(words) or len(words.split()) < _FEWEST_WORDS:
+    if not _IS_NAME.search(words) or len(words.split()) < _FEWEST_WORDS or _AN_INSTRUMENT.fullmatch(words):
         return None
     ordinal = _ordinal(numbers, start - _BEFORE, end)
     begin = start + said.find(words)

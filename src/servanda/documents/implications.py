@@ -38,7 +38,8 @@ class Implication(NamedTuple):
     """Something that follows for the ledger.
 
     Attributes:
-        kind: ``repeats``, ``fulfils``, ``missing``, ``contradicts``, ``recorded``, ``renamed``.
+        kind: ``recorded`` or ``differs`` (it is on record so, or otherwise), ``repeats`` or ``may repeat``
+            (a commitment said again), ``fulfils``, ``missing`` (rounds), ``contradicts``, ``renamed``.
         about: the commitment or round concerned, such as ``jp-fr-ict/2``.
         why: the reason, as a sentence.
         proposal: position of the proposal concerned among those drafted; None if none is.
@@ -86,9 +87,10 @@ def _already(number: int, about: str, proposal: Proposal, meeting: Meeting) -> I
     when = Window(proposal.data["occurred"]["edtf"])
     where = ", ".join(f"#{entry}" for entry in meeting.entries)
     if when.latest < meeting.when.earliest or when.earliest > meeting.when.latest:
-        why = f"It is recorded as held {meeting.when} ({where}); the document says {when}."
-        return Implication("contradicts", about, why, number)
-    return Implication("recorded", about, f"It is recorded as held already ({where}).", number)
+        said = f"It is recorded as held {meeting.when} ({where}); the document says {when}. It is not drafted"
+        return Implication("differs", about, f"{said}; if the document is right, correct the entry.", number)
+    said = f"It is recorded as held already ({where}), and not drafted again."
+    return Implication("recorded", about, said, number)
 
 
 def _announced_late(number: int, about: str, proposal: Proposal, meeting: Meeting) -> Implication:
@@ -146,9 +148,9 @@ def _commitment(number: int, proposal: Proposal, recorded: Recorded) -> Iterator
     ]
     score, nearest = max(scored, key=lambda pair: (pair[0], -pair[1].number), default=(0.0, None))
     if nearest and score >= MAY_REPEAT:
-        sure = "is" if score >= REPEATS else "may be"
-        why = f"It {sure} {nearest.ref} said again ({nearest.text}); likeness {score:.2f}."
-        yield Implication("repeats", nearest.ref, why, number)
+        kind, is_ = ("repeats", "is") if score >= REPEATS else ("may repeat", "may be")
+        said = f"“{data['text']}” {is_} {nearest.ref} said again (“{nearest.text}”); likeness {score:.2f}."
+        yield Implication(kind, nearest.ref, said, number)
 
 
 def _same(number: int, commitment: Commitment) -> Implication:

@@ -44,7 +44,11 @@ _ROMAN_ROUND = re.compile(
     r"\b(?P<roman>[IVXLC]{1,8})(?= [A-Z])(?! (?:World|Cold)\b)|"
     r"\b(?:Round|Session|Meeting) (?P<later>[IVXLC]{1,8})\b"
 )
-_JAPANESE = re.compile(r"第 ?(?P<digits>\d{1,3}|[〇一二三四五六七八九十百]{1,6}) ?(?:回|次)")
+_NUMBER_JA = r"\d{1,3}|[〇一二三四五六七八九十百]{1,6}"
+_JAPANESE = re.compile(
+    rf"第 ?(?P<digits>{_NUMBER_JA}) ?(?:回|次(?!官|長))|"
+    r"(?<![\d第])(?P<times>\d{1,3}) ?回目(?=$|[、。のと)])"
+)
 _FIRST_JA = re.compile(r"初(?:会合|回|めて(?:の|となる)?)(?:会合|会議|開催)?")
 
 
@@ -113,6 +117,6 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = 
     (_ROMAN_ROUND, lambda match: _roman_number(match["roman"] or match["later"])),
 )
 _READINGS_JA: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
-    (_JAPANESE, lambda match: _kanji_number(match["digits"])),
+    (_JAPANESE, lambda match: _kanji_number(match["digits"] or match["times"])),
     (_FIRST_JA, lambda _: 1),
 )

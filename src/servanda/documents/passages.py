@@ -1,17 +1,13 @@
 """Passages of documents: found for a citation, and checked against one. Standard library only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
-from servanda.documents.encoding import decode_text
 from servanda.errors import InvalidInputError
-from servanda.log.regular_file import open_file, unreadable
 
 MAX_DOCUMENT = 10_000_000
 """Bytes of the longest document that is read: a book has a tenth of that."""
-A_TEXT = "the path of a text file"
 
 
 class Document(NamedTuple):
@@ -19,50 +15,6 @@ class Document(NamedTuple):
 
     text: str
     sha256: str
-
-
-def read(path: Path) -> Document:
-    """Read a text document.
-
-    Raises:
-        InvalidInputError: it cannot be read, is longer than ``MAX_DOCUMENT`` bytes, or is neither UTF-8
-            nor UTF-16 with a byte order mark.
-    """
-    content = _bytes(path)
-    if len(content) > MAX_DOCUMENT:
-        msg = f"{path} is longer than {MAX_DOCUMENT:,} bytes"
-        raise InvalidInputError(msg, "Give the text of the document alone.")
-    return Document(decode_text(content, str(path)), sha256(content).hexdigest())
-
-
-def in_folder(folder: Path, passed_over: Callable[[InvalidInputError], None]) -> Iterator[Document]:
-    """Every text file of a folder; others are passed over.
-
-    Args:
-        folder: where the documents are.
-        passed_over: is told why, for each file that is none.
-
-    Raises:
-        InvalidInputError: there is no such folder.
-    """
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.is_file())
-    except OSError as error:
-        raise unreadable(folder, error, "the folder that holds the documents") from None
-    for path in paths:
-        try:
-            yield read(path)
-        except InvalidInputError as error:
-            passed_over(error)
-
-
-def _bytes(path: Path) -> bytes:
-    """The bytes of a file, up to one more than a document may have."""
-    with open_file(path, A_TEXT) as opened:
-        try:
-            return opened.read(MAX_DOCUMENT + 1)
-        except OSError as error:
-            raise unreadable(path, error, A_TEXT) from None
 
 
 def find(document: Document, words: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ Whatever the file is, the text made from it is always the same, since passages a
 """
 
 import re
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -12,8 +13,8 @@ from servanda.documents.characters import kept
 from servanda.documents.encoding import ISO_2022_JP, LOOKED_AT, decode_text, escaped, guess, not_decoded
 from servanda.documents.html import looks_like_html, read_html
 from servanda.documents.html_said import Published
-from servanda.documents.passages import MAX_DOCUMENT
-from servanda.errors import InvalidInputError
+from servanda.documents.passages import MAX_DOCUMENT, Document
+from servanda.errors import InvalidInputError, ServandaError
 from servanda.log.regular_file import open_file, unreadable
 
 A_DOCUMENT = "the path of a text, HTML or PDF file"
@@ -102,6 +103,29 @@ def read_document(path: Path | None, stream: BinaryIO | None = None) -> Read:
         msg = f"{name} is longer than {MAX_DOCUMENT:,} bytes"
         raise InvalidInputError(msg, "Give the text of the document alone.")
     return read_content(content, name, _BY_SUFFIX.get(path.suffix.lower()) if path else None)
+
+
+def in_folder(folder: Path, passed_over: Callable[[ServandaError], None]) -> Iterator[Document]:
+    """Every text, page and PDF of a folder; other files are passed over.
+
+    Args:
+        folder: where the documents are.
+        passed_over: is told why, for each file that is no document.
+
+    Raises:
+        InvalidInputError: there is no such folder.
+    """
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError as error:
+        raise unreadable(folder, error, "the folder that holds the documents") from None
+    for path in paths:
+        try:
+            read = read_document(path)
+        except ServandaError as error:
+            passed_over(error)
+        else:
+            yield Document(read.text, read.sha256)
 
 
 def read_content(content: bytes, name: str, named: str | None = None) -> Read:

@@ -68,6 +68,12 @@ class Spoken:
             bool(_PROPER.fullmatch(name)) and re.search(rf"\b{re.escape(name)}\b", self._opening) is not None
         )
 
+    def without_parties(self, words: str) -> str:
+        """Some words without the names of parties in them."""
+        for one in reversed(self.parties(words)):
+            words = words[: one.start] + words[one.end :]
+        return " ".join(words.split())
+
     def codes(self, text: str) -> tuple[str, ...]:
         """The parties that a text names, or for which the bodies in it act, each once."""
         found = [one.code for one in self.parties(text)] + [one.party for one in self.bodies(text)]

@@ -1,5 +1,6 @@
 """What the tests of dates in words have in common: a reading in one short line."""
 
+import re
 from datetime import date
 
 import pytest
@@ -30,3 +31,23 @@ def read():
         return [(phrase.words, line(phrase.meaning)) for phrase in found]
 
     return reading
+
+
+@pytest.fixture
+def marked():
+    """A sentence with its phrases marked, as "ready {by May = ../2024-05-31 by ?} | tense past"."""
+
+    def parts(line):
+        sentence, _, said = line.partition(" | ")
+        expected = [tuple(mark.split(" = ")) for mark in re.findall(r"{([^{}]*)}", sentence)]
+        text = re.sub(r"{([^{}]*?) = [^{}]*}", r"\1", sentence)
+        return text, expected, dict(map(option, said.split(", "))) if said else {}
+
+    return parts
+
+
+def option(text):
+    name, value = text.split(" ")
+    if name in {"published", "counted_from"}:
+        return name, date.fromisoformat(value)
+    return name, int(value) if value.isdigit() else value

@@ -16,6 +16,7 @@ def test_proposals_of_a_type_keep_their_order():
         published=date(2024, 2, 22),
         title="",
         name="",
+        about="",
         parties=(),
         round=None,
         occurred="2024",

@@ -95,7 +95,7 @@ def test_a_span_is_counted_from_the_meeting():
         (["Joint Communiqué", "Third crane dialogue"], "Third crane dialogue"),
         (["Ministry of Foreign Affairs of Japan | Press Release", "Cranes are blue"], "Cranes are blue"),
         (["2024-02-22 | Cranes are blue"], "Cranes are blue"),
-        (["Cranes are blue", "Harbour Dialogue"], "Cranes are blue"),
+        (["Cranes are blue", "Third Harbour Dialogue"], "Third Harbour Dialogue"),
         (["Joint Communiqué"], "Joint Communiqué"),
     ],
 )

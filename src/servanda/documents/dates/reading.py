@@ -29,7 +29,8 @@ def phrases(
         counted_from: the day from which "within six months" counts: the meeting, if its day is known.
         fiscal: the month in which the fiscal year of the speaker begins; in Japanese text 4 if not given.
         tense: whether a date without a year is the latest one (``past``: the report of a meeting
-            that was held) or the next one (``future``: an announcement or an undertaking).
+            that was held) or the next one (``future``: an announcement or an undertaking), where the
+            words beside it do not tell, as in "signed in May" and "will be held in May".
 
     Raises:
         ValueError: another language, or a day of publication before the year 1000 or after 9000.

@@ -68,6 +68,7 @@ class Drafted:
         language: ``en`` or ``ja``.
         published: the publication day.
         name: the name of the dialogue; empty where none was found.
+        about: the name without its parties.
         parties: the codes of its parties.
         round: the ordinal of the meeting.
         occurred: EDTF of the meeting, or of the publication.
@@ -77,6 +78,7 @@ class Drafted:
     published: date
     title: str
     name: str
+    about: str
     parties: tuple[str, ...]
     round: int | None
     occurred: str

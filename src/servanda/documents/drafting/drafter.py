@@ -1,8 +1,10 @@
 """Drafts a document: all that it says, as proposals in the order in which they can be recorded."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from servanda.documents.dates import Tense, Unclear
 from servanda.documents.dialogues import Name
@@ -16,6 +18,13 @@ from servanda.documents.drafting.renaming import renamings
 from servanda.documents.drafting.rhythm import cadences
 from servanda.documents.meeting import Meeting, Reader, Sentence
 from servanda.documents.meeting.found import HELD
+
+if TYPE_CHECKING:
+    from servanda.documents.blocks import Block
+
+_SURVEY = 12_000
+"""Code points from which on a document may be about many dialogues: a release has a third of that."""
+_SEVERAL = 3
 
 
 def draft(
@@ -40,6 +49,50 @@ def draft(
     return drafted(Page.of(text, published, language, headings, lexicon))
 
 
+def draft_sections(
+    text: str,
+    published: date,
+    language: str,
+    headings: Sequence[tuple[int, int]] = (),
+    lexicon: Path | None = None,
+) -> list[Drafted]:
+    """The same for a document that may be about many dialogues: a part for each section that is.
+
+    A document is taken for one about many when it is long and several of its sections each name a
+    dialogue of their own with its parties; a section is what stands under one heading. A document
+    about one dialogue is one part.
+    """
+    page = Page.of(text, published, language, headings, lexicon)
+    whole = drafted(page)
+    if len(text) < _SURVEY:
+        return [whole]
+    parts = [
+        replace(part, source=whole.source)
+        for section in _sections(page)
+        if _tells(section, part := drafted(section))
+    ]
+    names = {part.name.casefold() for part in parts}
+    return parts if len(names) >= _SEVERAL else [whole]
+
+
+def _sections(page: Page) -> Iterator[Page]:
+    """What stands under each heading, as a page of its own."""
+    run: list[Block] = []
+    for block in page.blocks:
+        if block.kind in ("title", "heading") and any(one.kind in ("paragraph", "item") for one in run):
+            yield page.only(run)
+            run = []
+        run.append(block)
+    if run:
+        yield page.only(run)
+
+
+def _tells(section: Page, part: Drafted) -> bool:
+    """Whether a section tells of a dialogue named by its parties: of a round, or of something undertaken."""
+    undertaken = any(proposal.type == "commitment-made" for proposal in part.proposals)
+    return len(section.names.pair(part.name)) > 1 and (part.round is not None or undertaken)
+
+
 def drafted(page: Page) -> Drafted:
     """The proposals of a document, or of a page that was cut from one."""
     name = identity.name_of(page)
@@ -49,13 +102,14 @@ def drafted(page: Page) -> Drafted:
     occurred = rounds.occurred_of(page, meeting)
     if meeting and meeting.type == HELD and meeting.when:
         page = page.counted_from(occurred.latest)
-    trace = tuple(judged(page, name, occurred.earliest))
+    trace = tuple(judged(page, name, occurred.earliest, _held(meeting)))
     established = identity.established(page, name, evidence, meeting, occurred)
     return Drafted(
         language=page.language,
         published=page.published,
         title=page.line(*page.title),
         name=_called(name),
+        about=page.names.without_parties(_called(name)),
         parties=parties,
         round=_round(meeting),
         occurred=occurred.edtf,
@@ -80,6 +134,11 @@ def _told(
 
 def _called(name: Name | None) -> str:
     return name.words if name else ""
+
+
+def _held(meeting: Meeting | None) -> int | None:
+    """The ordinal of the round that was held."""
+    return _round(meeting) if meeting and meeting.type == HELD else None
 
 
 def _round(meeting: Meeting | None) -> int | None:

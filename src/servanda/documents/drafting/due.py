@@ -20,12 +20,21 @@ _DEED = re.compile(
     r"(?:\s+[\w'-]+){0,6}?\s*$",
     re.IGNORECASE,
 )
+_PAST_EVENT = re.compile(
+    r"\b(?:following|after|since|in response to|in the (?:wake|aftermath) of)\s[^,;]{0,80}$",
+    re.IGNORECASE,
+)
 _DURATION = re.compile(r"over|for the (?:next|coming)|throughout", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:adding|saying|noting|while|whose|which|who)\b|;", re.IGNORECASE)
 _COUNTED_FROM = re.compile(
     r"\s+(?:of|after|from|following|upon)\s+(?!the (?:meeting|dialogue|consultations|signing))", re.IGNORECASE
 )
 _FORMER = re.compile(r"\b(?:initially|originally|instead of|previously)\b[^,;]{0,40}$", re.IGNORECASE)
+_SET = re.compile(
+    r"\b(?:scheduled|set|planned|slated|due|foreseen|envisaged|fixed|expected|arranged|tentatively|proposed|"
+    r"earmarked)\s*$",
+    re.IGNORECASE,
+)
 _TO_BE = re.compile(r"\b(?:be|to be|being)\s+(?:\w+ )?$", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:summit|conference|assembly|expo|exposition|anniversary|elections?|olympics|games|forum|congress|"
@@ -46,6 +55,11 @@ _LONGEST_OPENING = 25
 _AFTER_JA = 12
 _PAST_JA = re.compile(
     r"(?:に|で)?(?:署名|採択|開催|締結|合意|策定|発表|公表|決定|実施|設置)(?:した|された|の)"
+)
+# A meeting that is named with its day, or a time that something else is prepared for.
+_EVENT_JA = re.compile(
+    r"(?:頃|ごろ|中)?(?:に|の)?(?:[^、。]{1,20}(?:で|において))?(?:開催|実施)(?:予定の|される|が予定され)|"
+    r"[^、。]{0,30}に向け"
 )
 
 
@@ -76,15 +90,15 @@ def due(text: str, phrases: Sequence[Phrase], at: int, reference: date, language
         at: position of the cue; a date before it counts only where it opens the sentence.
         reference: the day of the document.
         language: ``en`` or ``ja``.
-        kind: the kind of undertaking.
+        kind: the kind of undertaking; ``moved`` for a meeting put off, of which only the new time counts.
     """
-    japanese = language == "ja"
+    owns = _owns_ja if language == "ja" else _owns
     own = [
         _Own(phrase, phrase.meaning)
         for phrase in phrases
         if isinstance(phrase.meaning, Dated)
         and _may_be_due(text, phrase, phrase.meaning, reference)
-        and (_owns_ja(text, phrase, at) if japanese else _owns(text, phrase, at, kind))
+        and owns(text, phrase, at, kind)
     ]
     if not own:
         return Due(None, remark=_unclear(phrases, at, language))
@@ -112,13 +126,17 @@ def _by(text: str, own: _Own, remark: str) -> Due:
 
 
 def _may_be_due(text: str, phrase: Phrase, meaning: Dated, reference: date) -> bool:
-    """Whether a date is to come, and neither a beginning, a duration nor one that was given up."""
+    """Whether a date is to come: no beginning, no duration, not given up, not of what went before."""
     lasting = meaning.role == "from" or _DURATION.match(phrase.words)
-    return not lasting and meaning.window.latest > reference and not _FORMER.search(text[: phrase.start])
+    before = text[: phrase.start]
+    another = _FORMER.search(before) or _PAST_EVENT.search(before)
+    return not lasting and not another and meaning.window.latest > reference
 
 
-def _owns_ja(text: str, phrase: Phrase, at: int) -> bool:
+def _owns_ja(text: str, phrase: Phrase, at: int, kind: str) -> bool:
     """Whether a date belongs to the undertaking in a Japanese sentence: it stands before it."""
+    if kind != "next-meeting" and _EVENT_JA.match(text, phrase.end):
+        return False
     return phrase.end <= at + _AFTER_JA and not _PAST_JA.match(text, phrase.end)
 
 
@@ -126,6 +144,8 @@ def _owns(text: str, phrase: Phrase, at: int, kind: str) -> bool:
     """Whether a date belongs to the undertaking in an English sentence, and to nothing else in it."""
     counted = phrase.words.lower().startswith("within") and _COUNTED_FROM.match(text, phrase.end)
     if counted:
+        return False
+    if phrase.words.lower().startswith("for ") and not _SET.search(text[: phrase.start]):
         return False
     before, next_meeting = text[: phrase.start], kind == "next-meeting"
     if phrase.end <= at:

@@ -16,6 +16,16 @@ from servanda.events.window import Window
 _LONGEST_NAME = 120
 _FIRST = 10
 _SPEAK_FIRST = 6
+_GROUPS = frozenset({"G7", "G20"})
+"""Their meetings are of their members, whom no release lists."""
+_PLACED = re.compile(r"\b(?:in|at) (?:[A-Z][\w-]+, )?$")
+"""A country that only says where."""
+_OF_THE_TITLE = 1.8
+_OF_OTHERS = re.compile(
+    r"\b(?:U\.?N\.?|United Nations|Security Council|Human Rights Council|General Assembly|NATO|WTO|OECD|IMF|"
+    r"World Bank)\b|国連|安全保障理事会"
+)
+"""What bears such a name is an organisation or its organ, and rarely a dialogue."""
 _MET = re.compile(r"\b(?:held|took place|met|convened|co-chaired|will (?:be held|hold))\b|開催")
 _STATEMENT = re.compile(
     r"joint (?:press )?(?:statement|communiqu|declaration)|chair(?:'s|man's) statement|共同声明"
@@ -68,7 +78,8 @@ def name_of(page: Page) -> Name | None:
 
 
 def _weight(page: Page, place: int, one: Sentence, name: Name) -> float:
-    weight = 2.0 * (len(page.names.pair(name.words)) > 1) + (name.ordinal is not None) + one.is_title
+    weight = 2.0 * (len(page.names.pair(name.words)) > 1) + (name.ordinal is not None)
+    weight += _OF_THE_TITLE * one.is_title - 2 * (_OF_OTHERS.search(name.words) is not None)
     weight += _MET.search(page.said(one)) is not None
     weight -= 2 * (dialogues.kind_of(name.words) == "framework") + (len(name.words) > _LONGEST_NAME)
     return weight - place / _FIRST
@@ -88,9 +99,16 @@ def parties_of(page: Page, name: Name | None) -> tuple[tuple[str, ...], tuple[Ev
     if title := next((one for one in page.sentences if one.is_title), None):
         said.append((page.text[title.start : title.end], title.start, title.end))
     for words, start, end in said:
-        if len(pair := page.names.pair(words)) > 1:
+        pair = page.names.pair(words) or _group(page, words)
+        if pair:
             return pair, (Evidence("parties", start, end),)
     return _first_named(page)
+
+
+def _group(page: Page, words: str) -> tuple[str, ...]:
+    """The group of states that a name speaks of and nobody else, such as the G7."""
+    named = tuple(dict.fromkeys(one.code for one in page.names.parties(words)))
+    return named if len(named) == 1 and named[0] in _GROUPS else ()
 
 
 def _first_named(page: Page) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
@@ -101,7 +119,7 @@ def _first_named(page: Page) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
             continue
         said = page.text[one.start : one.end]
         for mention in [*page.names.parties(said), *page.names.bodies(said)]:
-            if code := mention.party:
+            if (code := mention.party) and not _PLACED.search(said, 0, mention.start):
                 at = Evidence("parties", one.start + mention.start, one.start + mention.end)
                 found.setdefault(code, at)
         if len(found) > 1 and not one.is_title:

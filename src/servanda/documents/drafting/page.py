@@ -90,6 +90,10 @@ class Page:
         """The same, read as of a dialogue between these parties."""
         return replace(self, parties=parties, names=self.names.between(parties))
 
+    def only(self, blocks: Sequence[Block]) -> "Page":
+        """The same document, of which only some blocks are read."""
+        return replace(self, blocks=tuple(blocks))
+
     def counted_from(self, day: date) -> "Page":
         """The same, with "within six months" counted from a day."""
         return replace(self, since=day)
@@ -149,11 +153,17 @@ class Page:
 
     @cached_property
     def title(self) -> tuple[int, int]:
-        """The code points of the title: the first line that is not just a date, a body or "Press release"."""
+        """The code points of the title, among the lines above the text.
+
+        It is the first that names a dialogue, or else the first that is not just a date, a body or
+        "Press release".
+        """
         heads = [block for block in self.blocks[:_HEADS] if block.kind in ("title", "heading", "paragraph")]
         if not heads:
             return 0, 0
-        head = next(filter(self._tells, takewhile(self._is_head, heads)), heads[0])
+        telling = list(filter(self._tells, takewhile(self._is_head, heads)))
+        named = [one for one in telling if dialogues.names(self.text[one.start : one.end], self.language)]
+        head = next(iter([*named, *telling, heads[0]]))
         return head.start + dialogues.title_of(self.text[head.start : head.end])[0], head.end
 
     def _is_head(self, block: Block) -> bool:

@@ -44,7 +44,10 @@ def clause(sentence: str, verdict: Verdict, begins: int, language: str) -> str:
     if language == "ja" or verdict.at <= begins:
         said = sentence
     else:
-        said = sentence[verdict.at - begins :]
+        begin = verdict.at - begins
+        if verdict.rule == "confirmed":  # what they stand by is named by the noun before: "cooperation on"
+            begin = max(sentence.rfind(" ", 0, begin), 0)
+        said = sentence[begin:]
         while (shorter := _LEADING.sub("", said, count=1)) != said:
             said = shorter
     said = shown(said).strip(" .。;,:")

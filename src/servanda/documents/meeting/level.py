@@ -18,7 +18,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "ministers",
         r"ministers?(?:ial)?(?:[- ]level)?|secretar(?:y|ies) of state|foreign secretar(?:y|ies)|"
-        r"commissioners?|大臣|外相",
+        r"commissioners?|大臣|外相|閣僚",
     ),
     (
         "leaders",
@@ -33,7 +33,11 @@ _PATTERNS = [
     (level, re.compile(rf"(?:(?<=[^\x00-\x7f])|\b)(?:{pattern})(?![a-z])", re.IGNORECASE))
     for level, pattern in _LEVELS
 ]
-_LEVEL_WORD = re.compile(r"\b[\w -]{3,30}?[- ]level\b|\b(?:vice[- ]|deputy )?ministerial\b", re.IGNORECASE)
+_LEVEL_WORD = re.compile(
+    r"\b[\w -]{3,30}?[- ]level\b|\b(?:vice[- ]|deputy )?ministerial\b|"
+    r"(?:閣僚|次官|局長|課長)(?:級|会合|会議|協議|対話)",
+    re.IGNORECASE,
+)
 _IN_NAMES = ("vice-ministers", "directors-general", "leaders")
 _MINISTERS = re.compile(
     r"(?<!prime )(?<!vice )(?<!vice-)(?<!deputy )\bministers\b(?! of state)", re.IGNORECASE

@@ -7,31 +7,48 @@ refuses it with a reason. A sentence is an undertaking if a rule takes it.
 from collections.abc import Callable, Iterator
 
 from servanda.documents.spoken import Spoken
-from servanda.documents.undertakings.agreeing import Agreeing
-from servanda.documents.undertakings.announcing import Announcing
+from servanda.documents.undertakings.agreements import Agreements
+from servanda.documents.undertakings.arrangements import Arrangements
 from servanda.documents.undertakings.binding import Binding
+from servanda.documents.undertakings.confirmations import Confirmations
 from servanda.documents.undertakings.cues import Cues
+from servanda.documents.undertakings.declarations import Declarations
+from servanda.documents.undertakings.futures import Futures
 from servanda.documents.undertakings.listing import Listing
-from servanda.documents.undertakings.verdict import Said, Verdict
+from servanda.documents.undertakings.next_rounds import NextRounds
+from servanda.documents.undertakings.taskings import Taskings
+from servanda.documents.undertakings.verdict import Said, Verdict, left_out, refused
+
+Rule = Callable[[Said], Iterator[Verdict]]
+
+_OF_A_STANCE = frozenset({"stands by", "confirmed", "intend"})
 
 
 class English:
-    """The rules, made once for a document."""
+    """The rules, made once for a document.
+
+    Args:
+        cues: of the language.
+        names: in the document.
+        own_nouns: the nouns with which the dialogue's own name ends, such as ``workshop``.
+    """
 
     def __init__(self, cues: Cues, names: Spoken, own_nouns: tuple[str, ...] = ()) -> None:
         binding = Binding(cues, names, own_nouns)
-        agreeing, announcing, listing = Agreeing(binding), Announcing(binding), Listing(binding)
-        self._rules: tuple[Callable[[Said], Iterator[Verdict]], ...] = (
-            agreeing.agreements,
-            agreeing.confirmations,
-            agreeing.declarations,
-            agreeing.taskings,
-            announcing.futures,
-            announcing.intentions,
-            announcing.arrangements,
-            announcing.expectations,
-            announcing.moves,
-            announcing.participles,
+        declarations, arrangements = Declarations(binding), Arrangements(binding)
+        next_rounds, listing = NextRounds(binding), Listing(binding)
+        self._rules: tuple[Rule, ...] = (
+            Agreements(binding).agreements,
+            Confirmations(binding).confirmations,
+            declarations.declarations,
+            declarations.consensus,
+            Taskings(binding).taskings,
+            Futures(binding).futures,
+            arrangements.intentions,
+            arrangements.arrangements,
+            next_rounds.expectations,
+            next_rounds.moves,
+            next_rounds.in_passing,
             listing.actions,
             listing.nominal,
             listing.labels,
@@ -39,21 +56,20 @@ class English:
         )
 
     def verdicts(self, said: Said) -> list[Verdict]:
-        """Everything that the rules say of a sentence, in the order of its words."""
+        """Everything that the rules say of a sentence, in the order of its words.
+
+        Of a sentence longer than `LONGEST` only so much is judged; the last verdict says so.
+        """
         if said.text.rstrip().endswith(":"):
-            return [Verdict(False, "introduction", "it introduces the list that follows")]
-        found = [_unquoted(said, verdict) for rule in self._rules for verdict in rule(said)]
-        return sorted(found, key=lambda verdict: verdict.at)
+            return [refused("introduction", "it introduces the list that follows", 0)]
+        judged = said.judged
+        found = [_unquoted(judged, verdict) for rule in self._rules for verdict in rule(judged)]
+        return sorted(found, key=lambda verdict: verdict.at) + left_out(said)
 
 
 def _unquoted(said: Said, verdict: Verdict) -> Verdict:
     """The verdict; in direct speech only what will be done is taken, not what somebody says to stand for."""
-    if (
-        verdict.taken
-        and verdict.rule in ("stands by", "confirmed", "intend")
-        and said.text.count('"', 0, verdict.at) % 2
-    ):
-        return verdict._replace(
-            taken=False, rule="direct speech", why="what a speaker says to stand for is no undertaking"
-        )
+    stance = verdict.taken and verdict.rule in _OF_A_STANCE
+    if stance and said.text.count('"', 0, verdict.at) % 2:
+        return refused("direct speech", "what a speaker says to stand for is no undertaking", verdict.at)
     return verdict

@@ -1,233 +1,235 @@
 """The rules for Japanese sentences: the predicate stands at the end of its clause, and decides."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from servanda.documents.spoken import Spoken
 from servanda.documents.undertakings.cues import Cues
-from servanda.documents.undertakings.verdict import Said, Verdict
+from servanda.documents.undertakings.japanese_sides import FOR_OTHERS, Sides
+from servanda.documents.undertakings.verdict import Said, Verdict, left_out, refused, taken
 
 _NEAR = 34
-_FOR_OTHERS = (
-    r"(?:支援|協力|連携|派遣|提供|招へい|招聘|受け入れ|受入れ|拠出|検討|共有|回答|働きかけ|連絡|後押し|研修員|無償資金協力|専門家)"
+"""So many characters before the predicate the word stands that tells the kind of undertaking."""
+_PREDICATE = 8
+_WEAK = frozenset(
+    {"実施", "開始", "開催", "推進", "強化", "深化", "促進", "進め", "取り組", "調整"}
+)  # these tell the kind only where no other word does
+_AGREED_LEAD = re.compile(r"(?:一致|合意|決定|申し合わせ|約束)(?:し|した|を)|こととし|ことを確認")
+_VERB = "[るうくすつぬむぶ]"
+# "That they oppose it", "that it is so": a view, which the plain form of a verb may state as well.
+_NO_VIEW_STATED = "".join(
+    f"(?<!{word}す)" for word in ("反対", "歓迎", "評価", "重視", "懸念", "期待", "非難", "賛同", "希望")
 )
+_TO_DO_IT = rf"(?<!あ)(?<!てい){_NO_VIEW_STATED}{_VERB}"
 _ASSURED = re.compile(
-    _FOR_OTHERS + r"[^、。]{0,24}?(?:る|う|く|す|つ|ぬ|む|ぶ)(?:旨|と)(?:を|の)?(?:改めて)?(?:述べ|応答|表明|回答|約束|発言|応じ|伝え)"
+    rf"{_TO_DO_IT}(?:旨|と|ことを)[をの]?(?:改めて)?(?:応答|表明|回答|約束|応じ|伝え)|"
+    rf"{FOR_OTHERS}[^。]{{0,60}}?{_TO_DO_IT}(?:旨|と)[をの]?(?:改めて)?(?:述べ|発言)|"
+    rf"(?:側に|に対し|{FOR_OTHERS}|貢献)[^。]{{0,60}}?{_TO_DO_IT}旨の(?:発言|表明|回答)"
 )
-_DIRECTION = re.compile(r"方向で")
-_PLAIN_END = re.compile(
-    r"(?<!で)(?<!ている)(?<!認識)(?<!歓迎)(?<!評価)(?<!強調)(?<!留意)(?<!確信)(?<!期待)(?<!懸念)(?<!確認)(?<!感謝)(?<!想起)(?<!支持)(?:する|行う|図る|進める|続ける|深める|高める|設ける|取り組む|努める|始める|広げる|支える|与える|目指す|開く|定める|まとめる|強める|促す)。?$"
+# 「合意した文書」 is a document that was agreed; 「合意した。」 is the agreement.
+_ATTRIBUTE = re.compile(r"た(?![。」、]|$|こと|と|旨|もの)|て(?:い|お)")
+_CONFIRMED = re.compile(r"ことを(?:再)?確認|との認識")
+_HAPPENED = re.compile(r"(?:た|ている|ない|である)$")
+_PUBLISHED = re.compile(r"掲載|ウェブサイト|ホームページ|記者")
+_REPORTED = re.compile(r"とのこと|との?説明|を説明|旨の?説明|との?報告")
+_VIEWS = ("認識", "歓迎", "評価", "強調", "留意", "確信", "期待", "懸念", "確認", "感謝", "想起", "支持")
+_NO_VIEW = "".join(f"(?<!{word})" for word in ("で", "ている", *_VIEWS))
+_PLAIN_VERB = (
+    r"(?:する|行う|図る|進める|続ける|深める|高める|設ける|取り組む|努める|始める|広げる|支える|与える|"
+    r"目指す|開く|定める|まとめる|強める|促す)"
 )
-_POLITE_END = re.compile(r"(?<!て)(?<!で)(?<!お)(?<!い)(?<!あり)(?<!なり)(?<!でき)(?<!思い)(?<!考え)(?<!り)(?:し|い|き|み|ち|び|め|け|え|れ|せ|き)ます。?$")
+_PLAIN_END = re.compile(rf"{_NO_VIEW}{_PLAIN_VERB}。?$")
+_NO_STATE = "".join(
+    f"(?<!{word})" for word in ("て", "で", "お", "い", "あり", "なり", "でき", "思い", "考え", "り")
+)
+_POLITE_END = re.compile(rf"{_NO_STATE}[しいきみちびめけえれせ]ます。?$")
+_SUBJECT = re.compile(r"[はが]")
+_DEADLINE = re.compile(r"までに|年内|年度内|月中|年中")
+_OPENING = r"(?:また|さらに|加えて|その上で)?、?"
 _TRY = re.compile(r"(?:努める|努力する|目指す)$")
-_WEAK = ("実施", "開始", "開催", "推進", "強化", "深化", "促進", "進め", "取り組", "調整")
-_OPINION_BEFORE = re.compile(
-    r"(?:重要|必要|不可欠|有益|有意義|望ましい|べき)[^、。]{0,10}(?:との|という|旨)?(?:認識|見解|考え|点)?$"
-)
-_OF_MIND = re.compile(r"(?:重要性|必要性|意義|価値|成果|進捗|現状|状況|認識)(?:について|に関して)?$")
+_NEEDED = r"(?:重要|必要|不可欠|有益|有意義|望ましい|べき)"
+_NEEDED_BEFORE = re.compile(rf"{_NEEDED}[^、。]{{0,10}}(?:との|という|旨)?(?:認識|見解|考え|点)?$")
+_IMPORTANCE_BEFORE = re.compile(r"(?:重要性|必要性|意義|認識)(?:を|で|について)?$")
+_OF_A_MATTER = re.compile(r"(?:重要性|必要性|意義|価値|成果|進捗|現状|状況|認識)(?:について|に関して)?$")
+_SETTLED = re.compile(r"を(?:合意|決定)し")
+_TO_DO = re.compile(r"(?:こと|開催|実施|継続|強化|協力|連携|推進|設置|協議)$")
+_PROSPECTS = frozenset({"見通し", "見込み", "見込まれ"})
+_HOPES = frozenset({"期待され", "目指し", "努め", "目指すこと"}) | _PROSPECTS
+_WORKING_TOGETHER = re.compile(r"協力|連携|対話|協議|意見交換|情報交換")
+_HELD = re.compile(r"開催|ホスト|主催|行う|行われ|実施|予定|調整|開く|開か|開き")
+_LATER_ROUND = r"第 ?(?!1回|一回)[0-9一二三四五六七八九十]+ ?回"
+# 「次回会合までに報告する」 tells when something else is done, 「第3回会合を開き」 what was done.
+_AS_A_TIME = r"(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|での|では|で(?!開催|行)|に(?:報告|提出)))"
+_IN_THE_PAST = r"(?![^。]{0,24}(?:開き|開いた|開催し、|開催した|行い、))"
+_OPINION = "that something is important is an opinion"
+_WILL = "they say that they will do it"
 
 
 class Japanese:
-    """The rules, made once for a document."""
+    """The rules, made once for a document.
+
+    Args:
+        cues: of the language.
+        names: in the document.
+        own_nouns: the nouns with which the dialogue's own name ends, such as 会合.
+    """
 
     def __init__(self, cues: Cues, names: Spoken, own_nouns: tuple[str, ...] = ()) -> None:
-        self._cues = cues
-        self._names = names
+        self._sides = sides = Sides(cues, names)
         self._firm = _any(cues["firm"])
         self._future = _any(cues["plain future"])
         self._soft = _any(cues["soft"])
-        self._together = _any(cues["together"])
         self._bodies = _any(cues["bodies"])
+        they = f"{sides.together.pattern}|{self._bodies.pattern}"
+        self._they = re.compile(f"(?:^|[、。]){_OPENING}(?:{they})[はが]")
         nouns = "|".join(map(re.escape, [*cues["meetings"], *own_nouns]))
-        self._next = re.compile(
-            rf"(?:{'|'.join(cues['next'])}|(?:次|来年|第 ?[0-9一二三四五六七八九十]+ ?回)の?[^、。は]{{0,12}}?(?:{nouns}))(?!(?:会合|会議|対話|協議)?(?:まで|に向け|において|で(?!開催|行)|に(?:報告|提出)))"
-        )
-        self._held = re.compile(r"開催|ホスト|主催|行う|行われ|実施|予定|調整|開く|開か|開き")
+        named = rf"(?:次の|来年の|{_LATER_ROUND})[^、。は]{{0,12}}?(?:{nouns})"
+        self._next = re.compile(rf"(?:{'|'.join(cues['next'])}|{named}){_AS_A_TIME}{_IN_THE_PAST}")
         self._kinds = [
-            (re.compile(re.escape(word)), kind, word in _WEAK)
+            (re.compile(re.escape(word)), kind, word not in _WEAK)
             for kind, words in cues.groups("kinds").items()
             for word in words
         ]
+        self._refused = [(why, _any(words)) for why, words in cues.groups("refused").items()]
 
     def verdicts(self, said: Said) -> list[Verdict]:
-        """Everything that the rules say of a sentence, in the order of its words."""
+        """Everything that the rules say of a sentence: first what is taken, in the order of its words.
+
+        Of a sentence longer than `LONGEST` only so much is judged; the last verdict says so.
+        """
+        judged = said.judged
         found = [
-            *self._agreements(said),
-            *self._futures(said),
-            *self._plain(said), *self._listed(said),
-            *self._intentions(said),
-            *self._assurances(said),
-            *self._refusals(said),
+            *self._agreements(judged),
+            *self._futures(judged),
+            *self._plain(judged),
+            *self._listed(judged),
+            *self._intentions(judged),
+            *self._assurances(judged),
+            *self._refusals(judged),
         ]
-        return sorted(found, key=lambda verdict: (not verdict.taken, verdict.at))
+        return sorted(found, key=lambda verdict: (not verdict.taken, verdict.at)) + left_out(said)
 
     def _agreements(self, said: Said) -> Iterator[Verdict]:
+        """As in 「…ことで一致した」."""
         for match in self._firm.finditer(said.text):
-            before = said.text[: match.start()]
-            if _OPINION_BEFORE.search(before) or re.search(
-                r"(?:重要性|必要性|意義|認識)(?:を|で|について)?$", before
-            ):
-                yield _refused("opinion", "that something is important is an opinion", match.start())
-            elif re.match(r"を(?:合意|決定)し", match.group()) and not re.search(
-                r"(?:こと|開催|実施|継続|強化|協力|連携|推進|設置|協議)$", before
-            ):
-                yield _refused("outcome", "an instrument that was agreed is an outcome", match.start())
-            elif self._by_a_third(said, before):
-                yield _refused("third actor", "who agreed is no party to the dialogue", match.start())
+            before, at = said.text[: match.start()], match.start()
+            if _ATTRIBUTE.match(said.text, match.end()):
+                yield refused("agreed before", "it describes a thing as agreed", at)
+            elif _CONFIRMED.match(match.group()) and _HAPPENED.search(before):
+                yield refused("opinion", "what is confirmed is how things are", at)
+            elif _NEEDED_BEFORE.search(before) or _IMPORTANCE_BEFORE.search(before):
+                yield refused("opinion", _OPINION, at)
+            elif _SETTLED.match(match.group()) and not _TO_DO.search(before):
+                yield refused("outcome", "an instrument that was agreed is an outcome", at)
+            elif self._sides.is_third(before):
+                yield refused("third actor", "who agreed is no party to the dialogue", at)
             else:
                 strength = "soft" if _TRY.search(before) else "firm"
-                yield self._taken(said, "agreed", "they agreed to do it", strength, match.start())
+                yield self._taken(said, "agreed", "they agreed to do it", strength, at)
 
     def _futures(self, said: Said) -> Iterator[Verdict]:
+        """As in 「…ていく」, 「…予定です」."""
         for match in self._future.finditer(said.text):
             at = match.start()
-            if self._is_next(said):
-                strength = "soft" if _DIRECTION.search(said.text) else "firm"
+            if _REPORTED.search(said.text, at) or _PUBLISHED.search(said.text):
+                yield refused("report", "it is reported, not undertaken", at)
+            elif self._is_next(said):
+                strength = "soft" if "方向で" in said.text else "firm"
                 yield self._taken(said, "will", "the next round is announced", strength, at)
-            elif self._single(said.text[:at]) and not self._shared(said):
-                yield _refused(
-                    "own plan", "one side says what it does itself, and nothing towards the others", at
-                )
-            elif not (
-                self._together.search(said.text)
-                or self._shared(said)
-                or len(said.parties) > 1
-                and self._works_together(said)
-            ):
-                yield _refused("nobody named", "it does not say that the sides do it", at)
+            elif self._is_at_home(said, at):
+                why = "one side says what it does itself, and nothing towards the others"
+                yield refused("own plan", why, at)
+            elif self._is_in_common(said) or self._is_for_the_other(said, at):
+                yield self._taken(said, "will", _WILL, "firm", at)
             else:
-                yield self._taken(said, "will", "they say that they will do it", "firm", at)
+                yield refused("nobody named", "it does not say that the sides do it", at)
+
+    def _is_at_home(self, said: Said, at: int) -> bool:
+        sides = self._sides
+        several = sides.are_several(said.text) or sides.for_another(said.text)
+        return sides.is_one(said.text[:at]) and not several
+
+    def _is_for_the_other(self, said: Said, at: int) -> bool:
+        return self._sides.is_one(said.text[:at]) and self._sides.name_several(said.text)
+
+    def _is_in_common(self, said: Said) -> bool:
+        return (
+            self._sides.together.search(said.text) is not None
+            or self._sides.are_several(said.text)
+            or (len(said.parties) > 1 and _WORKING_TOGETHER.search(said.text) is not None)
+        )
 
     def _plain(self, said: Said) -> Iterator[Verdict]:
-        """The plain form of a joint statement: 「両者は、報告書を作成する。」."""
+        """The plain or polite form of a joint statement: 「両者は、報告書を作成する。」."""
         match = _PLAIN_END.search(said.text) or _POLITE_END.search(said.text)
-        if match and re.match(
-            r"(?:また|さらに|加えて|その上で)?、?" + f"(?:{self._together.pattern}|{self._bodies.pattern})(?:は|が)",
-            said.text[said.begins :],
-        ):
-            yield self._taken(said, "will", "they say that they will do it", "firm", match.start())
+        if match and (self._they.search(said.sentence) or _is_set_down(said.sentence)):
+            yield self._taken(said, "will", _WILL, "firm", match.start())
 
     def _listed(self, said: Said) -> Iterator[Verdict]:
         """An item under 「以下の点で一致しました。」."""
-        lead = said.text[: said.begins]
-        if lead and self._firm.search(lead) and not _OPINION_BEFORE.search(said.text.rstrip("。")):
-            yield self._taken(said, "agreed", "the line before the list says that they agreed", "firm", len(said.text))
+        if _AGREED_LEAD.search(said.lead) and not _NEEDED_BEFORE.search(said.text.rstrip("。")):
+            why = "the line before the list says that they agreed"
+            yield self._taken(said, "agreed", why, "firm", len(said.text))
 
     def _intentions(self, said: Said) -> Iterator[Verdict]:
+        """As in 「…意向を示した」."""
         for match in self._soft.finditer(said.text):
-            at = match.start()
+            before, at = said.text[: match.start()], match.start()
             if self._is_next(said):
                 yield self._taken(said, "next round awaited", "the next round is announced", "soft", at)
-            elif match.group() in ("期待され", "目指し", "努め", "目指すこと", "見通し", "見込み", "見込まれ"):
-                yield _refused("hope", "an aim or expectation binds nobody", at)
-            elif _OF_MIND.search(said.text[:at]) or "重要性" in match.group():
-                yield _refused("opinion", "that something is important is an opinion", at)
-            elif (
-                self._single(said.text[:at])
-                and not self._together.search(said.text[:at])
-                and not self._for_the_other(said)
-            ):
-                yield _refused("own plan", "one side says what it means to do", at)
+            elif match.group() in _PROSPECTS and self._bodies.match(said.sentence):
+                yield self._taken(said, "intend", "a body of the dialogue is expected to do it", "soft", at)
+            elif match.group() in _HOPES:
+                yield refused("hope", "an aim or expectation binds nobody", at)
+            elif _OF_A_MATTER.search(before) or "重要性" in match.group():
+                yield refused("opinion", _OPINION, at)
+            elif self._is_of_one_alone(said, before):
+                yield refused("own plan", "one side says what it means to do", at)
             else:
                 yield self._taken(said, "confirmed", "they confirmed that they mean to do it", "soft", at)
+
+    def _is_of_one_alone(self, said: Said, before: str) -> bool:
+        together = self._sides.together.search(before)
+        return self._sides.is_one(before) and not together and not self._sides.for_another(said.text)
 
     def _assurances(self, said: Said) -> Iterator[Verdict]:
         """One side said that it will answer, provide, invite: 「回答すると述べた」."""
         for match in _ASSURED.finditer(said.text):
-            yield self._taken(
-                said,
-                "confirmed that they will",
-                "one side says that it will do it for the other",
-                "firm",
-                match.start(),
-            )
-
-    def _for_the_other(self, said: Said) -> bool:
-        """Whether what one side means to do is for another: it is named, or it is help by its kind."""
-        return re.search(_FOR_OTHERS, said.text) is not None or (
-            len({one.code for one in self._names.parties(said.text)}) > 1
-            or len(re.findall(r"側", said.text)) > 1
-        )
+            at = match.start()
+            if not (self._sides.together.search(said.text[:at]) or _REPORTED.search(said.text, at)):
+                why = "one side says that it will do it for the other"
+                yield self._taken(said, "confirmed that they will", why, "firm", at)
 
     def _refusals(self, said: Said) -> Iterator[Verdict]:
-        for why, words in self._cues.groups("refused").items():
-            if match := _any(words).search(said.text):
-                yield _refused(why.removeprefix("a ").partition(",")[0], f"it is {why}", match.start())
+        """What reports, hopes and views say, for the trace of a sentence that nothing takes."""
+        for why, words in self._refused:
+            if match := words.search(said.text):
+                yield refused(why.removeprefix("a ").partition(",")[0], f"it is {why}", match.start())
 
     def _taken(self, said: Said, rule: str, why: str, strength: str, at: int) -> Verdict:
         if self._is_next(said):
-            return Verdict(True, rule, why, "next-meeting", strength, self._host(said), at=at)
-        return Verdict(True, rule, why, self._kind(said.text, at), strength, self._by(said, at), at=at)
+            return taken(rule, why, "next-meeting", strength, at, by=self._sides.host(said))
+        return taken(rule, why, self._kind(said.text, at), strength, at, by=self._sides.bound(said, at))
 
     def _is_next(self, said: Said) -> bool:
         match = self._next.search(said.text)
-        return bool(match and self._held.search(said.text, match.end()))
+        return match is not None and _HELD.search(said.text, match.end()) is not None
 
     def _kind(self, text: str, at: int) -> str:
-        """The kind by the word nearest before the predicate; words such as 推進 count only alone."""
+        """The kind by the last word before the end of the predicate that is not weak."""
         begin = max(text.rfind("。", 0, at), at - _NEAR, 0)
         found = [
-            (not weak, match.start(), kind)
-            for pattern, kind, weak in self._kinds
-            for match in pattern.finditer(text, begin, at + 8)
+            (strong, match.start(), kind)
+            for pattern, kind, strong in self._kinds
+            for match in pattern.finditer(text, begin, at + _PREDICATE)
         ]
         return max(found)[2] if found else "other"
 
-    def _by(self, said: Said, at: int) -> tuple[str, ...]:
-        if self._together.search(said.text[:at]):
-            return ()
-        match = re.match(r"[^、。]{0,4}?(?P<who>[^、。]{1,30}?)(?:側)?(?:は|が)、?", said.text[said.begins :])
-        codes = (
-            tuple(dict.fromkeys(one.code for one in self._names.parties(match["who"]) if one.code))
-            if match
-            else ()
-        )
-        return codes if len(codes) == 1 else ()
 
-    def _host(self, said: Said) -> tuple[str, ...]:
-        match = re.search(
-            r"(?P<who>[^、。は]{1,16}?)(?:側)?(?:が|の)(?:主催|ホスト)|(?P<side>[^、。は]{1,12}?)側?がホスト",
-            said.text,
-        )
-        codes = [one.code for one in self._names.parties((match["who"] or match["side"]) if match else "")]
-        return tuple(code for code in codes if code)[:1]
-
-    def _single(self, before: str) -> bool:
-        """Whether one side alone is the topic: 日本側は, 総務省は."""
-        match = re.search(r"(?:^|。|、)(?P<who>[^、。]{1,40}?)(?:は|が|から|より)[、,]?", before)
-        return bool(
-            match
-            and not self._together.search(match["who"])
-            and (
-                "側" in match["who"]
-                or len(self._names.parties(match["who"])) == 1
-                or self._names.bodies(match["who"])
-            )
-        )
-
-    def _shared(self, said: Said) -> bool:
-        return bool(
-            re.search(
-                r"両国|両者|双方|二国間|2国間|日[^、。]{1,6}間|相手国|と(?:の)?(?:連携|協力)|に対(?:し|する)(?:支援)?|ともに|共同",
-                said.text,
-            )
-        )
-
-    def _works_together(self, said: Said) -> bool:
-        return bool(re.search(r"協力|連携|対話|協議|意見交換|情報交換", said.text))
-
-    def _by_a_third(self, said: Said, before: str) -> bool:
-        return bool(
-            re.search(
-                r"(?:企業|業界|民間|G7|G20|国連|OECD|加盟国|事業者|閣議)(?:各社)?(?:は|が|で)[^、。]{0,30}$",
-                before,
-            )
-        ) and not self._together.search(before)
+def _is_set_down(sentence: str) -> bool:
+    """Whether a result is set down without a subject, with its deadline: 「報告書を年内に作成します。」."""
+    return _DEADLINE.search(sentence) is not None and not _SUBJECT.search(sentence)
 
 
-def _any(words: list[str]) -> re.Pattern[str]:
+def _any(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
-
-
-def _refused(rule: str, why: str, at: int) -> Verdict:
-    return Verdict(False, rule, why, at=at)

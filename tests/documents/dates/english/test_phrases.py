@@ -439,6 +439,7 @@ in the first trimester of 2025
 by the end of the decade
 at the turn of the year
 before Ramadan
+next Michaelmas
 by Christmas
 by Easter 2025
 after the Lunar New Year

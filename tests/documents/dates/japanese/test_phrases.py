@@ -385,6 +385,20 @@ def test_the_report_of_a_meeting_looks_back(read, words, expected):
     assert [(words, expected)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("覚書に基づき、5月に専門家会合を開催する。", [("5月", "2024-05 in ?")]),
+        ("次回会合は12月に開催した後に決める。", [("12月", "2024-12 in ?")]),
+        ("第3回会合を12月に開催した。", [("12月", "2023-12 in ?")]),
+    ],
+)
+@pytest.mark.parametrize("tense", ["past", "future"])
+def test_the_sentence_tells_whether_it_looks_back(read, tense, text, expected):
+    """A sentence that ends in した looks back, one about the next meeting ahead, whatever tense is given."""
+    assert expected == read(text, language="ja", tense=tense)
+
+
 def test_another_fiscal_year_may_be_given(read):
     """Japanese texts mean Japan's fiscal year unless another beginning is given."""
     assert [("2025年度", "2025-01-01/2025-12-31 in")] == read("2025年度に行う。", language="ja", fiscal=1)

@@ -36,7 +36,8 @@ _FURTHER = {"after": "after", "from": "after", "following": "after", "of": "afte
 _LIMITS = table(
     {
         True: (
-            "no later than | not later than | no more than | at least | at the latest | a maximum of "
+            "no later than | not later than | by no later than | by not later than | no more than | "
+            "at least | at the latest | a maximum of "
             "| a period of | a maximum period of | less than | not less than | about | approximately "
             "| the space of"
         ),
@@ -192,14 +193,14 @@ def _in_time(t: Tokens, at: int) -> Meant:
         return _point(t, at, found, after + 1)
     if hence := _HENCE.at(t, found.after):
         return _point(t, at, found, hence[1])
-    return _in_or_ago(t, found, stated=start > at)
+    return _in_or_ago(t, at, found, stated=start > at)
 
 
-def _in_or_ago(t: Tokens, found: Count, *, stated: bool) -> Meant:
+def _in_or_ago(t: Tokens, at: int, found: Count, *, stated: bool) -> Meant:
     """Two years ago; in two years, with "in" stated before it."""
     if t.low[found.after] == "ago":
         return Unclear("it is not said how exactly that is meant"), found.after + 1
-    if not stated or t.low[found.after] in {"of", "old", "since", "-"}:
+    if not stated or t.low[at - 1] == "time" or t.low[found.after] in {"of", "old", "since", "-"}:
         return None
     if found.number is None:
         return Undated(), found.after
@@ -231,6 +232,8 @@ def _around_event(t: Tokens, at: int) -> Meant:
     found = count(t, _after_limits(t, at))
     if not found or t.low[found.after] not in _FURTHER or t.low[found.after] == "of":
         return None
+    if t.low[found.after] == "from" and stretch(t, found.after + 1):
+        return None  # "four years from April 2024" begins then
     return _further(t, at, found)
 
 

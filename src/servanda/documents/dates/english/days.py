@@ -226,6 +226,8 @@ def _weekday(t: Tokens, at: int) -> Read:
     found = weekday(t, start)
     if not found or (article and not which) or t.low[start - 1] in NAMED_DAYS:
         return None
+    if t.low[start - 1] in ORDINALS or (t.low[found[1]] == "of" and month(t, found[1] + 1)):
+        return problem("a weekday counted within a month is not worked out"), found[1]
     after = t.skip(found[1], "morning", "afternoon", "evening", "night")
     if bracketed := _date_in_brackets(t, found[0], after):
         return bracketed

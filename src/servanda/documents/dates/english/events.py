@@ -42,15 +42,18 @@ _HEADS = words(
     "iteration edition "
     "commission term tenure phase project transition"
 )
+_ACTS = words("receipt notification notice request submission date approval publication deposit exchange")
+"""What a time is counted from besides events: "30 days after receipt"."""
 _GERUNDS = words("meeting signing opening gathering")
 _ONLY_TO_COME = words("council committee commission convention project phase review")
 _ACRONYM = re.compile(r"(?:[A-Z]{2,}[A-Za-z]*|[A-Z][0-9])[0-9]*")
+_NAMED_SMALL = _HEADS | _ACTS | words("agreement treaty memorandum arrangement protocol convention")
 _DETERMINERS = words("the its their our this that his her an a any each these both")
 _STOPS = words(
     "will would shall should may might can could must to is are was were be been being has have "
     "had which who "
     "whom whose that where when while in at by from with as if but or into they it we he she both all "
-    "and held took takes agreed decided discussed began started after before until during since"
+    "and held took takes agreed decided discussed began started after before until during since because"
 )
 _CONNECTS = words("of on for between and the")
 _LONGEST = 10
@@ -84,7 +87,7 @@ def event(t: Tokens, at: int, *, only_to_come: bool = False, bare: bool = False)
         return None
     if t.says(start, "entry", "into", "force"):
         return _tail(t, start + 3)
-    head = _head(t, start)
+    head = _head(t, start, _HEADS | _ACTS if bare else _HEADS)
     if head is None:
         return _named(t, start, determined=determined, to_come=to_come)
     alone = t.low[at - 1] != "following" and _stands_alone(t, start, head)
@@ -95,7 +98,7 @@ def event(t: Tokens, at: int, *, only_to_come: bool = False, bare: bool = False)
     return _tail(t, head + 1)
 
 
-def _head(t: Tokens, start: int) -> int | None:
+def _head(t: Tokens, start: int, heads: frozenset[str]) -> int | None:
     """The place of the noun that names the event."""
     head = None
     for place in range(start, start + _LONGEST):
@@ -105,7 +108,7 @@ def _head(t: Tokens, start: int) -> int | None:
             break
         if not (low[0].isalnum() or low in {"-", "–", "&", "/"} or apostrophe):
             break
-        if low in _HEADS:
+        if low in heads:
             head = place
         elif head is not None and low in _CONNECTS:
             break
@@ -128,21 +131,31 @@ def _named(t: Tokens, start: int, *, determined: bool, to_come: bool) -> int | N
         return after + 1
     if not numbered and t.low[after] == "-" and t.number(after + 1) is not None:
         return after + 2
-    at_the_edge = t.low[start - determined - 1] == "of" or to_come
+    at_the_edge = t.low[start - determined - 1] in {"of", "with"} or to_come
     return after if numbered or at_the_edge else None
 
 
 def _tail(t: Tokens, after: int) -> int:
-    """The event with its name: "of the Joint Committee"."""
-    if t.low[after] not in {"of", "on", "between", "for"}:
-        return after
-    place, end = t.skip(after + 1, "the", "this", "our", "their", "its"), after
-    for _ in range(_LONGEST):
-        if t.capitalised(place) or (place == after + 2 and t.low[place] in _HEADS | {"agreement", "treaty"}):
-            place += 1
-            end = place
-        elif t.low[place] in _SMALL | {"-", "–"} and end > after:
-            place += 1
-        else:
+    """The event with its name: "of the Joint Committee", "of receipt of the notification"."""
+    for _ in range(3):
+        named = _name(t, after + 1) if t.low[after] in {"of", "on", "between", "for"} else None
+        if named is None:
             break
+        after = named
+    return after
+
+
+def _name(t: Tokens, at: int) -> int | None:
+    """The place after a name in capitals, or after the word of an event or an instrument."""
+    place, end = t.skip(at, "the", "this", "our", "their", "its"), None
+    if t.says(place, "entry", "into", "force"):
+        return place + 3
+    if t.low[place] in _NAMED_SMALL and not t.capitalised(place):
+        return place + 1
+    for _ in range(_LONGEST):
+        if t.capitalised(place):
+            end = place + 1
+        elif end is None or t.low[place] not in _SMALL | {"-", "–"}:
+            break
+        place += 1
     return end

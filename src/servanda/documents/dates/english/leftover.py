@@ -2,6 +2,7 @@
 
 from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.words import ORDINALS, UNITS, table, words
+from servanda.documents.dates.english.years import any_year
 from servanda.documents.dates.meanings import Unclear
 
 _FEASTS = words(
@@ -108,7 +109,8 @@ def _ordinal_and_unit(t: Tokens, at: int) -> tuple[Unclear, int] | None:
         return None
     for place in range(start + 1, start + 4):
         if t.low[place] in _UNIT_WORDS:
-            return Unclear("it is not said from which day it is counted"), place + 1
+            of = any_year(t, place + 2) if t.low[place + 1] == "of" else None
+            return Unclear("it is not said from which day it is counted"), of[1] if of else place + 1
         if not t.low[place].isalnum():
             return None
     return None

@@ -147,6 +147,8 @@ def _part_of(t: Tokens, stretch: Stretch, after: int, *, whole: bool) -> Read:
 
 def _half_of(t: Tokens, stretch: Stretch, at: int) -> Read:
     """The half of a month."""
+    if t.says(at, "the", "decade") or t.says(at, "this", "decade"):
+        return problem("it is not said in which year the decade ends"), at + 2
     found = _month(t, at) or _which_unit(t, at)
     if not found:
         return None

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from servanda.documents.dates.english.counting import counting
 from servanda.documents.dates.english.events import CUES, relative
@@ -13,6 +14,7 @@ from servanda.documents.dates.english.idioms import (
     undated,
 )
 from servanda.documents.dates.english.leftover import leftover
+from servanda.documents.dates.english.tenses import tense_at
 from servanda.documents.dates.english.times import between, is_weak, stretch
 from servanda.documents.dates.english.titles import titles
 from servanda.documents.dates.english.tokens import END, Phrases, Tokens
@@ -40,8 +42,9 @@ _TIME_WORDS = (
     frozenset(MONTHS) | frozenset(SHORT_MONTHS) | frozenset(WEEKDAYS) | frozenset(SHORT_WEEKDAYS)
     | frozenset(SEASONS) | frozenset(UNITS) | frozenset(EPOCHS)
     | words(
-        "today tonight tomorrow yesterday quarter quarters half halves semester trimester year's end "
-        "yearend midyear now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal financial"
+        "today tonight tomorrow yesterday quarter quarters half halves semester trimester year's "
+        "end yearend midyear weekend now present morning afternoon evening 1h 2h h1 h2 q1 q2 q3 q4 fiscal "
+        "financial"
     )
 )  # fmt: skip
 _PLAIN = _TIME_WORDS | words(
@@ -123,13 +126,13 @@ def _readings(t: Tokens, at: int, *, near: bool) -> Iterator[tuple[Meaning, int]
     if near and (relation or plain or low in NUMBERS):
         yield from filter(None, (counting(t, at), _related(t, at) if relation else None))
         yield from filter(None, (_plain(t, at),) if plain else ())
-    if low in RECURRING_WORDS or t.low[at + 1] in RECURRING_PAIRS.get(low, ()):
+    if (low in RECURRING_WORDS and t.raw[at] != "Annual") or t.low[at + 1] in RECURRING_PAIRS.get(low, ()):
         yield from _idiom(t, recurring(t.text, t.starts[at]))
     if low in CUES.first_words and (found := relative(t, at)):
         yield found
     if low in UNDATED_WORDS:
         yield from _idiom(t, undated(t.text, t.starts[at]))
-    if (relation or low[0].isdigit()) and (unclear := leftover(t, at)):
+    if (relation or low[0].isdigit() or low in {"next", "this", "last"}) and (unclear := leftover(t, at)):
         yield unclear
 
 
@@ -163,6 +166,10 @@ def _after_relation(t: Tokens, at: int, relation: str, start: int) -> Meant:
 
 
 def _with_relation(t: Tokens, at: int, relation: str, found: tuple[Stretch, int]) -> Meant:
+    if relation == "through" and at and t.low[at - 1] in {"halfway", "midway", "partway"}:
+        return Unclear("it is not said when exactly"), found[1]
+    if relation == "until" and t.low[max(at - 2, 0) : at] == ["at", "least"]:
+        return Unclear("it is not said until when"), found[1]
     if relation == "until" and {"not", "n't", "never"} & set(t.low[max(at - 5, 0) : at]):
         return Unclear("“not until” may be a beginning"), found[1]
     if relation in {"to", "beyond"}:
@@ -252,7 +259,12 @@ def _meaning(t: Tokens, at: int, found: tuple[Stretch, int], relation: str) -> t
     if followed == "from" and relation == "by":
         return Unclear("it has an end, and goes on after it"), after
     relation = followed
-    return dated(time, relation, t.text[t.starts[at] : t.ends[after - 1]], t.setting), after
+    setting = t.setting
+    if not (time.first.settled or time.last.settled):
+        if t.says(at, "as", "of") and setting.tense == "future":
+            return Unclear("it may be the state of things then, or a beginning"), after
+        setting = replace(setting, tense=tense_at(t, at))
+    return dated(time, relation, t.text[t.starts[at] : t.ends[after - 1]], setting), after
 
 
 def _ending(t: Tokens, at: int) -> Meant:

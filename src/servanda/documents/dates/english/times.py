@@ -8,7 +8,7 @@ from servanda.documents.dates.english.periods import any_period
 from servanda.documents.dates.english.tokens import Phrases, Tokens
 from servanda.documents.dates.english.weeks import any_week
 from servanda.documents.dates.english.words import PARTS, QUARTERS, table, words
-from servanda.documents.dates.english.years import Read, any_year
+from servanda.documents.dates.english.years import Read, any_year, is_year
 from servanda.documents.dates.said import Said, Stretch, only, problem
 
 _MOST = 6
@@ -125,16 +125,17 @@ def _this_one(t: Tokens, at: int) -> Read:
     reference = t.setting.reference
     if t.low[at] not in {"the", "this"} or (t.joined(at + 2) and t.dash(at + 2)):
         return None
-    unit, week = t.low[at + 1], week_of(reference)
+    after = t.skip(at + 1, "calendar") + 1
+    unit, week = t.low[after - 1], week_of(reference)
     if unit in {"decade", "century"}:
-        return problem(f"it is not said in which year the {unit} ends"), at + 2
+        return problem(f"it is not said in which year the {unit} ends"), after
     present = {
         "year": Said("year", reference.year, which="the"),
         "month": Said("period", reference.year, reference.month),
         "quarter": Said("period", reference.year, QUARTERS[(reference.month + 2) // 3]),
         "week": Said("span", span=(week.first, week.last)),
     }
-    return (only(present[unit]), at + 2) if unit in present else None
+    return (only(present[unit]), after) if unit in present else None
 
 
 def _year_end(t: Tokens, at: int) -> Read:
@@ -142,6 +143,9 @@ def _year_end(t: Tokens, at: int) -> Read:
     reference = t.setting.reference
     if found := _THIS_OR_NEXT.at(t, at):
         return only(Said("year", reference.year + found[0], part="close")), found[1]
+    number = is_year(t, at)
+    if number and (behind := _END_WORDS.at(t, at + 1)):
+        return only(Said("year", number, part=behind[0])), behind[1]
     found_end = _END_WORDS.at(t, t.skip(at, "the"))
     if not found_end:
         return None
@@ -188,6 +192,8 @@ def _to(t: Tokens, first: tuple[Stretch, int], *, spanning: bool) -> Read:
     if not last:
         return None
     beginning, end = first[0].first, last[0].last
+    if (beginning.weekday, end.weekday) == (0, 4) and beginning.unit == end.unit == "weekday":
+        return problem("it may be every week"), last[1]
     if not spanning and not _alike(first[0].last, last[0].first):
         return None
     return Stretch(beginning, end, "to"), last[1]

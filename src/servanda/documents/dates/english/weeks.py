@@ -26,6 +26,8 @@ def _which_week(t: Tokens, at: int) -> Read:
         return only(_span(week_of(reference + timedelta(days=14)))), at + 4
     chosen, start = which(t, at)
     shift = {"this": 0, "next": 1, "coming": 1, "last": -1, "past": -1}.get(chosen)
+    if chosen and t.low[start] == "weekend":
+        return problem("it is not clear which days are meant"), start + 1
     if shift is None or t.low[start] != "week" or (t.low[at] == "the" and chosen != "this"):
         return None
     if reference.weekday() == _SUNDAY:

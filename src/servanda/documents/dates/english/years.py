@@ -24,6 +24,7 @@ AFTER_NAMED = {
     "previous": -1,
     "prior": -1,
 }
+_OF_A_FISCAL_YEAR = words("budget budgets supplementary appropriations ndaa allocation estimates")
 _PERIODS = words("period biennium triennium timeframe")
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{2}|[0-9]{4})")
 _DISTANT = Phrases(table({2: "the year after next", -2: "the year before last"}))
@@ -148,9 +149,9 @@ def _after(t: Tokens, shift: int, after: int) -> Read:
 
 def _fiscal(t: Tokens, at: int) -> Read:
     start = t.skip(at, "the")
-    return (
-        _fy(t, start) or _fiscal_then_year(t, start) or _year_then_fiscal(t, start) or _which_fiscal(t, start)
-    )
+    readers = (_fy, _fiscal_then_year, _year_then_fiscal, _which_fiscal)
+    found = next(filter(None, (read(t, start) for read in readers)), None)
+    return None if found and t.low[found[1]] in _OF_A_FISCAL_YEAR else found
 
 
 def _fy(t: Tokens, at: int) -> Read:
@@ -227,6 +228,8 @@ def _year_then_fiscal(t: Tokens, at: int) -> Read:
 def _which_fiscal(t: Tokens, at: int) -> Read:
     which = THIS.get(t.low[at], "")
     start = at + bool(which)
+    if which and (numbered := _fiscal_then_year(t, start)):
+        return numbered
     if t.low[start] in FISCAL and t.low[start + 1] == "year":
         if t.says(start + 2, "after", "next"):
             return only(Said("year", which="after next", fiscal=True)), start + 4

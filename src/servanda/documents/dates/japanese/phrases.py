@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from servanda.documents.dates.japanese.counting import counting
 from servanda.documents.dates.japanese.idioms import recurring, relatives, undated
@@ -9,7 +10,7 @@ from servanda.documents.dates.japanese.script import Script, compiled
 from servanda.documents.dates.japanese.times import stretch
 from servanda.documents.dates.meanings import Dated, Meaning, Phrase, Unclear
 from servanda.documents.dates.resolving import dated
-from servanda.documents.dates.said import Setting, Stretch
+from servanda.documents.dates.said import Setting, Stretch, Tense
 
 Meant = tuple[Meaning, int] | None
 _NUMBERS = "0123456789〇零一二三四五六七八九十百"
@@ -20,13 +21,17 @@ _COUNTS = frozenset(_NUMBERS + "数半約概おこ今向本過")
 _UNDATED = frozenset("可でな出早速す迅遅直近遠ほ間ま追い将双適し然都日時開具外定随中当不今")
 _RECURRING = frozenset(_NUMBERS + "少最原概約お年月週毎四半各隔")
 _EVENT = frozenset("署発締会協本交閣採承批調公")
-_ABOUT = r"(?P<about>_?(?:頃|ごろ|ころ|前後|あたり|を(?:目[途処]|めど|メド)(?:に|として|と)?))?"
+_AIM = r"を(?:目[途処標]|めど|メド)(?:に|として|と)?"
+_ABOUT = rf"(?P<about>_?(?:頃|ごろ|ころ|前後|あたり|{_AIM}))?"
 _AFTER = (
     rf"{_ABOUT}(?P<how>まで(?:の間)?に?(?:は|も)?|迄に?|以前に?|より前に?|"
     rf"(?<=[春夏秋冬])前に?(?!回|年|半)|以降|以後|以来|から|より|"
-    r"中に?(?:は|も)?(?!旬|頃|央|盤|国|東|米|南|間|長|核|小)|内に?(?:は|も)?(?!閣|外|容|部|務)|"
-    r"のうちに|(?<=内)に(?:は|も)?|にかけて|に向け(?:て|た)?)?"
+    rf"中(?:に(?:は|も)?|{_AIM})?(?!旬|頃|央|盤|国|東|米|南|間|長|核|小)|"
+    rf"内(?:に(?:は|も)?|{_AIM})?(?!閣|外|容|部|務)|のうちに|(?<=内)に(?:は|も)?|にかけて|に向け(?:て|た)?)?"
 )
+_AHEAD = re.compile("次回|次期|予定|見込|今後|方針|(?:する|行う|進める|目指す)$")
+_BACK = re.compile("(?:した|された|ました|行われた|あった)$")
+_FAR = 40
 _QUOTED = re.compile(r"『[^『』\n]{1,80}』|「[^「」\n、。]{1,60}」")
 
 
@@ -90,7 +95,19 @@ def _dated(s: Script, at: int) -> Meant:
     if how.startswith(("中", "内", "のうち")) or s.plain[after - 1] == "内":
         return _within(s, at, time, match.end())
     relation = _relation(how, single=time.single)
-    return dated(time, relation, s.text[at : match.end()], s.setting), match.end()
+    setting = s.setting
+    if not (time.first.settled or time.last.settled):
+        setting = replace(setting, tense=_tense(s, at, match.end()))
+    return dated(time, relation, s.text[at : match.end()], setting), match.end()
+
+
+def _tense(s: Script, start: int, end: int) -> Tense:
+    """Whether the sentence looks back or ahead: 開催した, 開催予定."""
+    before = s.plain[max(start - _FAR, 0) : start].rpartition("。")[2].rpartition("\n")[2]
+    behind = s.plain[end : end + 3 * _FAR].partition("。")[0].partition("\n")[0]
+    if _AHEAD.search(before + behind):
+        return "future"
+    return "past" if _BACK.search(behind) else s.setting.tense
 
 
 def _relation(how: str, *, single: bool) -> str:
