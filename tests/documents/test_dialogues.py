@@ -109,7 +109,8 @@ def test_the_last_noun_tells_the_kind(name, kind):
         ("May 3, 2024: Harbour dialogue", (13, "Harbour dialogue")),
         ("2024-05-03 | Harbour dialogue", (13, "Harbour dialogue")),
         ("Harbour dialogue held on 3 May 2024", (0, "Harbour dialogue held on 3 May 2024")),
-        ("3 May 2024", (0, "3 May 2024")),
+        ("3 May 2024", (10, "")),
+        ("令和6年5月3日", (8, "")),
     ],
 )
 def test_a_title_may_follow_a_date(line, title):

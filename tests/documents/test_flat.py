@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.documents.flat import flat, word_set
+from servanda.documents.flat import flat, shown, word_set
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,18 @@ def test_a_plain_text_stays_as_it_is(text):
 def test_a_word_set_holds_each_word_once():
     """Words may be written over several lines."""
     assert frozenset({"of", "the", "on"}) == word_set("of the\n on of")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Next\n  steps ", "Next steps"),
+        ("a\u2028b\u3000c", "a b c"),
+        ("cr\u00adanes\u202e \x00blue\ufeff", "cranes blue"),
+        ("\u200b", ""),
+        ("港湾・起重機", "港湾・起重機"),
+    ],
+)
+def test_a_value_is_shown_in_one_line(text, value):
+    """Without the characters that nobody sees."""
+    assert value == shown(text)

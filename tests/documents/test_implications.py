@@ -56,6 +56,7 @@ def _follows(*proposals, meetings=(), commitments=(), name="Harbour Dialogue", *
         published=date(2024, 5, 4),
         title="",
         name=name,
+        about=name,
         parties=("BE", "NL"),
         round=None,
         occurred="2024-05-03",
@@ -83,12 +84,26 @@ def _made(text="", kind="cooperate", **more):
         (_held(3), [], []),
         (_held(3), [_meeting(2, "2023-05-03")], []),
         (_held("2024-05"), [_meeting(2, "2023-05-03")], []),
-        (_held(3), [_meeting(3, "2024-05-03")], [("recorded", "It is recorded as held already (#5).")]),
-        (_held(3), [_meeting(3, "2024-05")], [("recorded", "It is recorded as held already (#5).")]),
+        (
+            _held(3),
+            [_meeting(3, "2024-05-03")],
+            [("recorded", "It is recorded as held already (#5), and not drafted again.")],
+        ),
+        (
+            _held(3),
+            [_meeting(3, "2024-05")],
+            [("recorded", "It is recorded as held already (#5), and not drafted again.")],
+        ),
         (
             _held(3),
             [_meeting(3, "2024-04-01")],
-            [("contradicts", "It is recorded as held 2024-04-01 (#5); the document says 2024-05-03.")],
+            [
+                (
+                    "differs",
+                    "It is recorded as held 2024-04-01 (#5); the document says 2024-05-03. It is not drafted; "
+                    "if the document is right, correct the entry.",
+                )
+            ],
         ),
         (
             _held(5),
@@ -153,7 +168,8 @@ def test_a_meeting_fulfils_what_promised_it():
                 (
                     "repeats",
                     2,
-                    "It is {0}/2 said again (Paint the harbour cranes blue together); likeness 1.00.",
+                    "“Paint the harbour cranes blue together” is {0}/2 said again "
+                    "(“Paint the harbour cranes blue together”); likeness 1.00.",
                 )
             ],
         ),
@@ -161,9 +177,10 @@ def test_a_meeting_fulfils_what_promised_it():
             _made("Paint the quay and the cranes"),
             [
                 (
-                    "repeats",
+                    "may repeat",
                     2,
-                    "It may be {0}/2 said again (Paint the harbour cranes blue together); likeness 0.50.",
+                    "“Paint the quay and the cranes” may be {0}/2 said again "
+                    "(“Paint the harbour cranes blue together”); likeness 0.50.",
                 )
             ],
         ),
@@ -197,7 +214,7 @@ def test_the_same_topic_makes_it_likelier():
     recorded = [_commitment(2, "Paint cranes blue often", topic="Cranes")]
     same = _follows(_made("Paint ropes and sails blue", topic="cranes"), commitments=recorded)
     other = _follows(_made("Paint ropes and sails blue", topic="Ropes"), commitments=recorded)
-    assert ["It is", "It may be"] == [one.why.split(f" {SLUG}")[0] for (one,) in (same, other)]
+    assert ["repeats", "may repeat"] == [one.kind for (one,) in (same, other)]
 
 
 def test_a_former_name_is_told():

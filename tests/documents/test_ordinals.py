@@ -100,7 +100,8 @@ def test_what_numbers_a_round_and_what_does_not(text, numbers):
         ("第〇回", []),
         ("初会合に続く第2回会合", [1, 2]),
         ("第3条", []),
-        ("3回目", []),
+        ("3回目。", [3]),
+        ("3回目を", []),
     ],
 )
 def test_japanese_ordinals(text, numbers):

@@ -6,6 +6,7 @@ from typing import Any
 
 from servanda.documents.dialogues import KINDS
 from servanda.documents.drafting.drafted import Drafted, Proposal
+from servanda.documents.flat import shown
 from servanda.documents.matching import EMPTY_WORDS, folded
 from servanda.domain.decide import Draft
 from servanda.events.citation import passage_hash
@@ -82,7 +83,7 @@ def proposed(drafted: Drafted, proposal: Proposal, text: str, dialogue: str, sou
             data.setdefault("round", drafted.round)
     data["citations"] = [_citation(proposal, text, source)]
     if proposal.remarks:
-        data["note"] = " ".join(proposal.remarks)
+        data["note"] = shown(" ".join(proposal.remarks))
     return Draft(proposal.type, dialogue, data)
 
 
@@ -104,7 +105,7 @@ def said_again(draft: Draft, ref: str) -> Draft:
 def _citation(proposal: Proposal, text: str, source: str) -> dict[str, Any]:
     start, end = proposal.passage
     place = {"source": source, "start": start, "end": end, "sha256": passage_hash(text[start:end])}
-    locator = " ".join(proposal.locator.split())[:_LONGEST_LOCATOR]
+    locator = shown(proposal.locator)[:_LONGEST_LOCATOR].strip()
     return {**place, "locator": locator} if locator else place
 
 

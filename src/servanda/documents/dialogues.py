@@ -74,8 +74,9 @@ _IS_NAME = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
 _DOCUMENT = (
     r"(?:outcomes?|results?|conclusions?|summary|report|minutes|record|highlights|"
     r"joint (?:press )?(?:statement|release|communiqu[eé]|declaration)|"
-    r"(?:chair(?:'s|man's)?|co-chairs'?) (?:statement|summary|press (?:release|statement))|fact ?sheet|media (?:note|release)|"
-    r"press (?:release|statement)|statement|communiqu[eé]|notice|announcement|readout|holding|convening)"
+    r"(?:chair(?:'s|man's)?|co-chairs'?) (?:statement|summary|press (?:release|statement))|fact ?sheet|"
+    r"media (?:note|release)|press (?:release|statement)|"
+    r"statement|communiqu[eé]|notice|announcement|readout|holding|convening)"
 )
 _OUTCOMES = re.compile(
     rf"^(?:(?:key |main |major |the )?{_DOCUMENT}"
@@ -83,7 +84,8 @@ _OUTCOMES = re.compile(
     re.IGNORECASE,
 )
 _DATE_HEAD = re.compile(
-    r"^\W*(?:(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+\.? (?:\d{1,2}, ?)?\d{4}|\d{4}-\d\d-\d\d)\W+(?=\S)"
+    r"^\W*(?:(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+\.? (?:\d{1,2}, ?)?\d{4}|\d{4}-\d\d-\d\d|"
+    r"(?:\d{4}|(?:令和|平成)\d{1,2})年\d{1,2}月\d{1,2}日)(?:\W+(?=\S)|\W*$)"
 )
 _JA_NAME = re.compile(
     r"(?P<name>[^\s、。「」『』()（）:はがをにで]{0,40}?(?:"
@@ -96,7 +98,8 @@ _LEADING_JA = re.compile(
     r"(?:今回の|次回の?|本|同|この|また|なお|両国の)?"
 )
 _AN_INSTRUMENT = re.compile(
-    r"(?:ministerial|joint|final|chair'?s?|leaders'?) (?:\w+ )?(?:declaration|statement|communiqu[eé]|agreement)",
+    r"(?:ministerial|joint|final|chair'?s?|leaders'?) (?:\w+ )?"
+    r"(?:declaration|statement|communiqu[eé]|agreement)",
     re.IGNORECASE,
 )
 _AT_THE_END = re.compile(r" (?:in|at) the [A-Z]\w+$")

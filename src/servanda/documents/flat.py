@@ -26,6 +26,12 @@ def flat(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def shown(text: str) -> str:
+    """Some words of a text as a value: in one line, without the characters that nobody sees."""
+    spaced = "".join(" " if c.isspace() else c for c in text)
+    return " ".join("".join(c for c in spaced if c.isprintable()).split())
+
+
 def word_set(text: str) -> frozenset[str]:
     """The words of a list that is written in one text, for tables that would else be a page long."""
     return frozenset(text.split())

@@ -16,7 +16,7 @@ _END = re.compile(r"""[.!?]+["')\]]*""")
 _FOLLOWS = re.compile(r"\s*[\"'(\[]*(?P<word>\w*)")
 _STARTERS = word_set(
     "the both in this these that they it its on at as a an during after following before for with to by "
-    "we he she there their participants ministers leaders japan also moreover furthermore additionally "
+    "we he she there their participants ministers leaders also moreover furthermore additionally "
     "meanwhile however through under since while all each other such next"
 )
 _BRACKETS = {"(": ")", "「": "」", "『": "』", "〔": "〕"}

@@ -74,7 +74,8 @@ def test_a_next_meeting_has_the_date_before_its_cue():
         ("They agreed to meet in due course.", "“in due course”: no date can be read from that."),
         (
             "They agreed to paint cranes in May 2024 and quays in June 2024.",
-            "The sentence has more than one date (“in May 2024”, “in June 2024”); which is due, a reader decides.",
+            "The sentence has more than one date (“in May 2024”, “in June 2024”); "
+            "which is due, a reader decides.",
         ),
         (
             "They agreed to meet in May.",

@@ -51,7 +51,7 @@ def _meeting(text):
             ),
         ),
         (
-            "3rd Japan-France Harbour Dialogue\n\nThe dialogue will be held in Paris on 5 March 2024.\n\nThe end.",
+            "3rd Japan-France Harbour Dialogue\n\nIt will be held in Paris on 5 March 2024.\n\nThe end.",
             (
                 "meeting-scheduled",
                 {

@@ -10,13 +10,17 @@ from servanda.documents.drafting import wording
 from servanda.documents.drafting.drafted import Evidence, Proposal, Traced
 from servanda.documents.drafting.due import NO_DUE, Due
 from servanda.documents.drafting.page import Page, is_about_what_comes
+from servanda.documents.flat import shown
 from servanda.documents.meeting import Meeting
 from servanda.documents.meeting.found import HELD, SCHEDULED
 from servanda.documents.ordinals import ordinals
 from servanda.documents.undertakings.verdict import Verdict
+from servanda.events.text import LINE_LIMIT
 
 _SAID_AGAIN = 0.85
 """From this share of common words on a sentence says again what one before it said."""
+_COMPARED = 200
+"""With so many of the sentences before it that share a word a sentence is compared at most."""
 _AT_THE_MEETING = frozenset({"will", "arranged", "intend", "pledge"})
 
 
@@ -56,14 +60,14 @@ def _said_again(said: Sequence[frozenset[str]]) -> Iterator[bool]:
     """For the words of each sentence, whether one before it that was not itself such has nearly the same.
 
     Two sets that share so much share one of their rarest words; only sentences that do are compared,
-    or a long document would be compared with itself, sentence by sentence.
+    and the latest of them, or a long document would be compared with itself, sentence by sentence.
     """
     often = Counter(word for words in said for word in words)
     by_word: dict[str, list[frozenset[str]]] = {}
     for words in said:
         rarest = sorted(words, key=lambda word: (often[word], word))
         telling = rarest[: len(words) - int(_SAID_AGAIN * len(words)) + 1]
-        near = (other for word in telling for other in by_word.get(word, ()))
+        near = (other for word in telling for other in by_word.get(word, ())[-_COMPARED:])
         again = any(len(words & other) >= _SAID_AGAIN * len(words | other) for other in near)
         if not again:
             for word in telling:
@@ -147,7 +151,7 @@ def _stated_round(context: _Context, traced: Traced) -> int | None:
 
 def _topic(page: Page, verdict: Verdict, block: Block) -> str:
     """The heading it stands under; the next meeting has none but that of what is to come."""
-    topic = page.line(0, 0) if not block.topic else " ".join(block.topic.split())
+    topic = shown(block.topic)[:LINE_LIMIT]
     if verdict.kind == "next-meeting":
         return topic if is_about_what_comes(topic) else ""
     return "" if not topic or page.is_generic(topic) else topic

@@ -8,7 +8,7 @@ from servanda.documents import dialogues, origin
 from servanda.documents.dialogues import Name
 from servanda.documents.drafting.drafted import Evidence, Proposal
 from servanda.documents.drafting.page import Page
-from servanda.documents.flat import flat
+from servanda.documents.flat import shown
 from servanda.documents.meeting import Meeting, Sentence
 from servanda.documents.meeting.found import HELD
 from servanda.events.window import Window
@@ -40,17 +40,18 @@ def source(page: Page) -> Proposal:
         "occurred": {"edtf": page.published.isoformat()},
         "titles": {page.language: title or "Untitled"},
         "language": page.language,
-        "kind": _kind(title),
+        "kind": _kind(page.plain[page.blocks[0].start : end] if page.blocks else ""),
     }
     evidence = [Evidence("titles", start, end)]
     if publisher := origin.publisher(page.text, page.blocks, page.names):
-        data["publisher"] = publisher[0]
+        data["publisher"] = shown(publisher[0])[:_LONGEST_NAME]
         evidence.append(Evidence("publisher", *publisher[1:]))
     return Proposal("source-published", data, tuple(evidence), (start, end))
 
 
-def _kind(title: str) -> str:
-    said = flat(title).lower()
+def _kind(heads: str) -> str:
+    """What sort of source it is, by its lines up to the title."""
+    said = heads.lower()
     if _STATEMENT.search(said):
         return "joint-statement"
     return "white-paper" if "white paper" in said or "白書" in said else "press-release"
@@ -133,7 +134,7 @@ def established(
     if name is None or not page.parties:
         return
     held = meeting if meeting and meeting.type == HELD else None
-    inaugural = held is not None and held.round is not None and held.round.value == 1
+    inaugural = bool(held and held.when and held.round and held.round.value == 1)
     by_then = occurred.earliest if held else page.published
     data: dict[str, Any] = {
         "occurred": {"edtf": occurred.edtf if inaugural else f"../{by_then.isoformat()}"},

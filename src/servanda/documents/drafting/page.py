@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from servanda.documents import dialogues, origin
 from servanda.documents.blocks import Block, blocks
 from servanda.documents.dates import Phrase, Tense, phrases
-from servanda.documents.flat import flat
+from servanda.documents.flat import flat, shown
 from servanda.documents.meeting import Sentence
 from servanda.documents.meeting.scene import Scene
 from servanda.documents.names import Names
@@ -26,17 +27,21 @@ _FISCAL = {
     **dict.fromkeys(("AU", "EG", "PK", "BD", "KE", "UG"), _JULY),
     **dict.fromkeys(("US", "TH"), _OCTOBER),
 }
-_FUTURE = re.compile(r"\b(?:future|next|forward|ahead|plans?|closing)\b|今後|次回|予定", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:(?:joint )?(?:press|media|news) (?:release|note|statement|advisory|communiqu[eé])s?|news(?: story)?|press|readout|"
-    r"for immediate release|policy paper|joint statement|joint communiqu[eé]|communiqu[eé]|chair'?s'? (?:summary|statement)|statement|fact ?sheet|"
-    r"[\w ]{0,40} - statement|報道発表(?:資料)?|報道資料|お知らせ|ニュースリリース|プレスリリース)\W*(?:no\. ?\d+\W*)?",
+_HEADS = 6
+_IS_SENTENCE = re.compile(r"[.。][\s\"'”’」)]*$|[.。]\s*\S.{80}", re.DOTALL)
+_SORT = re.compile(
+    r"\b(?:press|media|news|policy|joint|chair(?:man)?'?s?|co-chairs'?|release|advisory|note|notice|paper|"
+    r"statement|summary|communiqu[eé]|room|the|of|and|for|republic|kingdom|government|updated|published|from)\b|"
+    r"報道資料|報道発表|プレスリリース|お知らせ",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\d{4}|令和|平成")
-_HEADS = 7
-_SENTENCE_END = re.compile(r"[.。!?][\"')]*\s*$")
-_MOSTLY = 0.8
+"""Words that say what sort of a text a line begins, or belong to the names of those who publish it."""
+_OFFICE = re.compile(
+    r"(?:The )?(?:[A-Z]\w+ )?(?:Ministry|Department|Directorate|Office|Embassy|Secretariat)"
+    r"(?:,? (?:of|for|and|the|[A-Z][\w&-]*))*|[^はがをの、\s]{2,20}(?:省|庁|局|部|課|室|府)"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FUTURE = re.compile(r"\b(?:future|next|forward|ahead|plans?|closing)\b|今後|次回|予定", re.IGNORECASE)
 _REFERENCE = re.compile(r"\(?(?:reference|参考|note|attendees|participants|出席者)")
 
 
@@ -118,9 +123,7 @@ class Page:
 
     def line(self, start: int, end: int) -> str:
         """Some words of the text as a value: in one line, without hidden characters."""
-        words = "".join(c if c.isprintable() or not c.isspace() else " " for c in self.text[start:end])
-        shown = "".join(c for c in words if c.isprintable())
-        return re.sub(r"\s+", " ", shown).strip()[:LINE_LIMIT]
+        return shown(self.text[start:end])[:LINE_LIMIT]
 
     def dates(self, one: Sentence, tense: Tense = "future") -> list[Phrase]:
         """The date phrases of a sentence."""
@@ -150,27 +153,35 @@ class Page:
 
     @cached_property
     def title(self) -> tuple[int, int]:
-        """The code points of the title: of the first lines one that names a dialogue, or the first that says more
-        than a date, a label or who published it.
-        """
-        heads = [block for block in self.blocks if block.kind != "closing"][:_HEADS]
-        lines = [
-            (block.start + dialogues.title_of(self.text[block.start : block.end])[0], block.end)
-            for block in heads
-            if not _SENTENCE_END.search(self.plain[block.start : block.end])
-        ]
-        telling = [line for line in lines if line[0] < line[1] and not self._is_label(*line)]
-        named = [line for line in telling if dialogues.names(self.text[slice(*line)], self.language)]
-        return next(iter([*named, *telling, *lines, *((block.start, block.end) for block in heads)]), (0, 0))
+        """The code points of the title, among the lines above the text.
 
-    def _is_label(self, start: int, end: int) -> bool:
-        """Whether a line at the head of a document is a date, "Press release", or who published it."""
-        line = self.plain[start:end].strip()
-        if _LABEL.fullmatch(line):
-            return True
-        dated = any(_YEAR.search(phrase.words) for phrase in phrases(line, self.language, self.published))
-        named = sum(len(body.words) for body in self.names.bodies(line))
-        return (dated and not dialogues.names(line, self.language)) or named >= _MOSTLY * len(line)
+        It is the first that names a dialogue, or else the first that is not just a date, a body or
+        "Press release".
+        """
+        heads = [block for block in self.blocks[:_HEADS] if block.kind in ("title", "heading", "paragraph")]
+        if not heads:
+            return 0, 0
+        telling = list(filter(self._tells, takewhile(self._is_head, heads)))
+        named = [one for one in telling if dialogues.names(self.text[one.start : one.end], self.language)]
+        head = next(iter([*named, *telling, heads[0]]))
+        return head.start + dialogues.title_of(self.text[head.start : head.end])[0], head.end
+
+    def _is_head(self, block: Block) -> bool:
+        """Whether a line may still stand above the text: it is short and no sentence."""
+        short = block.end - block.start <= LINE_LIMIT
+        return short and _IS_SENTENCE.search(self.text[block.start : block.end]) is None
+
+    def _tells(self, block: Block) -> bool:
+        """Whether a line says anything but who published it, when, where, and what sort of text it is."""
+        said = self.text[block.start : block.end]
+        begin, rest = dialogues.title_of(said)
+        if _OFFICE.fullmatch(rest) and not dialogues.names(rest, self.language):
+            return False
+        named = [*self.names.bodies(rest), *self.names.parties(rest), *self.names.places(rest)]
+        first, last = (place - block.start - begin for place in self.scene.dateline)
+        spans = [*((one.start, one.end) for one in named), (max(first, 0), max(last, 0))]
+        left = "".join(c for at, c in enumerate(rest) if not any(start <= at < end for start, end in spans))
+        return _WORD.search(_SORT.sub("", flat(left))) is not None
 
     def heading(self, block: Block) -> str:
         """The words of a heading, without its number and colon."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from servanda.documents.drafting.drafted import Evidence, Proposal
 from servanda.documents.drafting.page import Page
+from servanda.documents.flat import shown
 
 _NAME = (
     r"[\"']?(?P<new>[A-ZÀ-Þ][^,.;\"']{5,120}?)[\"']?"
@@ -41,7 +42,7 @@ def renamings(page: Page, name: str, occurred: str) -> Iterator[Proposal]:
         if not match or (english and not _OURS.search(sentence[: match.start("new")])):
             continue
         group = "new" if match["new"] else "later"
-        new = " ".join(match[group].split())
+        new = shown(match[group])
         if new.lower() == name.lower():
             continue
         start = one.start + match.start(group)

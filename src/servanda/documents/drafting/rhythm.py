@@ -32,8 +32,9 @@ def cadences(page: Page, name: str, occurred: str) -> Iterator[Proposal]:
         name: the name of the dialogue.
         occurred: EDTF of the meeting at which it was stated.
     """
+    meets = _MEETS_JA if page.language == "ja" else _MEETS
     for one in page.prose:
-        for phrase in page.dates(one):
+        for phrase in page.dates(one) if meets.search(page.said(one).lower()) else ():
             rhythm = phrase.meaning
             if not isinstance(rhythm, Recurring) or not _of_the_dialogue(page, page.said(one), phrase, name):
                 continue
@@ -51,7 +52,7 @@ def cadences(page: Page, name: str, occurred: str) -> Iterator[Proposal]:
 def _of_the_dialogue(page: Page, sentence: str, phrase: Phrase, name: str) -> bool:
     """Whether a rhythm is that of the dialogue's own meetings."""
     if page.language == "ja":
-        return _MEETS_JA.search(sentence) is not None
+        return True
     around = sentence[: phrase.end + _AFTER].lower()
     named = flat(name).lower()
     own = _ALWAYS | (_SERIES & set(re.findall(r"[a-z]{4,}", named)))

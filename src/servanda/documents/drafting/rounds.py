@@ -74,5 +74,5 @@ def _topics(page: Page, meeting: Meeting) -> Iterator[Block]:
         if block.kind != "heading" or block.start < meeting.passage[0]:
             continue
         words = page.heading(block)
-        if words in with_text and len(words) < _LONGEST_TOPIC and not page.is_generic(words):
+        if words and words in with_text and len(words) < _LONGEST_TOPIC and not page.is_generic(words):
             yield block

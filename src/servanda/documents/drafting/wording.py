@@ -2,7 +2,7 @@
 
 import re
 
-from servanda.documents.flat import flat
+from servanda.documents.flat import flat, shown
 from servanda.documents.undertakings.verdict import Verdict
 
 LIMIT = 2_000
@@ -50,10 +50,9 @@ def clause(sentence: str, verdict: Verdict, begins: int, language: str) -> str:
         said = sentence[begin:]
         while (shorter := _LEADING.sub("", said, count=1)) != said:
             said = shorter
-    said = re.sub(r"\s+", " ", said).strip(" .。;,:")
+    said = shown(said).strip(" .。;,:")
     if len(said) < _SHORTEST:
-        said = re.sub(r"\s+", " ", sentence).strip()
-    said = "".join(character for character in said if character.isprintable())
+        said = shown(sentence)
     return (said[:1].upper() + said[1:])[:LIMIT]
 
 

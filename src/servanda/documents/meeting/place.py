@@ -20,7 +20,7 @@ _FIELD = re.compile(
 )
 _IN = re.compile(r"\b(?:in|at|to)\s+(?:the city of |[\w ,'-]{0,40}, )?$", re.IGNORECASE)
 _SOMEWHERE = re.compile(
-    r"\b(?:in|at) (?:the city of )?(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})"
+    r"\b(?:in|at) (?:the city of )?(?P<place>[A-ZÀ-Þ][\w'’-]{1,40}(?: [A-ZÀ-Þ][\w'’-]{1,40}){0,2})"
     r"(?=[,.;(]| (?:on|from|and|to|between|with|today)\b| \(|$)"
 )
 _TIME = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d|{MONTHS}")

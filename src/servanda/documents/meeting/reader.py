@@ -3,6 +3,7 @@
 import re
 
 from servanda.documents.dialogues import Name
+from servanda.documents.flat import shown
 from servanda.documents.meeting.day import day
 from servanda.documents.meeting.format import format_of
 from servanda.documents.meeting.found import Found, Meeting, Sentence
@@ -16,6 +17,7 @@ _ORDINAL_OF = re.compile(rf"^(?:\)|[\w\s.,'&/()-]){{0,90}}?\b{NOUNS}\b", re.IGNO
 _BY_NOUN = re.compile(r"(?:round|session|meeting)", re.IGNORECASE)
 _FIRST = 8
 _NEAR = 20
+_LONGEST_NAME = 120
 
 
 class Reader:
@@ -76,5 +78,7 @@ class Reader:
         found: dict[str, Found] = {}
         for mention in self._scene.names.bodies(self._scene.said(sentence)):
             start, end = sentence.start + mention.start, sentence.start + mention.end
-            found.setdefault(mention.code, Found(mention.code, start, end))
+            name = shown(mention.code)
+            if 0 < len(name) <= _LONGEST_NAME:
+                found.setdefault(name, Found(name, start, end))
         return tuple(found.values())
