@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from servanda.documents.dates import Tense, Unclear
 from servanda.documents.dialogues import Name
@@ -18,9 +17,6 @@ from servanda.documents.drafting.renaming import renamings
 from servanda.documents.drafting.rhythm import cadences
 from servanda.documents.meeting import Meeting, Reader, Sentence
 from servanda.documents.meeting.found import HELD
-
-if TYPE_CHECKING:
-    from servanda.documents.blocks import Block
 
 _SURVEY = 12_000
 """Code points from which on a document may be about many dialogues: a release has a third of that."""

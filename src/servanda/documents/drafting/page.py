@@ -32,7 +32,7 @@ _IS_SENTENCE = re.compile(r"[.。][\s\"'”’」)]*$|[.。]\s*\S.{80}", re.DOTA
 _SORT = re.compile(
     r"\b(?:press|media|news|policy|joint|chair(?:man)?'?s?|co-chairs'?|release|advisory|note|notice|paper|"
     r"statement|summary|communiqu[eé]|room|the|of|and|for|republic|kingdom|government|updated|published|from)\b|"
-    r"報道資料|報道発表|プレスリリース|お知らせ",
+    r"報道資料|報道発表|プレスリリース|ニュースリリース|お知らせ",
     re.IGNORECASE,
 )
 """Words that say what sort of a text a line begins, or belong to the names of those who publish it."""

@@ -20,7 +20,7 @@ _VERB = "[るうくすつぬむぶ]"
 _NO_VIEW_STATED = "".join(
     f"(?<!{word}す)" for word in ("反対", "歓迎", "評価", "重視", "懸念", "期待", "非難", "賛同", "希望")
 )
-_TO_DO_IT = rf"(?<!あ)(?<!てい){_NO_VIEW_STATED}{_VERB}"
+_TO_DO_IT = rf"(?:(?<!あ)(?<!てい){_NO_VIEW_STATED}る|[うくすつぬむぶ])"
 _ASSURED = re.compile(
     rf"{_TO_DO_IT}(?:旨|と|ことを)[をの]?(?:改めて)?(?:応答|表明|回答|約束|応じ|伝え)|"
     rf"{FOR_OTHERS}[^。]{{0,60}}?{_TO_DO_IT}(?:旨|と)[をの]?(?:改めて)?(?:述べ|発言)|"

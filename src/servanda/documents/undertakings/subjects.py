@@ -24,8 +24,8 @@ _ASIDE = re.compile(
     r"hosted|led|chaired|co-chaired|held|supported|organi[sz]ed|established|launched|signed|co-hosted|"
     r"composed|represented|including|building|following|drawing|according|starting|beginning|consisting|"
     r"comprising|working(?!-level| groups?| part)|in|on|at|by|with|along|alongside|under|as|from|for|"
-    r"for its part|for their part|through|over|during|within|based|subject|like|which|who|whose|together|jointly|respectively|"
-    r"inter alia|where appropriate|as appropriate|in turn|too)\b",
+    r"for its part|for their part|through|over|during|within|based|subject|like|which|who|whose|together|"
+    r"jointly|respectively|inter alia|where appropriate|as appropriate|in turn|too)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
