@@ -66,6 +66,17 @@ def test_what_stands_under_a_heading_and_a_line():
     ]
 
 
+def test_items_without_bullets_end_in_semicolons():
+    """Under an introducing line they are items, the last of them with a full stop."""
+    text = "Title\n\nAt the end of the day both sides agreed to:\n\nPaint it;\n\nCount it.\n\nThey left.\n\nThe end."
+    assert ["title", "paragraph", "item", "item", "paragraph", "paragraph"] == [one[0] for one in _read(text)]
+
+
+def test_an_abbreviated_country_is_no_number():
+    """The S. of "S. Korea" belongs to the words."""
+    assert ("title", "", "S. Korea, Japan hold talks") == _read("S. Korea, Japan hold talks\n\nThe end.")[0]
+
+
 @pytest.mark.parametrize("bullet", [*"•‣▪●○◦·*◆◇■□・➢►✓-–", "(1)", "a)", "iv.", "2.", "①", "(一)"])
 def test_items_bear_bullets_of_every_kind(bullet):
     """Under an introducing line whatever stands before the words is a bullet or a number."""

@@ -112,3 +112,8 @@ def test_japanese_ordinals(text, numbers):
 def test_an_ordinal_tells_its_place():
     """In code points of the text."""
     assert [Ordinal(4, 8, 22)] == list(ordinals("the 22nd round", "en"))
+
+
+def test_counted_meetings_in_japanese():
+    """14回目 is the fourteenth; 第1次官 is an office, no number."""
+    assert [[14], []] == [_numbers(text, "ja") for text in ("今回で14回目。", "外務第1次官が出席した。")]

@@ -46,6 +46,8 @@ def _edtf(*args, **named):
         ("They agreed to paint cranes in May 2024 and quays in June 2024.", None),
         ("They agreed to answer within 30 days of the request.", None),
         ("They agreed to paint the cranes in 2021.", None),
+        ("They agreed to paint the cranes following the storm of 24 May.", None),
+        ("They agreed to paint the cranes in response to the flood in May 2024.", None),
     ],
 )
 def test_what_is_delivered_by_when(sentence, edtf):
@@ -107,6 +109,8 @@ def test_a_due_date_tells_its_place():
         ("双方は、令和6年12月に起重機を塗ることで一致した。", "2024-12"),
         ("双方は、2025年に開催された会合を踏まえ協力することで一致した。", None),
         ("双方は、起重機を塗ることで一致した。", None),
+        ("双方は、2025年春に東京で開催予定の万国博に協力することで一致した。", None),
+        ("双方は、2025年末の完成に向けて協力することで一致した。", None),
     ],
 )
 def test_japanese_dates_stand_before_what_is_done(sentence, edtf):

@@ -47,6 +47,15 @@ def test_next_meeting_counts_before_all():
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "edtf"), [("until spring next year", "2025-21"), ("to 3 June 2024", "2024-06-03")]
+)
+def test_a_meeting_put_off_is_due_at_the_new_time(last, words, edtf):
+    """And by no deadline: "until" belongs to the verb."""
+    due = last(f"The seventh round has been postponed {words} because of the storm.").due
+    assert edtf == due.window.edtf
+
+
 def test_nothing_is_taken():
     """Of refusals none counts."""
     assert (None, None) == (best([], ""), best([refused("hope", "a hope", 3)], ""))

@@ -39,7 +39,9 @@ def test_the_level_stands_in_the_name(told):
 
 
 def test_the_level_in_japanese(told):
-    """Those who chaired it."""
+    """Those who chaired it, or those whose meeting it is by its name."""
     sentence = "2月20日、第3回日仏港湾対話が開催され、山田局長が議長を務めました。"
     found = told("level", sentence, title="第3回日仏港湾対話の開催", language="ja")
     assert "directors-general" == found
+    sentence = "2月20日、第3回日仏港湾閣僚会合が開催されました。"
+    assert "ministers" == told("level", sentence, title="第3回日仏港湾閣僚会合の開催", language="ja")

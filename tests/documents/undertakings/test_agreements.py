@@ -79,6 +79,7 @@ TAKEN = [
 ]
 
 REFUSED = [
+    "The Foreign Minister of Japan undertook a three-day visit to India.",
     "The two sides agreed that there is considerable potential for cooperation.",
     "They agreed on the importance of secure supply chains.",
     "Both sides agreed that the Dialogue had been useful.",

@@ -12,7 +12,7 @@ TAKEN = [
     ("discuss firm", "Discussions on these issues will continue at expert level."),
     ("deliver firm", ("A joint workshop on cyber resilience will be held in the second half of the year.")),
     ("sign firm", "The two sides will sign the agreement in the coming months."),
-    ("discuss firm", "We will convene a first meeting of the Cyber Working Group before the end of the year."),
+    ("discuss firm", "We will convene a first meeting of the Cyber Working Group by the end of June."),
     ("cooperate firm", "The United States and India will collaborate on semiconductor supply chains."),
     ("cooperate firm", "Australia and Japan will continue to cooperate on regional maritime security."),
     ("discuss firm", "The EU and Japan will intensify their dialogue on semiconductors."),

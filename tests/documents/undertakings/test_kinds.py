@@ -15,6 +15,11 @@ KINDS = [
     ("cooperate", "to further strengthen bilateral relations"),
     ("discuss", "to strengthen the exchange of information"),
     ("other", "to strengthen borders"),
+    ("discuss", "to hold a meeting on ropes"),
+    ("deliver", "to hold a workshop"),
+    ("sign", "to finalise the text of a Defence Cooperation Agreement"),
+    ("deliver", "to finalise the list"),
+    ("sign", "to renew the memorandum"),
     ("other", "to ride bicycles"),
     ("other", ""),
 ]

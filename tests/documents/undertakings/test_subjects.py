@@ -32,6 +32,10 @@ SUBJECTS = [
     ('"We |will work"', "We"),
     ("The banks announced that they |will lend", "The banks announced that they"),
     ("|Agreed to meet", ""),
+    ("4 Both sides |agreed", "Both sides"),
+    ("TOKYO, 4 May 2024 - Japan and India |agreed", "Japan and India"),
+    ("To follow up, working-level teams |will meet", "working-level teams"),
+    ("Japan welcomed India and |undertook to help", "Japan"),
 ]
 
 
