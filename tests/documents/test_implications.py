@@ -100,7 +100,8 @@ def _made(text="", kind="cooperate", **more):
             [
                 (
                     "differs",
-                    "It is recorded as held 2024-04-01 (#5); the document says 2024-05-03. It is not drafted; "
+                    "It is recorded as held 2024-04-01 (#5); "
+                    "the document says 2024-05-03. It is not drafted; "
                     "if the document is right, correct the entry.",
                 )
             ],
