@@ -28,6 +28,8 @@ _FISCAL = {
     **dict.fromkeys(("US", "TH"), _OCTOBER),
 }
 _HEADS = 6
+_LONG = 4 * LINE_LIMIT
+"""Of so many characters a line is made, those that nobody sees and further spaces among them."""
 _IS_SENTENCE = re.compile(r"[.。][\s\"'”’」)]*$|[.。]\s*\S.{80}", re.DOTALL)
 _SORT = re.compile(
     r"\b(?:press|media|news|policy|joint|chair(?:man)?'?s?|co-chairs'?|release|advisory|note|notice|paper|"
@@ -123,7 +125,7 @@ class Page:
 
     def line(self, start: int, end: int) -> str:
         """Some words of the text as a value: in one line, without hidden characters."""
-        return shown(self.text[start:end])[:LINE_LIMIT]
+        return shown(self.text[start : min(end, start + _LONG)])[:LINE_LIMIT]
 
     def dates(self, one: Sentence, tense: Tense = "future") -> list[Phrase]:
         """The date phrases of a sentence."""
