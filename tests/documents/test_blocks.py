@@ -68,7 +68,8 @@ def test_what_stands_under_a_heading_and_a_line():
 
 def test_items_without_bullets_end_in_semicolons():
     """Under an introducing line they are items, the last of them with a full stop."""
-    text = "Title\n\nAt the end of the day both sides agreed to:\n\nPaint it;\n\nCount it.\n\nThey left.\n\nThe end."
+    lines = ["Title", "At the end of the day both sides agreed to:", "Paint it;", "Count it.", "They left."]
+    text = "\n\n".join([*lines, "The end."])
     assert ["title", "paragraph", "item", "item", "paragraph", "paragraph"] == [one[0] for one in _read(text)]
 
 

@@ -42,7 +42,9 @@ def verdicts(english):
     """All verdicts on an English sentence."""
 
     def judge(sentence, parties=("JP", "IN"), name="Japan-India Cyber Dialogue", **around):
-        return english(parties).verdicts(Said(flat(sentence), parties=parties, names=(name,), **around))
+        return english(parties).verdicts(
+            Said(flat(sentence), parties=parties, names=(name,) if name else (), **around)
+        )
 
     return judge
 

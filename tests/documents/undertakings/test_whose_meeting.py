@@ -10,7 +10,7 @@ import pytest
         "The next Cyber Dialogue will be held in Tokyo in 2026.",
         "The next Japan-India meeting will be held in Tokyo in 2026.",
         "The next meeting of senior officials will be held in Tokyo in 2026.",
-        "The next JICD will be held in Tokyo; the next JICD meeting will be held in 2026.",
+        "The next JICD meeting will be held in Tokyo in 2026.",
         "The seventh round will be held in Tokyo in 2026.",
         "The two countries will meet again in 2026.",
     ],
@@ -28,7 +28,7 @@ def test_a_meeting_of_the_dialogue(read, sentence):
         "The two sides agreed to hold the next Cyber Harbour Dialogue in Tokyo in 2026.",
         "The two sides agreed to hold the next Leaders' Summit in Tokyo in 2026.",
         "The two sides agreed to convene the 14th meeting in Tokyo in 2026.",
-        "The leaders directed the Harbour Forum to meet at least twice a year.",
+        "The leaders directed the committee to meet at least twice a year.",
     ],
 )
 def test_a_meeting_of_others(read, sentence):
@@ -38,4 +38,4 @@ def test_a_meeting_of_others(read, sentence):
 
 def test_any_meeting_where_the_dialogue_has_no_name(read):
     """Without a name nothing tells it from a meeting of others."""
-    assert "next-meeting firm" == read("The next Harbour Forum will be held in Tokyo in 2026.", name="")
+    assert "next-meeting firm" == read("The next Harbour meeting will be held in Tokyo in 2026.", name="")

@@ -108,7 +108,7 @@ def _abbreviates(word: str, names: tuple[str, ...]) -> bool:
     if not _ACRONYM.fullmatch(word):
         return False
     for name in names:
-        letters = iter("".join(part[0] for part in _WORD.findall(name)).upper())
+        letters = iter("".join(part[0] for part in re.findall(r"[A-Za-z]+", name)).upper())
         if all(letter in letters for letter in word):
             return True
     return False
