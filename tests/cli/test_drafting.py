@@ -67,6 +67,17 @@ def test_every_citation_is_that_of_cite(desk, release):
     assert f"{citation['source']}@{citation['start']}-{citation['end']}={citation['sha256']}" == cited
 
 
+def test_a_dialogue_without_parties_is_to_be_established_first(desk):
+    """No party is found: the dialogue is not drafted, and it is said what to do before `append`."""
+    told = ["The 3rd Harbour Dialogue was held.", "They agreed to meet again."]
+    text = "\n\n".join(["Harbour Dialogue", "12 March 2024", *told])
+    (desk.folder / "release.txt").write_text(text, "utf-8")
+    result = desk("draft release.txt")
+    assert "dialogue-established" not in types(result.stdout)
+    assert "servanda record dialogue-established harbour --help" in result.stderr
+    assert "locator" not in result.stdout
+
+
 def test_the_trace(desk, release):
     """Each sentence with what the rules said of it."""
     lines = desk(f"draft {release} --trace").stdout.splitlines()

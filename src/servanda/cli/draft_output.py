@@ -72,6 +72,11 @@ def _about(part: Part) -> Iterator[str]:
         )
     elif match is None:
         yield f"Dialogue: “{part.drafted.name}”, new as {part.slug}."
+        if all(one.type != "dialogue-established" for one in part.drafted.proposals):
+            yield (
+                "Its parties are not found in the document, so it is not drafted. Before you append "
+                f"the rest, establish it: servanda record dialogue-established {part.slug} --help"
+            )
     elif match.how == AS_YOU_SAY:
         yield f"Dialogue: {match.slug}, as you say."
     else:

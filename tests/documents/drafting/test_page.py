@@ -40,6 +40,8 @@ def test_words_are_shown_in_one_line():
         ("Outcomes of the meeting", True),
         ("3rd Harbour Dialogue", True),
         ("Participants", True),
+        ("22 February 2024", True),
+        ("Cranes in 2024", False),
         ("Blue cranes", False),
         ("Planetary harbours", False),
     ],

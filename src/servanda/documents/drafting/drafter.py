@@ -110,7 +110,10 @@ def drafted(page: Page) -> Drafted:
         round=_round(meeting),
         occurred=occurred.edtf,
         source=identity.source(page),
-        proposals=(*established, *_told(page, name, meeting, trace, occurred.edtf)),
+        proposals=tuple(
+            replace(one, locator="") if page.is_a_date(one.locator) else one
+            for one in (*established, *_told(page, name, meeting, trace, occurred.edtf))
+        ),
         trace=trace,
         not_understood=tuple(_not_understood(page)),
     )

@@ -189,6 +189,12 @@ class Page:
         """The words of a heading, without its number and colon."""
         return self.line(block.start, block.end).strip(" :：*#").strip()
 
+    def is_a_date(self, heading: str) -> bool:
+        """Whether a line that looks like a heading is a date and nothing else."""
+        line = flat(heading)
+        found = phrases(line, self.language, self.published)
+        return any(not (line[: one.start] + line[one.end :]).strip(" ,.:-") for one in found)
+
     def is_generic(self, heading: str) -> bool:
         """Whether a heading names no matter: "Summary", "Next steps", or the dialogue itself."""
         words = flat(heading).lower().strip(" .:")
@@ -199,6 +205,7 @@ class Page:
             or bool(dialogues.names(heading, self.language))
             or any(words.startswith((f"{one} of ", f"{one} from ")) for one in known)
             or _REFERENCE.match(words) is not None
+            or self.is_a_date(heading)
         )
 
 
