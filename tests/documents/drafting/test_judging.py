@@ -20,11 +20,11 @@ CYBER = Name(0, 0, "Cyber Dialogue", None)
 def last():
     """The last sentence of a text, with what came of it."""
 
-    def trace(text, language="en", began=HELD):
+    def trace(text, language="en", began=HELD, name="Cyber Dialogue"):
         opening = OPENING_JA if language == "ja" else OPENING
         page = Page.of(opening + text, PUBLISHED, language).between(("JP", "IN"))
-        name = CYBER if language == "en" else CYBER._replace(words="サイバー協議")
-        return list(judged(page, name, began))[-1]
+        called = CYBER._replace(words=name if language == "en" else "サイバー協議")
+        return list(judged(page, called, began))[-1]
 
     return trace
 
@@ -54,6 +54,13 @@ def test_a_meeting_put_off_is_due_at_the_new_time(last, words, edtf):
     """And by no deadline: "until" belongs to the verb."""
     due = last(f"The seventh round has been postponed {words} because of the storm.").due
     assert edtf == due.window.edtf
+
+
+def test_the_next_meeting_by_its_acronym(last):
+    """The first letters of the name are a noun for its rounds, others are none."""
+    named = "The next JIC meeting takes place in Delhi. The next {} will be convened in Tokyo in 2025."
+    kinds = [last(named.format(noun), name="Japan-India Cyber Dialogue").chosen for noun in ("JICD", "ABC")]
+    assert ["next-meeting", None] == [one and one.kind for one in kinds]
 
 
 def test_nothing_is_taken():

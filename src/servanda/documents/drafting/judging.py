@@ -13,6 +13,7 @@ from servanda.documents.meeting import Sentence
 from servanda.documents.undertakings.english import English
 from servanda.documents.undertakings.japanese import Japanese
 from servanda.documents.undertakings.verdict import Said, Verdict, refused
+from servanda.documents.undertakings.whose_meeting import abbreviates
 
 # An item of a list goes on from such a line as from the beginning of its own sentence.
 _OPENS = re.compile(
@@ -35,6 +36,7 @@ _OTHER_DEED = re.compile(r"した|され|し、|て、")
 _JOINED = re.compile(
     r"\band (?:also |further )?(?:agreed|decided|concurred|confirmed|will|intend|plan)\b", re.IGNORECASE
 )
+_CAPITALS = re.compile(r"\b[A-Z]{3,6}\b")
 _UNTIL = re.compile(r"(?:until|till|to) ", re.IGNORECASE)
 _MEETS = re.compile(r"\b(?:meet|next|host|hold|holding)\b", re.IGNORECASE)
 _DAYS_BEFORE = 3
@@ -54,7 +56,7 @@ def judged(page: Page, name: Name | None, began: date, round_: int | None = None
         began: the first day of the meeting: what was agreed before is no undertaking of it.
         round_: its ordinal, if known: the next one is that after it.
     """
-    own = _own_noun(page, name)
+    own = _own_nouns(page, name)
     rules = (Japanese if page.language == "ja" else English)(page.cues, page.names, own)
     for one in page.sentences:
         named = one.block.kind == "heading" and _NEXT_MEETING.match(page.said(one))
@@ -130,11 +132,18 @@ def _lead(page: Page, one: Sentence) -> str:
     return f"{lead} " if _OPENS.search(lead) else ""
 
 
-def _own_noun(page: Page, name: Name | None) -> tuple[str, ...]:
-    """The noun with which the dialogue's name ends: "the next Workshop" is its next round."""
+def _own_nouns(page: Page, name: Name | None) -> tuple[str, ...]:
+    """The noun with which the dialogue's name ends, and its acronym: "the next Workshop", "the next SOM"."""
     if name is None:
         return ()
-    return (name.words.split()[-1].lower() if page.language == "en" else name.words[-2:],)
+    if page.language == "ja":
+        return (name.words[-2:],)
+    words = name.words.split()
+    capitals = dict.fromkeys(_CAPITALS.findall(page.plain))
+    return (
+        words[-1].lower(),
+        *(one for one in capitals if one not in words and abbreviates(one, (name.words,))),
+    )
 
 
 def _of_another_time(

@@ -118,7 +118,7 @@ class _Words(NamedTuple):
 class Actors:
     """Sorts actors, for the sentences of one document."""
 
-    def __init__(self, cues: Cues, names: Spoken) -> None:
+    def __init__(self, cues: Cues, names: Spoken, own_nouns: tuple[str, ...] = ()) -> None:
         self._cues = cues
         self._names = names
         together = any_of(cues["together"])
@@ -134,7 +134,7 @@ class Actors:
             re.IGNORECASE,
         )
         self._meeting = re.compile(
-            rf"\b{_NEXT}\b.{{0,80}}?\b(?:{any_of(cues['meetings'])})\b",
+            rf"\b{_NEXT}\b.{{0,80}}?\b(?:{any_of([*cues['meetings'], *own_nouns])})\b",
             re.IGNORECASE,
         )
         self._own = re.compile(any_of(cues["own"]), re.IGNORECASE)

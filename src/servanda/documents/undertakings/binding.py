@@ -78,7 +78,7 @@ class Binding:
     def __init__(self, cues: Cues, names: Spoken, own_nouns: tuple[str, ...]) -> None:
         self.cues = cues
         self.names = names
-        self.subjects = Subjects(cues, names)
+        self.subjects = Subjects(cues, names, own_nouns)
         self.next = NextMeeting(cues, names, own_nouns)
         self._by_sort = {
             "together": _by_all,

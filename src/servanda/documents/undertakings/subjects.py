@@ -68,10 +68,10 @@ _ENDS = " ,\"'"
 class Subjects:
     """Finds subjects in the sentences of one document."""
 
-    def __init__(self, cues: Cues, names: Spoken) -> None:
+    def __init__(self, cues: Cues, names: Spoken, own_nouns: tuple[str, ...] = ()) -> None:
         self._cues = cues
         self._names = names
-        self._actors = Actors(cues, names)
+        self._actors = Actors(cues, names, own_nouns)
 
     def sort(self, said: Said, words: str) -> Subject:
         """What kind of actor some words of a sentence name."""

@@ -92,7 +92,7 @@ class WhoseMeeting:
 
     def _is_foreign(self, said: Said, words: str, known: set[str], *, whole: bool = False) -> bool:
         """Whether some words tell of another meeting: none of them, or not the whole, is of the dialogue."""
-        own = [word.lower() in known or _abbreviates(word, said.names) for word in self._telling(words)]
+        own = [word.lower() in known or abbreviates(word, said.names) for word in self._telling(words)]
         return bool(own) and not (all(own) if whole else any(own))
 
     def _telling(self, words: str) -> Iterator[str]:
@@ -103,7 +103,7 @@ class WhoseMeeting:
                 yield word
 
 
-def _abbreviates(word: str, names: tuple[str, ...]) -> bool:
+def abbreviates(word: str, names: tuple[str, ...]) -> bool:
     """Whether a word is made of the first letters of a name, some left out: JSC, SOM."""
     if not _ACRONYM.fullmatch(word):
         return False
