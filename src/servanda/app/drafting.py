@@ -77,6 +77,7 @@ class Prepared(NamedTuple):
         lines: the drafts, in the order in which they can be recorded.
         source: the stream of the document.
         recorded: the ledger has the document already.
+        states: the publication day that the document states, where the user gave another one.
     """
 
     read: Read
@@ -84,6 +85,7 @@ class Prepared(NamedTuple):
     lines: list[Line]
     source: str
     recorded: bool
+    states: date | None = None
 
     @property
     def drafts(self) -> list[Draft]:
@@ -113,7 +115,7 @@ def prepare(read: Read, asked: Asked, rows: Rows | None, as_of: AsOf) -> Prepare
     lines = [] if known else [_of_source(read, asked, parts, source)]
     for part in parts:
         lines += _lines(read, part, source)
-    return Prepared(read, parts, lines, source, known is not None)
+    return Prepared(read, parts, lines, source, known is not None, _other_day(read, asked))
 
 
 def _language(read: Read, asked: Asked) -> str:
@@ -135,6 +137,14 @@ def stated_day(read: Read, asked: Asked) -> date | None:
     """
     language = _language(read, asked)
     return asked.published or read.said.published or published_in(read.text, read.headings, language)
+
+
+def _other_day(read: Read, asked: Asked) -> date | None:
+    """The publication day that the document states, where the user gave another one."""
+    if asked.published is None:
+        return None
+    stated = stated_day(read, asked._replace(published=None))
+    return stated if stated != asked.published else None
 
 
 def _published(read: Read, asked: Asked) -> date:

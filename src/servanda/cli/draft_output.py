@@ -20,7 +20,12 @@ SHOWN = 5
 
 def print_drafts(drafts: Sequence[Draft]) -> None:
     """Print drafts as the JSON Lines that `append` takes."""
-    print_exactly("".join(f"{json.dumps(line_of(draft), ensure_ascii=False)}\n" for draft in drafts))
+    print_exactly(lines_of(drafts))
+
+
+def lines_of(drafts: Sequence[Draft]) -> str:
+    """Drafts as JSON Lines."""
+    return "".join(f"{json.dumps(line_of(draft), ensure_ascii=False)}\n" for draft in drafts)
 
 
 def line_of(draft: Draft) -> dict[str, Any]:
@@ -40,6 +45,8 @@ def summary(prepared: Prepared, file: Path) -> Iterator[str]:
     title = prepared.lines[0].proposal.data.get("titles", {}) if prepared.lines else {}
     shown = (title.get(first.language) or first.title)[:LONGEST_TITLE]
     yield f"{shown} ({first.published}, {first.language})"
+    if prepared.states:
+        yield f"The document says it was published on {prepared.states}; {first.published} is as you say."
     if prepared.recorded:
         yield (
             f"The ledger has this very document: {prepared.source}. "
@@ -60,7 +67,9 @@ def summary(prepared: Prepared, file: Path) -> Iterator[str]:
         yield f"Not understood: “{words}”: {why}."
     if len(phrases) > SHOWN:
         yield f"Not understood: {len(phrases) - SHOWN} more; --json has all."
-    yield f"Review them; `servanda draft {file} --trace` says why each sentence was taken or not."
+    if "commitment-made" in counts:
+        yield "The texts of commitments follow the source: put them into your own words before you append."
+    yield f"`servanda draft {file} --trace` says why each sentence was taken or not."
 
 
 def _about(part: Part) -> Iterator[str]:

@@ -8,11 +8,9 @@ from typing import Any
 import click
 
 from servanda.cli.options import LOCAL, day, ledger_option, today
-from servanda.cli.reviewing import require_reviewable, review_drafts, review_options
+from servanda.cli.reviewing import STANDARD_INPUT, require_reviewable, review_drafts, review_options
 from servanda.errors import InvalidInputError
 from servanda.log.address import Address
-
-STANDARD_INPUT = Path("-")
 
 
 @click.command("draft", epilog="Example: servanda draft release.txt --published 2024-02-22")

@@ -1,11 +1,10 @@
 """The end of a review: what was decided, and what becomes of the accepted drafts."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from servanda.cli.draft_output import line_of, print_drafts
+from servanda.cli.draft_output import lines_of, print_drafts
 from servanda.cli.printing import say
 from servanda.cli.recording import write
 from servanda.cli.review_page import Page
@@ -51,7 +50,7 @@ def write_drafts(drafts: Sequence[Draft], output: Path | None) -> None:
     if output is None:
         print_drafts(drafts)
         return
-    lines = "".join(f"{json.dumps(line_of(draft), ensure_ascii=False)}\n" for draft in drafts)
+    lines = lines_of(drafts)
     while True:
         try:
             with creating(output) as half_made:

@@ -47,8 +47,6 @@ class Turn(NamedTuple):
     show: bool = True
 
 
-Asking = Generator[Ask, str, Any]
-"""Gives questions, takes answers."""
 Turning = Generator[Ask, str, Turn]
 
 

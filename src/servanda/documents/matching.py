@@ -37,14 +37,17 @@ class Match(NamedTuple):
 
 
 def matches(name: str, parties: Sequence[str], dialogues: Iterable[Dialogue]) -> list[Match]:
-    """The dialogues that may be meant, the likeliest first; none below `POSSIBLE`.
+    """The dialogues that may be meant, the likeliest first: from `POSSIBLE` on, or with the same parties.
 
     The score of a name is the share of words that both have (Dice's coefficient), written the same
     way once case, accents, punctuation and the order of the parties are left out; the parties
     count three tenths. A name that is the same word for word and has the same parties scores 1.
     """
     found = [_best(name, frozenset(parties), dialogue) for dialogue in dialogues]
-    return sorted((one for one in found if one.score >= POSSIBLE), key=lambda one: (-one.score, one.slug))
+    return sorted(
+        (one for one in found if one.score >= POSSIBLE or one.same_parties),
+        key=lambda one: (-one.score, one.slug),
+    )
 
 
 def _best(name: str, parties: frozenset[str], dialogue: Dialogue) -> Match:

@@ -1,6 +1,8 @@
 """The names in one document: with the abbreviations it introduces and the parties whose bodies speak."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from servanda.documents.names import Mention, Names
 
@@ -18,20 +20,32 @@ class Spoken:
         names: of the program and the user.
         text: the whole document, which may introduce abbreviations.
         parties: the parties of its dialogue, which tell whose "Ministry of Health" it is.
+        known: the bodies that the document introduces elsewhere, by their abbreviations.
     """
 
-    def __init__(self, names: Names, text: str, parties: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        names: Names,
+        text: str,
+        parties: tuple[str, ...] = (),
+        known: Mapping[str, Mention] = MappingProxyType({}),
+    ) -> None:
         self._names = names
         self.sides = parties
         self._text = text
         self._opening = text[:_OPENING]
-        self.introduced = names.abbreviations(text[:_INTRODUCING], parties)
+        self._known = known
+        self.introduced = {**known, **names.abbreviations(text[:_INTRODUCING], parties)}
         self._parties: dict[str, list[Mention]] = {}
         self._bodies: dict[str, list[Mention]] = {}
 
     def between(self, parties: tuple[str, ...]) -> "Spoken":
         """The same names, with the bodies of a dialogue between these parties."""
-        return Spoken(self._names, self._text, parties)
+        return Spoken(self._names, self._text, parties, self._known)
+
+    def within(self, text: str) -> "Spoken":
+        """The same names, with what the whole document introduces, in a part of it."""
+        return Spoken(self._names, text, self.sides, self.introduced)
 
     def parties(self, text: str) -> list[Mention]:
         """The parties in a part of the document."""

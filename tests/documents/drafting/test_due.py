@@ -46,6 +46,7 @@ def _edtf(*args, **named):
         ("They agreed to paint cranes in May 2024 and quays in June 2024.", None),
         ("They agreed to answer within 30 days of the request.", None),
         ("They agreed to paint the cranes in 2021.", None),
+        ("They agreed to paint cranes in early 2026 and to paint quays by 2028.", None),
         ("They agreed to paint the cranes following the storm of 24 May.", None),
         ("They agreed to paint the cranes in response to the flood in May 2024.", None),
     ],

@@ -70,3 +70,34 @@ def _meeting(text):
 def test_a_meeting_says_what_the_document_says(text, meeting):
     """And remarks what it does not: the ordinal, or the day."""
     assert meeting == _meeting(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        (
+            "The 4th Japan-France Harbour Dialogue, which was to be held on 5 March 2024, is cancelled.",
+            ["meeting-cancelled"],
+        ),
+        ("The 4th Japan-France Harbour Dialogue will not be held on 5 March 2024.", ["meeting-cancelled"]),
+        ("The 4th Japan-France Harbour Dialogue, to be held on 5 March 2024, has been put off.", []),
+        ("The 4th Japan-France Harbour Dialogue will be held on 5 March 2024.", ["meeting-scheduled"]),
+    ],
+)
+def test_a_meeting_that_is_called_off_is_none_to_come(sentence, types):
+    """A cancelled round is drafted as such, one put off not at all."""
+    drafted = draft(f"Harbour Dialogue\n\n{sentence}\n\nThe end.", PUBLISHED, "en")
+    assert types == [one.type for one in drafted.proposals if one.type.startswith("meeting")]
+
+
+def test_a_round_agreed_on_is_none_that_was_held():
+    """What leaders who met agree to hold is the next meeting."""
+    text = (
+        "Leaders meet\n\nThe ministers of Japan and France met in Paris on 20 February 2024. "
+        "They agreed to hold the 6th Japan-France Harbour Dialogue in Tokyo in June 2024.\n\nThe end."
+    )
+    drafted = draft(text, PUBLISHED, "en")
+    assert [None, "2024-02", 6] == [
+        drafted.round,
+        *(one.data.get("for_round", one.data.get("round")) for one in drafted.proposals[1:]),
+    ]

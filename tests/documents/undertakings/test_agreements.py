@@ -79,6 +79,16 @@ TAKEN = [
 ]
 
 REFUSED = [
+    "Both sides failed to agree to sign the treaty.",
+    "Both sides were unable to agree on signing the treaty.",
+    "Both sides have not yet agreed to hold the next round.",
+    "Both sides did not confirm that they would establish a fund.",
+    "Both sides do not intend to launch a fund.",
+    "The ministers did not task officials to report by June.",
+    "Both sides agreed to disagree on the treaty.",
+    "Both sides could agree to cooperate.",
+    "Both sides noted that Germany and Italy agreed to hold a summit.",
+    "Both sides will never share data with each other.",
     "The Foreign Minister of Japan undertook a three-day visit to India.",
     "The two sides agreed that there is considerable potential for cooperation.",
     "They agreed on the importance of secure supply chains.",

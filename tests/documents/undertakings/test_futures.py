@@ -50,3 +50,11 @@ def test_what_is_undertaken(read, expected, sentence):
 def test_what_is_no_undertaking(read, sentence):
     """An opinion, a report, a hope, somebody else's plan is none."""
     assert "-" == read(sentence)
+
+
+def test_we_of_one_side(read):
+    """In quotation marks "we" are those who speak: of one side they bind no other, of both they do."""
+    sentence = '"We will launch a joint fund by 2026", {} said.'
+    assert ["-", "deliver firm"] == [
+        read(sentence.format(who), quoted=True) for who in ("the Indian minister", "the two ministers")
+    ]

@@ -27,6 +27,7 @@ def test_a_meeting_of_the_dialogue(read, sentence):
         "The two sides agreed to hold the next Harbour Dialogue in Tokyo in 2026.",
         "The two sides agreed to hold the next Cyber Harbour Dialogue in Tokyo in 2026.",
         "The two sides agreed to hold the next Leaders' Summit in Tokyo in 2026.",
+        "The two sides agreed to hold the next meeting of the Working Group in Tokyo in 2026.",
         "The two sides agreed to convene the 14th meeting in Tokyo in 2026.",
         "The leaders directed the committee to meet at least twice a year.",
     ],

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from servanda.documents.blocks import Block
@@ -48,7 +48,8 @@ def commitments(
         if traced.chosen and not _announces(context, traced, traced.chosen)
     ]
     said = [frozenset(re.findall(r"\w+", page.plain[one.start : one.end].lower())) for one, _ in taken]
-    for (traced, verdict), again in zip(taken, _said_again(said), strict=True):
+    by_whom = [(verdict.by, traced.due and traced.due.window) for traced, verdict in taken]
+    for (traced, verdict), again in zip(taken, _said_again(said, by_whom), strict=True):
         if again:
             continue
         if traced.besides:
@@ -56,22 +57,24 @@ def commitments(
         yield _commitment(context, traced, verdict, traced.due or NO_DUE, blocks[traced.start])
 
 
-def _said_again(said: Sequence[frozenset[str]]) -> Iterator[bool]:
+def _said_again(said: Sequence[frozenset[str]], of: Sequence[Hashable]) -> Iterator[bool]:
     """For the words of each sentence, whether one before it that was not itself such has nearly the same.
+
+    Only sentences of the same are compared: what Japan will do by June, Norway may do by July.
 
     Two sets that share so much share one of their rarest words; only sentences that do are compared,
     and the latest of them, or a long document would be compared with itself, sentence by sentence.
     """
     often = Counter(word for words in said for word in words)
-    by_word: dict[str, list[frozenset[str]]] = {}
-    for words in said:
+    by_word: dict[tuple[Hashable, str], list[frozenset[str]]] = {}
+    for words, whose in zip(said, of, strict=True):
         rarest = sorted(words, key=lambda word: (often[word], word))
         telling = rarest[: len(words) - int(_SAID_AGAIN * len(words)) + 1]
-        near = (other for word in telling for other in by_word.get(word, ())[-_COMPARED:])
+        near = (other for word in telling for other in by_word.get((whose, word), ())[-_COMPARED:])
         again = any(len(words & other) >= _SAID_AGAIN * len(words | other) for other in near)
         if not again:
             for word in telling:
-                by_word.setdefault(word, []).append(words)
+                by_word.setdefault((whose, word), []).append(words)
         yield again
 
 

@@ -63,7 +63,7 @@ def draft_sections(
     if len(text) < _SURVEY:
         return [whole]
     parts = [
-        replace(part, source=whole.source)
+        replace(part, source=whole.source, proposals=tuple(_of_the_parties(section, part)))
         for section in _sections(page)
         if _tells(section, part := drafted(section))
     ]
@@ -81,6 +81,14 @@ def _sections(page: Page) -> Iterator[Page]:
         told = told or block.kind in ("paragraph", "item")
     if begin < len(page.blocks):
         yield page.only(page.blocks[begin:])
+
+
+def _of_the_parties(section: Page, part: Drafted) -> Iterator[Proposal]:
+    """What a section says of its dialogue: what it says of other countries besides is left to a reader."""
+    for proposal in part.proposals:
+        named = section.names.codes(section.plain[slice(*proposal.passage)])
+        if proposal.type == "dialogue-established" or set(named) <= set(part.parties):
+            yield proposal
 
 
 def _tells(section: Page, part: Drafted) -> bool:

@@ -52,6 +52,7 @@ _OPENS = re.compile(r"[\W\d]*(?:\w+, )?(?:\w+ ?){0,2}$")
 _LASTING = frozenset({"support", "cooperate", "other"})
 """Kinds of undertakings that an event named with its day says nothing about."""
 _LONGEST_OPENING = 25
+_SIDE_BY_SIDE = 15
 _AFTER_JA = 12
 _PAST_JA = re.compile(
     r"(?:に|で)?(?:署名|採択|開催|締結|合意|策定|発表|公表|決定|実施|設置)(?:した|された|の)"
@@ -170,11 +171,18 @@ def _within_the_others(own: Sequence[_Own]) -> _Own | None:
     for one in own:
         inner = one.meaning.window
         if all(
-            other.meaning.window.earliest <= inner.earliest and inner.latest <= other.meaning.window.latest
+            other.meaning.window.earliest <= inner.earliest
+            and inner.latest <= other.meaning.window.latest
+            and _are_together(one.phrase, other.phrase)
             for other in own
         ):
             return one
     return None
+
+
+def _are_together(a: Phrase, b: Phrase) -> bool:
+    """Whether two dates stand side by side, and so are of one thing."""
+    return max(a.start, b.start) - min(a.end, b.end) <= _SIDE_BY_SIDE
 
 
 def _unclear(phrases: Sequence[Phrase], at: int, language: str) -> str:
@@ -183,7 +191,7 @@ def _unclear(phrases: Sequence[Phrase], at: int, language: str) -> str:
         if language == "en" and phrase.end <= at:
             continue
         match phrase.meaning:
-            case Undated():
+            case Undated() if not phrase.words.startswith("今後"):
                 return f"“{phrase.words}”: no date can be read from that."
             case Relative(event=event):
                 return f"“{phrase.words}”: the date of {event} is not stated here."

@@ -20,6 +20,11 @@ _GROUPS = frozenset({"G7", "G20"})
 """Their meetings are of their members, whom no release lists."""
 _PLACED = re.compile(r"\b(?:in|at) (?:[A-Z][\w-]+, )?$")
 """A country that only says where."""
+_IN_PASSING = re.compile(
+    r"\b(?:following|after|since|besides|alongside|in addition to|(?:margins?|sidelines?) of)\b[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+"""What stands before another dialogue than the one that met."""
 _OF_THE_TITLE = 1.8
 _OF_OTHERS = re.compile(
     r"\b(?:U\.?N\.?|United Nations|Security Council|Human Rights Council|General Assembly|NATO|WTO|OECD|IMF|"
@@ -79,6 +84,7 @@ def name_of(page: Page) -> Name | None:
 
 def _weight(page: Page, place: int, one: Sentence, name: Name) -> float:
     weight = 2.0 * (len(page.names.pair(name.words)) > 1) + (name.ordinal is not None)
+    weight -= 1.5 * (_IN_PASSING.search(page.said(one)[: name.start]) is not None)
     weight += _OF_THE_TITLE * one.is_title - 2 * (_OF_OTHERS.search(name.words) is not None)
     weight += _MET.search(page.said(one)) is not None
     weight -= 2 * (dialogues.kind_of(name.words) == "framework") + (len(name.words) > _LONGEST_NAME)

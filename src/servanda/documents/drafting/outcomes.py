@@ -9,7 +9,7 @@ from servanda.documents.drafting.page import Page
 from servanda.documents.meeting import Sentence
 
 _KINDS = (
-    ("joint-statement", r"joint (?:press |ministerial |leaders' )?statement|共同声明|共同プレス"),
+    ("joint-statement", r"joint (?:press |media |ministerial |leaders' )?statement|共同声明|共同プレス"),
     ("communique", r"communiqu[eé]|コミュニケ"),
     ("declaration", r"declaration|宣言"),
     (
@@ -110,7 +110,7 @@ def _itself(page: Page) -> Iterator[tuple[Sentence, str]]:
     for one in page.sentences[:_HEADS]:
         if one.block.kind in ("title", "heading") and (match := _IS_ONE.search(page.said(one))):
             said = match.group().lower()
-            yield one, _kind(said) if "joint" not in said or "commu" in said else "joint-statement"
+            yield one, _kind(said)
             return
 
 

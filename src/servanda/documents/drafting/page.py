@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from servanda.documents import dialogues, origin
 from servanda.documents.blocks import Block, blocks
@@ -42,6 +43,7 @@ _OFFICE = re.compile(
     r"(?:The )?(?:[A-Z]\w+ )?(?:Ministry|Department|Directorate|Office|Embassy|Secretariat)"
     r"(?:,? (?:of|for|and|the|[A-Z][\w&-]*))*|[^はがをの、\s]{2,20}(?:省|庁|局|部|課|室|府)"
 )
+_BESIDE_A_DATE = re.compile(r"[A-Z][\w.-]{1,25}(?: [A-Z][\w.-]{1,25})?,")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FUTURE = re.compile(r"\b(?:future|next|forward|ahead|plans?|closing)\b|今後|次回|予定", re.IGNORECASE)
 _REFERENCE = re.compile(r"\(?(?:reference|参考|note|attendees|participants|出席者)")
@@ -90,15 +92,22 @@ class Page:
 
     def between(self, parties: tuple[str, ...]) -> "Page":
         """The same, read as of a dialogue between these parties."""
-        return replace(self, parties=parties, names=self.names.between(parties))
+        return self._with(parties=parties, names=self.names.between(parties))
 
     def only(self, blocks: Sequence[Block]) -> "Page":
         """The same document, of which only some blocks are read."""
-        return replace(self, blocks=tuple(blocks))
+        names = self.names.within(self.text[blocks[0].start : blocks[-1].end])
+        return self._with(blocks=tuple(blocks), names=names)
 
     def counted_from(self, day: date) -> "Page":
         """The same, with "within six months" counted from a day."""
-        return replace(self, since=day)
+        return self._with(since=day)
+
+    def _with(self, **changes: Any) -> "Page":
+        """The same page with other values: its plain characters are not made again."""
+        page = replace(self, **changes)
+        page.__dict__["plain"] = self.plain
+        return page
 
     @cached_property
     def plain(self) -> str:
@@ -130,7 +139,7 @@ class Page:
     def dates(self, one: Sentence, tense: Tense = "future") -> list[Phrase]:
         """The date phrases of a sentence."""
         if (one.start, tense) not in self._read:
-            fiscal = _FISCAL.get(self.parties[0]) if self.parties else None
+            fiscal = self._fiscal_year()
             self._read[one.start, tense] = phrases(
                 self.said(one),
                 self.language,
@@ -185,15 +194,32 @@ class Page:
         left = "".join(c for at, c in enumerate(rest) if not any(start <= at < end for start, end in spans))
         return _WORD.search(_SORT.sub("", flat(left))) is not None
 
+    def _fiscal_year(self) -> int | None:
+        """The month in which the fiscal year begins; None where the parties begin it apart.
+
+        A release in Japanese means Japan's; that of a first party is taken if no other has its own.
+        """
+        if self.language == "ja":
+            return _APRIL
+        if not self.parties:
+            return None
+        first, others = _FISCAL.get(self.parties[0]), self.parties[1:]
+        known = {_FISCAL[party] for party in others if party in _FISCAL}
+        stated = self.parties[0] == "JP" or all(party in _FISCAL for party in others)
+        return first if known <= {first} and stated else None
+
     def heading(self, block: Block) -> str:
         """The words of a heading, without its number and colon."""
         return self.line(block.start, block.end).strip(" :：*#").strip()
 
     def is_a_date(self, heading: str) -> bool:
-        """Whether a line that looks like a heading is a date and nothing else."""
+        """Whether a line that looks like a heading is a date, with a place or an office at most."""
         line = flat(heading)
         found = phrases(line, self.language, self.published)
-        return any(not (line[: one.start] + line[one.end :]).strip(" ,.:-") for one in found)
+        beside = [(line[: one.start] + line[one.end :]).strip(" .:-") for one in found]
+        return any(
+            rest in ("", ",") or _BESIDE_A_DATE.fullmatch(rest) or _OFFICE.fullmatch(rest) for rest in beside
+        )
 
     def is_generic(self, heading: str) -> bool:
         """Whether a heading names no matter: "Summary", "Next steps", or the dialogue itself."""

@@ -1,5 +1,6 @@
 """The meeting as a proposal: what the document says of it, and nothing else."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,10 @@ from servanda.documents.meeting.found import HELD
 from servanda.events.window import Window
 
 _LONGEST_TOPIC = 120
+_CANCELLED = re.compile(
+    r"\bcancel+ed\b|\bcalled off\b|\bwill not (?:be held|take place)\b|中止", re.IGNORECASE
+)
+_CALLED_OFF = re.compile(rf"{_CANCELLED.pattern}|\b(?:postponed|put off|deferred)\b|延期|見送", re.IGNORECASE)
 
 
 def occurred_of(page: Page, meeting: Meeting | None) -> Window:
@@ -24,6 +29,9 @@ def occurred_of(page: Page, meeting: Meeting | None) -> Window:
 def meetings(page: Page, meeting: Meeting | None) -> Iterator[Proposal]:
     """The meeting held or scheduled; none where neither its day nor its ordinal is told."""
     if meeting is None or (meeting.when is None and meeting.round is None):
+        return
+    if _is_called_off(page, meeting):
+        yield from _cancelled(page, meeting)
         return
     held = meeting.type == HELD
     data, evidence, remarks = _time(page, meeting)
@@ -44,6 +52,20 @@ def meetings(page: Page, meeting: Meeting | None) -> Iterator[Proposal]:
         data["round"] = f"{day:%Y-%m}"
         remarks.append("The ordinal is not stated; the label is the month.")
     yield Proposal(meeting.type, data, tuple(evidence), meeting.passage, remarks=tuple(remarks))
+
+
+def _is_called_off(page: Page, meeting: Meeting) -> bool:
+    """Whether the meeting that seems announced is cancelled or put off: no day is left for it."""
+    told = page.plain[slice(*meeting.passage)]
+    return (meeting.type != HELD or meeting.when is None) and _CALLED_OFF.search(told) is not None
+
+
+def _cancelled(page: Page, meeting: Meeting) -> Iterator[Proposal]:
+    """The meeting as one that will not take place; one put off is drafted with its new day or not at all."""
+    if meeting.round and _CANCELLED.search(page.plain[slice(*meeting.passage)]):
+        data = {"occurred": {"edtf": page.published.isoformat()}, "round": meeting.round.value}
+        said = Evidence("round", meeting.round.start, meeting.round.end)
+        yield Proposal("meeting-cancelled", data, (said,), meeting.passage)
 
 
 def _time(page: Page, meeting: Meeting) -> tuple[dict[str, Any], list[Evidence], list[str]]:

@@ -6,7 +6,7 @@ from servanda.documents.flat import flat, shown
 from servanda.documents.undertakings.verdict import Verdict
 
 LIMIT = 2_000
-OF_THE_SOURCE = "Text in the words of the source; put it in your own before recording."
+OF_THE_SOURCE = "The text follows the words of the source."
 _LEADING = re.compile(
     r"^(?:(?:the two|both) sides|to|that|on|upon|in|with|also|further|both|jointly|will|would|shall|be|have|"
     r"and|it|they)\b[\s,]*|^[\s,:;-]+",

@@ -57,6 +57,7 @@ _ATTENDED = re.compile(
     re.IGNORECASE,
 )
 _FIRST = 10
+_LONGEST = 600
 _IN_SIGHT = 24
 
 
@@ -93,7 +94,11 @@ def _of_chairs(scene: Scene, told: Telling) -> Found | None:
     """The level of those who chaired or led, if all have the same."""
     sentences = [told.sentence, *[one for one in scene.sentences[:_IN_SIGHT] if one != told.sentence]]
     for pattern in _CHAIRS:
-        chairs = [rank for one in sentences[:_FIRST] for rank in _who(one, pattern.search(scene.said(one)))]
+        chairs = [
+            rank
+            for one in sentences[:_FIRST]
+            for rank in _who(one, pattern.search(scene.said(one)[:_LONGEST]))
+        ]
         if len(chairs) > 1 or (chairs and scene.japanese):
             return _common(chairs)
     listed = [next(iter(_who(one, _ATTENDED.match(scene.said(one)))), None) for one in sentences]

@@ -2,7 +2,7 @@
 
 import re
 
-from servanda.documents.meeting.found import Found, Sentence
+from servanda.documents.meeting.found import HELD, Found, Sentence
 from servanda.documents.meeting.scene import Scene
 from servanda.documents.meeting.telling import COMING_VERB, HELD_VERB, OTHER_MEETING, Telling
 from servanda.documents.ordinals import MONTHS
@@ -52,6 +52,8 @@ def place(scene: Scene, told: Telling) -> Place:
 def hosts(scene: Scene, told: Telling) -> tuple[Found, ...]:
     """The party that hosted, where a sentence about the meeting says so."""
     for one in told.about:
+        if told.type == HELD and COMING_VERB.search(scene.said(one)):
+            continue
         for pattern in _HOSTED:
             for match in pattern.finditer(scene.said(one)):
                 who, at = match["who"], one.start + match.start("who")

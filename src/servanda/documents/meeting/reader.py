@@ -6,7 +6,7 @@ from servanda.documents.dialogues import Name
 from servanda.documents.flat import shown
 from servanda.documents.meeting.day import day
 from servanda.documents.meeting.format import format_of
-from servanda.documents.meeting.found import Found, Meeting, Sentence
+from servanda.documents.meeting.found import HELD, Found, Meeting, Sentence
 from servanda.documents.meeting.level import level
 from servanda.documents.meeting.place import hosts, place
 from servanda.documents.meeting.scene import Scene
@@ -15,7 +15,9 @@ from servanda.documents.ordinals import Ordinal, ordinals
 
 _ORDINAL_OF = re.compile(rf"^(?:\)|[\w\s.,'&/()-]){{0,90}}?\b{NOUNS}\b", re.IGNORECASE)
 _BY_NOUN = re.compile(r"(?:round|session|meeting)", re.IGNORECASE)
+_TO_HOLD = re.compile(r"\bto (?:hold|host|convene|organi[sz]e) (?:the |a |its |their )?$", re.IGNORECASE)
 _FIRST = 8
+_BEFORE = 40
 _NEAR = 20
 _LONGEST_NAME = 120
 
@@ -55,9 +57,9 @@ class Reader:
         for one in [*scene.titles, told.sentence, *scene.sentences[:_FIRST]]:
             said = scene.said(one)
             for ordinal in ordinals(said, scene.language):
-                if self._numbers_meeting(said, ordinal):
+                if self._numbers_meeting(said, ordinal) and not _is_to_come(told, said[: ordinal.start]):
                     return Found(ordinal.number, one.start + ordinal.start, one.start + ordinal.end)
-        if name and name.ordinal:
+        if name and name.ordinal and not _is_to_come(told, scene.plain[: name.ordinal.start][-_BEFORE:]):
             return Found(name.ordinal.number, name.ordinal.start, name.ordinal.end)
         return None
 
@@ -82,3 +84,8 @@ class Reader:
             if 0 < len(name) <= _LONGEST_NAME:
                 found.setdefault(name, Found(name, start, end))
         return tuple(found.values())
+
+
+def _is_to_come(told: Telling, before: str) -> bool:
+    """Whether the words before an ordinal agree "to hold the" round: it is none that was held."""
+    return told.type == HELD and _TO_HOLD.search(before) is not None

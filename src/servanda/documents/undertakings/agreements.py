@@ -116,6 +116,7 @@ class Agreements:
         views = opinion(binding)
         self._refusals: tuple[tuple[Callable[[_Agreed], object], str, str], ...] = (
             (_names_nothing, "agreed", "agreeing with somebody, or on nothing named, is no undertaking"),
+            (lambda one: one.after.startswith("to disagree"), "not agreed", "they did not agree"),
             (_was_done, "report of the past", "it tells what was undertaken and done"),
             (_of_another_time, "report of the past", "it tells what was agreed at another time"),
             (lambda one: one.on and _AT_A_TIME.match(one.matter), "agreed before", _BEFORE),

@@ -199,6 +199,9 @@ class Binding:
 
 
 def _by_all(claim: _Claim) -> Verdict:
+    named, sides = set(claim.subject.parties), set(claim.said.parties)
+    if named and len(sides) > 1 and not named & sides:
+        return claim.by_a_third()
     return claim.verdict._replace(by=claim.subject.parties)
 
 

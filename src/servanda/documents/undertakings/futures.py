@@ -15,7 +15,7 @@ _ADVERB = (
 )
 _ADVERBS = rf"(?:{_ADVERB},? ){{0,4}}"
 _WILL = re.compile(
-    rf"\b(?P<modal>will|shall|would|'ll):? (?P<no>{_ADVERBS}not )?"
+    rf"\b(?P<modal>will|shall|would|'ll):? (?P<no>{_ADVERBS}(?:not|never|no longer) )?"
     rf"(?P<verb>{_ADVERBS}(?:be )?{_ADVERBS}[a-z-]+)",
     re.IGNORECASE,
 )
@@ -102,6 +102,11 @@ class Futures:
                 "what is said in quotation marks binds nobody but the speaker",
             ),
             (
+                self._quotes_one_side,
+                "direct speech",
+                "what one side says of itself in quotation marks binds no other",
+            ),
+            (
                 self._quotes_nothing,
                 "direct speech",
                 "what is said in quotation marks names nothing that is done for the others",
@@ -138,6 +143,12 @@ class Futures:
     def _explained(self, future: _Future) -> bool:
         reported = self._binding.reported(future.said, future.match.start())
         return reported and not future.done_by("together", "meeting")
+
+    def _quotes_one_side(self, future: _Future) -> bool:
+        """Whether "we" are one speaker's: "We will build it", said by the Indian minister."""
+        _, mark, speaker = future.said.text.rpartition('"')
+        ours = _OF_OURSELVES.match(future.subject.words)
+        return bool(mark and future.said.quoted and ours) and len(self._binding.names.codes(speaker)) == 1
 
     def _quotes_nothing(self, future: _Future) -> bool:
         said, at = future.said, future.at

@@ -15,7 +15,6 @@ _WEAK = frozenset(
     {"実施", "開始", "開催", "推進", "強化", "深化", "促進", "進め", "取り組", "調整"}
 )  # these tell the kind only where no other word does
 _AGREED_LEAD = re.compile(r"(?:一致|合意|決定|申し合わせ|約束)(?:し|した|を)|こととし|ことを確認")
-_VERB = "[るうくすつぬむぶ]"
 # "That they oppose it", "that it is so": a view, which the plain form of a verb may state as well.
 _NO_VIEW_STATED = "".join(
     f"(?<!{word}す)" for word in ("反対", "歓迎", "評価", "重視", "懸念", "期待", "非難", "賛同", "希望")
@@ -29,6 +28,10 @@ _ASSURED = re.compile(
 # 「合意した文書」 is a document that was agreed; 「合意した。」 is the agreement.
 _ATTRIBUTE = re.compile(r"た(?![。」、]|$|こと|と|旨|もの)|て(?:い|お)")
 _CONFIRMED = re.compile(r"ことを(?:再)?確認|との認識")
+_NOT_AGREED = re.compile(
+    r"[^。、]{0,4}(?:至ら|至りませ|できな|できませ)|し?(?:な(?:い|かっ)|ませんで|ず[、。])"
+)
+_NOT_TO_DO = re.compile(r"ない(?:こと)?[でをにと]?$")
 _HAPPENED = re.compile(r"(?:た|ている|ない|である)$")
 _PUBLISHED = re.compile(r"掲載|ウェブサイト|ホームページ|記者")
 _REPORTED = re.compile(r"とのこと|との?説明|を説明|旨の?説明|との?報告")
@@ -45,6 +48,7 @@ _NO_STATE = "".join(
 _POLITE_END = re.compile(rf"{_NO_STATE}[しいきみちびめけえれせ]ます。?$")
 _SUBJECT = re.compile(r"[はが]")
 _DEADLINE = re.compile(r"までに|年内|年度内|月中|年中")
+_CALLED_OFF = re.compile(r"中止|延期|見送")
 _OPENING = r"(?:また|さらに|加えて|その上で)?、?"
 _TRY = re.compile(r"(?:努める|努力する|目指す)$")
 _NEEDED = r"(?:重要|必要|不可欠|有益|有意義|望ましい|べき)"
@@ -107,13 +111,18 @@ class Japanese:
             *self._assurances(judged),
             *self._refusals(judged),
         ]
+        if self._next.search(judged.text) and (off := _CALLED_OFF.search(judged.text)):
+            why = "a meeting is called off or put off; read yourself until when"
+            found = [refused("called off", why, off.start())]
         return sorted(found, key=lambda verdict: (not verdict.taken, verdict.at)) + left_out(said)
 
     def _agreements(self, said: Said) -> Iterator[Verdict]:
         """As in 「…ことで一致した」."""
         for match in self._firm.finditer(said.text):
             before, at = said.text[: match.start()], match.start()
-            if _ATTRIBUTE.match(said.text, match.end()):
+            if _NOT_AGREED.match(said.text, match.end()):
+                yield refused("not agreed", "it says that they did not agree", at)
+            elif _ATTRIBUTE.match(said.text, match.end()):
                 yield refused("agreed before", "it describes a thing as agreed", at)
             elif _CONFIRMED.match(match.group()) and _HAPPENED.search(before):
                 yield refused("opinion", "what is confirmed is how things are", at)
@@ -217,6 +226,8 @@ class Japanese:
 
     def _kind(self, text: str, at: int) -> str:
         """The kind by the last word before the end of the predicate that is not weak."""
+        if _NOT_TO_DO.search(text, 0, at + 2):
+            return "other"
         begin = max(text.rfind("。", 0, at), at - _NEAR, 0)
         found = [
             (strong, match.start(), kind)

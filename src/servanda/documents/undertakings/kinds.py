@@ -32,6 +32,8 @@ def kind(cues: Cues, text: str, at: int) -> str:
     words = [match.group().lower() for match in islice(_WORD.finditer(text, at), _FAR)]
     if _WORK_TOGETHER.match(" ".join(words[:_NEAR])):
         return "cooperate"
+    if words[:1] == ["not"]:
+        return "other"
     for place, word in enumerate(words):
         if word in cues["going on"]:
             continue

@@ -20,6 +20,8 @@ _DATED = re.compile(
     r"fri|satur|sun)day|spring|summer|autumn|fall|winter|quarter|half|year|month|week|\d+",
     re.IGNORECASE,
 )
+_AHEAD = 3
+"""So many rounds a dialogue may plan ahead."""
 _TELLING = 3
 """Words longer than this tell one meeting from another."""
 _GENERAL = frozenset(
@@ -44,6 +46,7 @@ _GENERAL = frozenset(
         ),
     }
 )
+_BODIES = frozenset({"group", "subgroup", "subcommittee", "sub-committee", "force", "team"})
 _HIGHEST = frozenset({"summit", "leaders"})
 """A dialogue at this level says so in its name."""
 
@@ -76,7 +79,8 @@ class WhoseMeeting:
         proper = " ".join(_PROPER.findall(" ".join(words.split()[1:])))
         match = _OF_WHAT.match(after)
         return self._is_foreign(said, proper, known, whole=True) or (
-            match is not None and self._is_foreign(said, match["of"], known)
+            match is not None
+            and (self._is_foreign(said, match["of"], known) or _is_another_body(match["of"], known))
         )
 
     def is_its_body(self, said: Said, words: str) -> bool:
@@ -86,9 +90,9 @@ class WhoseMeeting:
         return not said.names or not own - known - {"joint", "both"}
 
     def _has_another_ordinal(self, said: Said, words: str) -> bool:
-        """Whether it has an ordinal that is not the one after the round held."""
+        """Whether it has an ordinal that is not one of the rounds to come."""
         number = next((one.number for one in ordinals(words, "en") if one.start == 0), None)
-        return None not in (number, said.round) and number != (said.round or 0) + 1
+        return number is not None and said.round is not None and not 0 < number - said.round <= _AHEAD
 
     def _is_foreign(self, said: Said, words: str, known: set[str], *, whole: bool = False) -> bool:
         """Whether some words tell of another meeting: none of them, or not the whole, is of the dialogue."""
@@ -101,6 +105,13 @@ class WhoseMeeting:
             general = word.lower() in self._general or _DATED.fullmatch(word)
             if not general and (len(word) > _TELLING or _ACRONYM.fullmatch(word)):
                 yield word
+
+
+def _is_another_body(words: str, known: set[str]) -> bool:
+    """Whether "of the Working Group" names a body that the dialogue, by its name, is not."""
+    said = {word.lower() for word in _WORD.findall(words)}
+    own = said & known
+    return bool(said & _BODIES) and not (own - _GENERAL or own & _BODIES)
 
 
 def abbreviates(word: str, names: tuple[str, ...]) -> bool:
