@@ -152,11 +152,15 @@ def test_another_language():
 
 
 def test_a_document_about_many_dialogues():
-    """It is drafted section by section, each for a dialogue of its own, under one source."""
+    """It is drafted section by section, each for a dialogue of its own, under one source.
+
+    What a section says of other countries is left out.
+    """
     sections = [
         f"{number}. Cooperation with {country}\n\n"
         f"The fourth round of the Norway-{country} Ocean Dialogue was held in March 2024. "
-        f"Norway and {country} agreed to exchange reports on ports by the end of 2025.\n\n"
+        f"Norway and {country} agreed to exchange reports on ports by the end of 2025. "
+        f"{country} and Mexico agreed to sign a treaty by 2027.\n\n"
         + "Ports of both countries were visited by many, who spoke of what they had seen. "
         * 40
         for number, country in enumerate(("Portugal", "Chile", "Ghana", "Japan"), 1)

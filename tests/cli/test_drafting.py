@@ -78,6 +78,13 @@ def test_a_dialogue_without_parties_is_to_be_established_first(desk):
     assert "locator" not in result.stdout
 
 
+def test_another_day_than_the_document_states(desk, release):
+    """The day that is given counts; that the document says another is told."""
+    said = [desk(f"draft {release} --published {day}").stderr for day in ("2024-03-20", "2024-03-12")]
+    told = "The document says it was published on 2024-03-12; 2024-03-20 is as you say."
+    assert [True, False] == [told in one for one in said]
+
+
 def test_the_trace(desk, release):
     """Each sentence with what the rules said of it."""
     lines = desk(f"draft {release} --trace").stdout.splitlines()

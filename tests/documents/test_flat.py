@@ -53,3 +53,8 @@ def test_a_word_set_holds_each_word_once():
 def test_a_value_is_shown_in_one_line(text, value):
     """Without the characters that nobody sees."""
     assert value == shown(text)
+
+
+def test_marks_of_footnotes_are_not_shown():
+    """An export leaves them in a text; a value is read without them."""
+    assert "joint plan" == shown("joint <b>plan</b><sup>21</sup> <https://example.org/a>")

@@ -5,8 +5,11 @@ full-width digits. A rule that had to know them all would be unreadable, and one
 others of another length would lose the positions that citations count.
 """
 
+import re
+
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 _SPACES = "\t\n\r\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_MARKUP = re.compile(r"<sup>[^<>]{0,10}</sup>|</?[a-z]{1,10}>|<https?:[^<>\s]{1,300}>")
 _TABLE = (
     str.maketrans(dict.fromkeys(_DASHES, "-"))
     | str.maketrans(dict.fromkeys(_SPACES, " "))
@@ -27,8 +30,11 @@ def flat(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Some words of a text as a value: in one line, without the characters that nobody sees."""
-    spaced = "".join(" " if c.isspace() else c for c in text)
+    """Some words of a text as a value: in one line, without the characters that nobody sees.
+
+    Marks of a footnote that an export left in the text, as in ``plan<sup>21</sup>``, are no part of it.
+    """
+    spaced = "".join(" " if c.isspace() else c for c in _MARKUP.sub("", text))
     return " ".join("".join(c for c in spaced if c.isprintable()).split())
 
 
