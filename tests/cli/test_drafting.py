@@ -1,6 +1,8 @@
 """`draft`: what is printed of a document, and what is said of it."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -141,3 +143,14 @@ def test_names_of_ones_own(desk):
     (desk.folder / "mine").mkdir()
     (desk.folder / "mine" / "cues.json").write_text('{"en": {"agree firm": ["covenanted"]}}', "utf-8")
     assert 2 == types(desk("draft release.txt --lexicon mine").stdout).count("commitment-made")
+
+
+def test_the_lexicon_of_the_documentation(desk, release):
+    """The files that the page on drafting shows are taken as they stand there."""
+    page = (Path(__file__).parents[2] / "docs" / "drafting.md").read_text("utf-8")
+    files = re.findall(r"^(\w+\.json) +(.+)$", page, re.MULTILINE)
+    assert ["parties.json", "bodies.json", "places.json", "cues.json"] == [name for name, _ in files]
+    (desk.folder / "mine").mkdir()
+    for name, content in files:
+        (desk.folder / "mine" / name).write_text(content, "utf-8")
+    assert 0 == desk(f"draft {release} --lexicon mine").exit_code
