@@ -93,6 +93,12 @@ TAKEN = [
         ("The date and venue of the next meeting will be agreed through diplomatic channels."),
     ),
     ("next-meeting firm", "The sides decided that the next meeting be held in Tokyo."),
+    ("next-meeting firm", "The next edition of the Dialogue is slated for the first half of 2026 in Tokyo."),
+    ("next-meeting firm", "Next year's dialogue will be hosted by India."),
+    ("next-meeting firm", "Both sides will meet for the 7th round next year in Tokyo."),
+    ("next-meeting firm", "Japan handed over the chair to India, which will host the seventh round in 2026."),
+    ("next-meeting firm", "The talks ended with an agreement to convene the next round in Tokyo in 2026."),
+    ("next-meeting firm", "The parties also set June 2026 as the date of the next round."),
     ("next-meeting firm", "Both delegations agreed to continue the talks and to meet again in autumn."),
     ("next-meeting firm", "The seventh meeting is to be held in Japan in 2026."),
 ]

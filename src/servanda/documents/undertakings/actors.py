@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from servanda.documents.spoken import Spoken
 from servanda.documents.undertakings.cues import Cues, any_of
-from servanda.documents.undertakings.next_meeting import ORDINAL
+from servanda.documents.undertakings.next_meeting import NEXT_YEARS, ORDINAL
 from servanda.documents.undertakings.verdict import Said
 
 Sort = Literal[
@@ -50,7 +50,7 @@ _DATE_OF = re.compile(
 _NEXT = (
     r"(?:next|following|subsequent|upcoming|forthcoming|coming|future|another|"
     r"(?:further|new)(?= round| meeting| session)|"
-    rf"[a-z-]{{0,20}}first|{ORDINAL})"
+    rf"[a-z-]{{0,20}}first|{ORDINAL}|{NEXT_YEARS})"
 )
 _OFFICE = re.compile(
     r"\b(?:side|government|delegation|minist(?:er|ry)|president|secretary|department|commission|agency|"

@@ -42,6 +42,7 @@ _HOSTS = (
     re.compile(rf"\bhost(?:ing)? (?:of|by) {_WHO}", re.IGNORECASE),
     re.compile(rf"\bat the invitation of {_WHO}", re.IGNORECASE),
 )
+_HOST = re.compile(r"\s*+(?:also |next )?host\b")
 _AGREED_SINCE = re.compile(
     r"\b(?:and|;|but)\b.{0,80}\b(?:agreed|concurred|decided|confirmed|both sides|the two sides|"
     r"both countries|the two countries)\b",
@@ -107,13 +108,20 @@ class Binding:
             because of who it is.
         """
         if self._promises_next(said, subject, verdict.at, verdict.rule):
-            by = self.host(said) or subject.only
+            of_the_clause = (
+                self.names.codes(said.text[: verdict.at])[-1:] if subject.sort == "relative" else ()
+            )
+            by = self.host(said) or subject.only or of_the_clause
             return verdict._replace(kind="next-meeting", besides=verdict.kind, by=by)
         return self._by_sort[subject.sort](_Claim(said, subject, verdict, listed))
 
     def _promises_next(self, said: Said, subject: Subject, at: int, rule: str) -> bool:
-        if subject.sort in ("relative", "third"):
+        if subject.sort == "third":
             return False
+        if subject.sort == "relative":  # "Kenya, which will host the sixth round"
+            return _HOST.match(said.text, at) is not None and self.next.promised(
+                said, said.text[at:], again=False
+            )
         near = said.text if subject.sort == "meeting" else said.text[max(at - _NEAR, 0) :]
         again = rule != "tasked" and self._may_meet_again(said, subject)
         return self.next.promised(said, near, again=again)

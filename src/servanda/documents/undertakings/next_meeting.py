@@ -11,6 +11,7 @@ ORDINAL = (
     r"\d{1,3}(?:st|nd|rd|th)|[a-z-]{0,20}(?:"
     r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)"
 )
+NEXT_YEARS = r"next (?:year|month|spring|summer|autumn|fall|winter)'s"
 _ROMAN = r"(?-i:[IVXL]{1,6})"
 _NEXT = r"next|following|subsequent|upcoming|forthcoming|coming|future"
 # "new" in small letters only: "the New Delhi meeting" is none.
@@ -22,6 +23,7 @@ _ARTICLE = r"(?:the|our|their|its|a)?"
 _HELD = re.compile(
     r"\b(?:held|host(?:s|ed|ing)?|hold|holding|conven(?:e|ed|ing)|take place|taking place|"
     r"organi[sz](?:e|ed|ing)|meet|meeting in|meeting at|schedul(?:e|ed|ing)|venue|dates?|planned|set for|due|"
+    r"slated|foreseen|envisaged|kick off|"
     r"occur|fixed|arrang(?:e|ed|ing)|finali[sz]e the dates?)\b",
     re.IGNORECASE,
 )
@@ -47,7 +49,7 @@ _AS_AN_OBJECT = re.compile(
     r"\b(?:"
     r"(?:host(?:ing)?|hold(?:ing)?|conven\w+|organi\w+|forward to|dates? (?:of|for)|agree\w* on|venue of|"
     r"hosts? of|place of|discussed) "
-    r"|(?:convening|holding|hosting|organi[sz]ation) of )"
+    r"|(?:convening|holding|hosting|organi[sz]ation) of |meet(?:ing)?(?: again)? for )"
     rf"{_ARTICLE}\s*+$",
     re.IGNORECASE,
 )
@@ -71,7 +73,7 @@ class NextMeeting:
         self.whose = WhoseMeeting(known, names)
         nouns = any_of(known)
         self._next = re.compile(
-            rf"\b(?:{_NEXT}|{_ANOTHER}|{_ROMAN}|{ORDINAL})\b{_NO_MEETING}{_BETWEEN}(?:{nouns})\b",
+            rf"\b(?:{NEXT_YEARS}|(?:{_NEXT}|{_ANOTHER}|{_ROMAN}|{ORDINAL})\b{_NO_MEETING}){_BETWEEN}(?:{nouns})\b",
             re.IGNORECASE,
         )
         self.moved = re.compile(

@@ -20,6 +20,12 @@ _ACCEPTED = re.compile(
     rf"\baccepted\b[^.;]{{0,60}}\b(?:offer|proposal|invitation)s? (?:to|of|for) (?:{_HOLD}|the){_NEXT}",
     re.IGNORECASE,
 )
+_SETTLED = re.compile(
+    rf"\b(?:an?|the) (?:agreement|decision|understanding) to {_HOLD}{_NEXT}|"
+    r"\bset\b[^.;]{3,40}\bas the dates? (?:of|for)\b[^.;]{0,20}\bnext\b|"
+    r"\binvited\b[^.;]{3,40}\bto\b[^.;]{0,20}\bnext\b[^.;]{3,80}\baccepted\b",
+    re.IGNORECASE,
+)
 _FORWARD = re.compile(
     r"\b(?:look(?:s|ed|ing)? forward to|hope[sd]? (?:to|that)|expect(?:s|ed)? to|anticipate[sd]?|"
     r"wish(?:es|ed)? to|(?P<offer>offer(?:s|ed)? to))\b",
@@ -52,6 +58,8 @@ class NextRounds:
             yield from self._announced(said, match, strength(match.group()))
         for match in _OFFERED.finditer(said.text):
             yield from self._announced(said, match, "soft")
+        for match in _SETTLED.finditer(said.text):
+            yield from self._announced(said, match, "firm")
         for match in _ACCEPTED.finditer(said.text):
             yield from self._announced(said, match, strength(match.group()))
 
