@@ -136,7 +136,7 @@ def _may_be_due(text: str, phrase: Phrase, meaning: Dated, reference: date) -> b
 
 def _owns_ja(text: str, phrase: Phrase, at: int, kind: str) -> bool:
     """Whether a date belongs to the undertaking in a Japanese sentence: it stands before it."""
-    if kind != "next-meeting" and _EVENT_JA.match(text, phrase.end):
+    if "年間" in phrase.words or (kind != "next-meeting" and _EVENT_JA.match(text, phrase.end)):
         return False
     return phrase.end <= at + _AFTER_JA and not _PAST_JA.match(text, phrase.end)
 

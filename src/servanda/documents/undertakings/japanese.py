@@ -171,7 +171,11 @@ class Japanese:
     def _plain(self, said: Said) -> Iterator[Verdict]:
         """The plain or polite form of a joint statement: 「両者は、報告書を作成する。」."""
         match = _PLAIN_END.search(said.text) or _POLITE_END.search(said.text)
-        if match and (self._they.search(said.sentence) or _is_set_down(said.sentence)):
+        if match and (
+            self._they.search(said.sentence)
+            or _is_set_down(said.sentence)
+            or ("に対し" in said.sentence and self._is_for_the_other(said, match.start()))
+        ):
             yield self._taken(said, "will", _WILL, "firm", match.start())
 
     def _listed(self, said: Said) -> Iterator[Verdict]:
