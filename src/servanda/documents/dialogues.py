@@ -95,7 +95,7 @@ _JA_NAME = re.compile(
 _ROUND_JA = r"第 ?[0-9一二三四五六七八九十]+ ?[回次]"
 _LEADING_JA = re.compile(
     rf"^(?:(?:おいて|おける|基づく|よる|して)(?:、| )?(?={_ROUND_JA}))?(?:{_ROUND_JA} ?)?"
-    r"(?:今回の|次回の?|本|同|この|また|なお|両国の)?"
+    r"(?:と|や|及び|および)?(?:今回の|次回の?|本|同|この|また|なお|両国の)?"
 )
 _AN_INSTRUMENT = re.compile(
     r"(?:ministerial|joint|final|chair'?s?|leaders'?) (?:\w+ )?"

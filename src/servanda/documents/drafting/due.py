@@ -60,7 +60,8 @@ _PAST_JA = re.compile(
 # A meeting that is named with its day, or a time that something else is prepared for.
 _EVENT_JA = re.compile(
     r"(?:頃|ごろ|中)?(?:に|の)?(?:[^、。]{1,20}(?:で|において))?(?:開催|実施)(?:予定の|される|が予定され)|"
-    r"[^、。]{0,30}に向け"
+    r"[^、。]{0,30}に向け|(?:が|は)[^、。]{0,30}(?:周年|に当た)|に[^、。]{0,12}を迎え|"
+    r"の[^、。]{1,20}まで|[^、。]{0,30}(?:ことを目指し|できるよう)"
 )
 
 

@@ -35,7 +35,7 @@ _PATTERNS = [
 ]
 _LEVEL_WORD = re.compile(
     r"\b[\w -]{3,30}?[- ]level\b|\b(?:vice[- ]|deputy )?ministerial\b|"
-    r"(?:閣僚|次官|局長|課長)(?:級|会合|会議|協議|対話)",
+    r"(?:閣僚|大臣|外相|次官|局長|課長)(?:級|会合|会議|協議|対話|会談)",
     re.IGNORECASE,
 )
 _IN_NAMES = ("vice-ministers", "directors-general", "leaders")

@@ -21,7 +21,7 @@ _NO_VIEW_STATED = "".join(
 )
 _TO_DO_IT = rf"(?:(?<!あ)(?<!てい){_NO_VIEW_STATED}る|[うくすつぬむぶ])"
 _ASSURED = re.compile(
-    rf"{_TO_DO_IT}(?:旨|と|ことを)[をの]?(?:改めて)?(?:応答|表明|回答|約束|応じ|伝え)|"
+    rf"{_TO_DO_IT}(?:旨|と|ことを)[をの]?(?:改めて)?(?:応答|表明|回答|約束|応じ|伝え|伝達)|"
     rf"{FOR_OTHERS}[^。]{{0,60}}?{_TO_DO_IT}(?:旨|と)[をの]?(?:改めて)?(?:述べ|発言)|"
     rf"(?:側に|に対し|{FOR_OTHERS}|貢献)[^。]{{0,60}}?{_TO_DO_IT}旨の(?:発言|表明|回答)"
 )
@@ -85,7 +85,7 @@ class Japanese:
         self._soft = _any(cues["soft"])
         self._bodies = _any(cues["bodies"])
         they = f"{sides.together.pattern}|{self._bodies.pattern}"
-        self._they = re.compile(f"(?:^|[、。]){_OPENING}(?:{they})[はが]")
+        self._they = re.compile(f"(?:^|[、。]){_OPENING}(?:[両双][^、。]{{1,3}}の)?(?:{they})[はが]")
         nouns = "|".join(map(re.escape, [*cues["meetings"], *own_nouns]))
         named = rf"(?:次の|来年の|{_LATER_ROUND})[^、。は]{{0,12}}?(?:{nouns})"
         self._next = re.compile(rf"(?:{'|'.join(cues['next'])}|{named}){_AS_A_TIME}{_IN_THE_PAST}")
@@ -140,7 +140,9 @@ class Japanese:
         """As in 「…ていく」, 「…予定です」."""
         for match in self._future.finditer(said.text):
             at = match.start()
-            if _REPORTED.search(said.text, at) or _PUBLISHED.search(said.text):
+            if self._sides.is_of_others(said):
+                yield refused("third actor", "it is a meeting of others", at)
+            elif _REPORTED.search(said.text, at) or _PUBLISHED.search(said.text):
                 yield refused("report", "it is reported, not undertaken", at)
             elif self._is_next(said):
                 strength = "soft" if "方向で" in said.text else "firm"
@@ -173,6 +175,7 @@ class Japanese:
         match = _PLAIN_END.search(said.text) or _POLITE_END.search(said.text)
         if match and (
             self._they.search(said.sentence)
+            or self._sides.act_together(said.sentence)
             or _is_set_down(said.sentence)
             or ("に対し" in said.sentence and self._is_for_the_other(said, match.start()))
         ):
@@ -209,7 +212,8 @@ class Japanese:
         """One side said that it will answer, provide, invite: 「回答すると述べた」."""
         for match in _ASSURED.finditer(said.text):
             at = match.start()
-            if not (self._sides.together.search(said.text[:at]) or _REPORTED.search(said.text, at)):
+            by_all = self._sides.together.search(said.text[:at]) and not self._sides.is_one(said.text[:at])
+            if not (by_all or _REPORTED.search(said.text, at)):
                 why = "one side says that it will do it for the other"
                 yield self._taken(said, "confirmed that they will", why, "firm", at)
 

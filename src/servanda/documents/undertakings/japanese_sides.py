@@ -15,11 +15,14 @@ _HOST = re.compile(r"(?P<who>[^、。は]{1,16}?)側?[がの](?:主催|ホスト
 _SHARED = re.compile(
     r"両国|両者|双方|二国間|2国間|日[^、。]{1,6}間|相手国|との?(?:連携|協力)|に対(?:し|する)|ともに|共同"
 )
+_WITH_ACRONYM = re.compile(
+    r"(?P<acronym>[A-Z]{3,8}\d*)[^、。はが]{0,10}(?:委員会|会合|会議|総会|理事会|サミット)[はがを]"
+)
 _THIRD = re.compile(
     r"(?:企業|業界|民間|G7|G20|国連|OECD|加盟国|事業者|閣議)(?:各社)?[はがで]、?[^、。]{0,30}$"
 )
 FOR_OTHERS = (
-    r"(?:研修|供与|円借款|支援|協力|連携|派遣|提供|招へい|招聘|受け入れ|受入れ|拠出|検討|共有|回答|働きかけ|連絡|後押し|"
+    r"(?:貢献|安定供給|研修|供与|円借款|支援|協力|連携|派遣|提供|招へい|招聘|受け入れ|受入れ|拠出|検討|共有|回答|働きかけ|連絡|後押し|"
     r"研修員|無償資金協力|専門家)"
 )
 _FOR_OTHERS = re.compile(FOR_OTHERS)
@@ -64,6 +67,16 @@ class Sides:
     def name_several(self, text: str) -> bool:
         """Whether the words name more than one side."""
         return len({one.code for one in self._names.parties(text)}) > 1 or text.count("側") > 1
+
+    def act_together(self, sentence: str) -> bool:
+        """Whether the topic names those of several sides: 海上保安庁とインド沿岸警備隊は."""
+        match = _TOPIC.search(sentence)
+        return match is not None and "と" in match["who"] and len(set(self._names.codes(match["who"]))) > 1
+
+    def is_of_others(self, said: Said) -> bool:
+        """Whether the topic is a meeting with an acronym that the dialogue does not bear: CPTPP委員会は."""
+        match = _WITH_ACRONYM.search(said.text)
+        return match is not None and not any(match["acronym"] in name for name in said.names)
 
     def is_third(self, before: str) -> bool:
         """Whether those who agreed are no party to the dialogue: 企業各社は, G7で."""
