@@ -73,6 +73,20 @@ def test_items_without_bullets_end_in_semicolons():
     assert ["title", "paragraph", "item", "item", "paragraph", "paragraph"] == [one[0] for one in _read(text)]
 
 
+def test_a_numbered_line_ends_the_list_that_the_one_before_introduced():
+    """The items of paragraph 7 are not followed by paragraph 8 as another item of it."""
+    lines = [
+        "Title",
+        "7. Ministers resolved to:",
+        "(a) paint it;",
+        "(b) count it.",
+        "8. Japan told its plans.",
+    ]
+    text = "\n\n".join([*lines, "The end."])
+    found = [(one.mark, one.lead is not None) for one in blocks(text) if one.mark]
+    assert [("7.", False), ("(a)", True), ("(b)", True), ("8.", False)] == found
+
+
 def test_an_abbreviated_country_is_no_number():
     """The S. of "S. Korea" belongs to the words."""
     assert ("title", "", "S. Korea, Japan hold talks") == _read("S. Korea, Japan hold talks\n\nThe end.")[0]

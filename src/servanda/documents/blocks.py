@@ -104,7 +104,8 @@ class _Cutter:
         self._known = known
         self._topic = ""
         self._lead: tuple[int, int] | None = None
-        self._listing = False
+        self._lead_mark = ""
+        self._listing = ""
 
     def blocks(self, lines: Sequence[_Line]) -> Iterator[Block]:
         """A block for each line that says something."""
@@ -127,12 +128,14 @@ class _Cutter:
         said, span = self._plain[start : line.end], (start, line.end)
         if line.start in self._known or _is_heading(said, mark, listed=self._lead is not None, last=last):
             self._topic = self._text[start : line.end].strip(" :：*#").strip()
-            self._lead = span if said.endswith(":") else None
+            self._lead, self._lead_mark = (span, mark) if said.endswith(":") else (None, "")
             return Block(*span, "heading", mark=mark)
-        if mark or (self._lead and (self._listing or _goes_on(said))):
-            self._listing = said.endswith(";")
+        if mark and self._lead_mark and _shape(mark) == _shape(self._lead_mark):
+            self._lead = None  # "8." after "7. They agreed to:" and its items
+        if mark or (self._lead and (_alike(self._listing, said) or _goes_on(said))):
+            self._listing = said[0] if said.endswith(";") else ""
             return Block(*span, "item", self._topic, self._lead, mark)
-        self._listing = False
+        self._listing = ""
         self._lead = span if _INTRODUCES.search(said, max(len(said) - _SHORT, 0)) else None
         return Block(*span, "paragraph", self._topic)
 
@@ -242,6 +245,16 @@ def _looks_like_one(said: str, mark: str) -> bool:
         return len(said) < _SHORT and (bool(mark) or ":" not in said)
     begins = said[0].isupper() or said[0].isdigit() or bool(mark)
     return begins and not (_ACTS.search(said) and len(said) > _SHORT)
+
+
+def _shape(mark: str) -> str:
+    """A number or bullet without what counts on."""
+    return re.sub(r"\d+", "0", re.sub(r"[a-zA-Z]+", "a", mark))
+
+
+def _alike(before: str, said: str) -> bool:
+    """Whether a line ends the list of an item before it, that is not its last: both begin alike."""
+    return bool(before) and before.isupper() == said[0].isupper()
 
 
 def _goes_on(said: str) -> bool:

@@ -9,6 +9,8 @@ TAKEN = [
 ]
 
 REFUSED = [
+    "The ministers endorsed the Work Plan to Implement the Joint Declaration.",
+    "India gave news of its plans to consult companies in Japan.",
     "This Dialogue aims to promote mutual understanding.",
     "The Dialogue is expected to contribute to the growth of both economies.",
 ]

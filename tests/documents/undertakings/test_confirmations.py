@@ -57,3 +57,9 @@ def test_will_of_nobody(read):
         read(one)
         for one in ("Both sides expressed desire to change.", "Both sides expressed their desire to change.")
     ]
+
+
+def test_what_an_official_confirms_of_a_party(verdicts):
+    """A person binds nobody but the party whose support is named."""
+    sentence = "Director-General Smith reaffirmed India's support for the efforts of Japan."
+    assert [("IN",)] == [one.by for one in verdicts(sentence) if one.taken]

@@ -48,3 +48,26 @@ LABELS = [
 def test_line_that_names_the_next_meeting(read, sentence, topic):
     """Minutes name the next meeting without a verb."""
     assert "next-meeting firm" == read(sentence, topic=topic)
+
+
+@pytest.mark.parametrize(
+    ("expected", "sentence"),
+    [
+        ("deliver firm", "Forming a joint team to follow up on the projects;"),
+        ("discuss firm", "Exchanging information on food security;"),
+        ("cooperate firm", "Cooperation between the universities of both countries."),
+        ("-", "The minutes were long."),
+    ],
+)
+def test_what_was_decided_as_items(read, expected, sentence):
+    """Under "the following recommendations" an item names what was decided, without a verb of its own."""
+    lead = "The two sides signed the minutes, which included the following recommendations "
+    assert expected == read(lead + sentence[:1].lower() + sentence[1:], begins=len(lead), item=True)
+
+
+def test_both_sides_to_do_something(read):
+    """Given to both sides, or to a party by its name, any verb will do."""
+    for who in ("Both sides", "India"):
+        assert "deliver firm" == read(f"{who} to nominate and appoint experts", topic="Agreed actions")
+        assert "other firm" == read(f"{who} to ride bicycles", topic="Agreed actions")
+    assert "-" == read("Both sides looked forward to cycling", topic="Agreed actions")

@@ -25,7 +25,10 @@ _PAST_EVENT = re.compile(
     re.IGNORECASE,
 )
 _DURATION = re.compile(r"over|for the (?:next|coming)|throughout", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\b(?:adding|saying|noting|while|whose|which|who)\b|;", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:adding|saying|noting|while|whose|which|who|outlined|explained|presented|briefed)\b|;",
+    re.IGNORECASE,
+)
 _COUNTED_FROM = re.compile(
     r"\s+(?:of|after|from|following|upon)\s+(?!the (?:meeting|dialogue|consultations|signing))", re.IGNORECASE
 )
@@ -38,7 +41,7 @@ _SET = re.compile(
 _TO_BE = re.compile(r"\b(?:be|to be|being)\s+(?:\w+ )?$", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:summit|conference|assembly|expo|exposition|anniversary|elections?|olympics|games|forum|congress|"
-    r"presidency|chair(?:man)?ship|cop ?\d+|exhibition|session|week|decade)"
+    r"presidency|chair(?:(?:man)?ship)?|cop ?\d+|exhibition|session|week|decade)"
     r"(?:\s+(?:\w+\s+){0,4}(?:in|on|at|of)\s+[\w ,'-]{0,30})?[,( ]*$",
     re.IGNORECASE,
 )

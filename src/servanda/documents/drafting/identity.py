@@ -8,7 +8,7 @@ from servanda.documents import dialogues, origin
 from servanda.documents.dialogues import Name
 from servanda.documents.drafting.drafted import Evidence, Proposal
 from servanda.documents.drafting.page import Page
-from servanda.documents.flat import shown
+from servanda.documents.flat import flat, shown
 from servanda.documents.meeting import Meeting, Sentence
 from servanda.documents.meeting.found import HELD
 from servanda.events.window import Window
@@ -25,6 +25,7 @@ _IN_PASSING = re.compile(
     re.IGNORECASE,
 )
 """What stands before another dialogue than the one that met."""
+_DASH = re.compile(r" - $")
 _OF_THE_TITLE = 1.8
 _OF_OTHERS = re.compile(
     r"\b(?:U\.?N\.?|United Nations|Security Council|Human Rights Council|General Assembly|NATO|WTO|OECD|IMF|"
@@ -74,6 +75,7 @@ def name_of(page: Page) -> Name | None:
         said = page.text[one.start : one.end]
         places = [city.words for city in page.names.places(said)]
         names = dialogues.names(said, page.language, places)
+        names = [_with_the_other_party(page, said, name) for name in names]
         found += [(_weight(page, place, one, name), _at(one, name)) for name in names]
     if not found:
         return None
@@ -89,6 +91,15 @@ def _weight(page: Page, place: int, one: Sentence, name: Name) -> float:
     weight += _MET.search(page.said(one)) is not None
     weight -= 2 * (dialogues.kind_of(name.words) == "framework") + (len(name.words) > _LONGEST_NAME)
     return weight - place / _FIRST
+
+
+def _with_the_other_party(page: Page, said: str, name: Name) -> Name:
+    """The name with the party before a dash that stands apart: "Kenya - Uganda Joint Commission"."""
+    before = _DASH.sub("", flat(said[: name.start]))
+    party = next((one for one in page.names.parties(before) if one.end == len(before)), None)
+    if party is None or len(before) == name.start:
+        return name
+    return name._replace(start=party.start, words=flat(said[party.start : name.end]))
 
 
 def _at(one: Sentence, name: Name) -> Name:

@@ -18,10 +18,11 @@ from servanda.documents.undertakings.whose_meeting import abbreviates
 # An item of a list goes on from such a line as from the beginning of its own sentence.
 _OPENS = re.compile(
     r"\b(?:to|will|shall|would|that|on|upon|agreed|agree|decided|committed|concurred|confirmed|pledged|by|"
-    r"through|intend|plan)\s*$",
+    r"through|intend|plan|recommendations|decisions|resolutions)\s*$",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"\s*+(?:(?:the following|as follows)[^:]{0,40})?\s*+[:-]+$")
+_DECISIONS = re.compile(r"\b(?:recommendations|decisions|resolutions)\s*[:-]+$", re.IGNORECASE)
 _NEXT_MEETING = re.compile(
     r"(?:date (?:and (?:place|venue) )?of )?(?:the )?next (?:\w+ ){0,4}?(?:meeting|round|session|dialogue|"
     r"consultations)\b\s*(?:[:-]\s*\S|(?:will|to) be\b)|次回[^。:]{0,10}[:]",
@@ -128,7 +129,7 @@ def _lead(page: Page, one: Sentence) -> str:
     lead = page.plain[one.block.lead[0] : one.block.lead[1]].split(". ")[-1]
     if page.language == "ja":
         return lead if "以下" in lead or "次の" in lead or lead.endswith(":") else ""
-    lead = _FOLLOWING.sub("", lead)
+    lead = lead.rstrip(" :-") if _DECISIONS.search(lead) else _FOLLOWING.sub("", lead)
     return f"{lead} " if _OPENS.search(lead) else ""
 
 

@@ -90,7 +90,8 @@ class _Agreed(NamedTuple):
     @property
     def is_a_state(self) -> bool:
         """It says what they are: "remain committed"."""
-        return self.word.lower() in _COMMITTED and _STATE.search(self.before) is not None
+        was_decided = self.before.lower().endswith("it was ")
+        return self.word.lower() in _COMMITTED and not was_decided and _STATE.search(self.before) is not None
 
     @property
     def in_a_clause(self) -> bool:

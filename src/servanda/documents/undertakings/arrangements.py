@@ -19,7 +19,7 @@ _SOFT = frozenset(
 )
 # "the plan to", "is planned to": a noun or a passive, no intention of a subject.
 _NO_VERB = re.compile(
-    r"\b(?:an?|the|this|which|that|is|are|was|were|been|as|[\w.-]+(?:'s|s'))\s++$", re.IGNORECASE
+    r"\b(?:an?|the|this|which|that|is|are|was|were|been|as|its|his|her|[\w.-]+(?:'s|s'))\s++$", re.IGNORECASE
 )
 _SHOWN = 60
 
@@ -49,7 +49,8 @@ class Arrangements:
     def intentions(self, said: Said) -> Iterator[Verdict]:
         """As in "the two countries intend to", "stands ready to"."""
         for match in self._intend.finditer(said.text):
-            if not _NO_VERB.search(said.text[: match.start()]):
+            titled = match.start() > said.begins and match["word"][0].isupper()  # the "Action Plan to …"
+            if not (titled or _NO_VERB.search(said.text[: match.start()])):
                 yield self._intention(said, match)
 
     def _intention(self, said: Said, match: re.Match[str]) -> Verdict:

@@ -66,7 +66,11 @@ class Confirmations:
         at, mind = match.end("mind"), match["mind"].lower()
         what = self._kind(mind, said.text, at)
         verdict = taken("confirmed", f"they stand by their {mind}", what, "soft", at)
-        return self._binding.judged(said, self._binding.subjects.before(said, match.start()), verdict)
+        subject = self._binding.subjects.before(said, match.start())
+        whose = self._binding.names.codes(match["between"])
+        if subject.sort == "third" and len(whose) == 1 and whose[0] in said.parties:
+            return verdict._replace(by=whose)  # a minister "reaffirmed Germany's support"
+        return self._binding.judged(said, subject, verdict)
 
     def _kind(self, mind: str, text: str, at: int) -> str:
         if mind == "support":

@@ -62,6 +62,7 @@ class English:
             next_rounds.in_passing,
             listing.actions,
             listing.nominal,
+            listing.decided,
             listing.labels,
             listing.under_its_heading,
         )

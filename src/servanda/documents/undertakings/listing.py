@@ -23,6 +23,9 @@ _NOMINAL = re.compile(
     r"(?P<who>(?: (?:by|from|of|between|among) [^,.;:]{2,60}?)?) (?:to|on) (?P<verb>[a-z]+)",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"(?:both|the two|all) (?:sides|parties|ministries|countries)", re.IGNORECASE)
+_DECIDED = re.compile(r"\b(?:recommendations|decisions|resolutions)\s*$", re.IGNORECASE)
+_DOING = re.compile(r"\W*(?P<verb>(?:[a-z]+ing|cooperation|exchange|establishment)\b)", re.IGNORECASE)
 _NEXT_MEETING = (
     r"(?:date (?:and (?:place|venue) )?of )?(?:the )?next (?:\w+ ){0,3}?"
     r"(?:meeting|round|session|dialogue|consultations)"
@@ -53,7 +56,11 @@ class Listing:
         cells = [cell.strip() for cell in said.text[begins:].split("|")]
         if len(cells) > 1:
             yield from self._row(said, cells)
-        elif (match := _WHO_DOES.match(said.text[begins:])) and match["verb"] in self._cues.kinds:
+        elif (match := _WHO_DOES.match(said.text[begins:])) and (
+            match["verb"] in self._cues.kinds
+            or _BOTH.fullmatch(match["who"])
+            or self._binding.names.is_just_a_party(match["who"])
+        ):
             yield self._given(said, match["who"].strip(" -"), begins + match.start("verb"))
 
     def _row(self, said: Said, cells: list[str]) -> Iterator[Verdict]:
@@ -85,6 +92,13 @@ class Listing:
                 at,
                 by=codes if len(codes) == 1 else (),
             )
+
+    def decided(self, said: Said) -> Iterator[Verdict]:
+        """As in "Forming a joint team" under "signed minutes with the following recommendations:"."""
+        if said.item and _DECIDED.search(said.lead) and (match := _DOING.match(said.sentence)):
+            at = said.begins + match.start("verb")
+            why = "the line before the list says that it was decided"
+            yield taken("agreed", why, kind(self._cues, said.text, at), "firm", at)
 
     def labels(self, said: Said) -> Iterator[Verdict]:
         """As in "Next meeting: Oslo, June 2025" in minutes."""

@@ -75,7 +75,8 @@ class WhoseMeeting:
             return True
         if not said.names:
             return False
-        known = {word.lower() for name in said.names for word in _WORD.findall(name)}
+        words_of = (word for name in said.names for word in _WORD.findall(name.lower()))
+        known = {part for word in words_of for part in (word, *word.split("-"))}
         proper = " ".join(_PROPER.findall(" ".join(words.split()[1:])))
         match = _OF_WHAT.match(after)
         return self._is_foreign(said, proper, known, whole=True) or (
