@@ -10,6 +10,8 @@ import pytest
         ("Japan-France Harbour Dialogue", "The third round was held on 20 February.", 3),
         ("Japan-France Harbour Dialogue (3rd)", "It was held on 20 February.", 3),
         ("Japan-France Harbour Dialogue", "The inaugural dialogue was held on 20 February.", 1),
+        ("Harbour Ministers", "The sixth Japan-France 2+2 Meeting was held on 20 February.", 6),
+        ("Japan-France Harbour Dialogue", "The dialogue, fourth in the series, was held on 20 February.", 4),
         ("Japan-France Harbour Dialogue", "Round 3 was held on 20 February.", 3),
         ("XIV Session of the Japan-France Harbour Commission", "It was held on 20 February.", 14),
         ("Japan-France Harbour Dialogue", "It was held on 20 February.", None),

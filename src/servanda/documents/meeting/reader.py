@@ -13,7 +13,9 @@ from servanda.documents.meeting.scene import Scene
 from servanda.documents.meeting.telling import NOUNS, OTHER_MEETING, Telling, telling
 from servanda.documents.ordinals import Ordinal, ordinals
 
-_ORDINAL_OF = re.compile(rf"^(?:\)|[\w\s.,'&/()-]){{0,90}}?\b{NOUNS}\b", re.IGNORECASE)
+_ORDINAL_OF = re.compile(
+    rf"^(?:\)|[\w\s.,'&/()+-]){{0,90}}?\b{NOUNS}\b|^ (?:in|of) (?:the|this|its) series\b", re.IGNORECASE
+)
 _BY_NOUN = re.compile(r"(?:round|session|meeting)", re.IGNORECASE)
 _TO_HOLD = re.compile(r"\bto (?:hold|host|convene|organi[sz]e) (?:the |a |its |their )?$", re.IGNORECASE)
 _FIRST = 8
