@@ -60,6 +60,6 @@ def test_will_of_nobody(read):
 
 
 def test_what_an_official_confirms_of_a_party(verdicts):
-    """A person binds nobody but the party whose support is named."""
-    sentence = "Director-General Smith reaffirmed India's support for the efforts of Japan."
+    """An official binds nobody but the party whose support is named."""
+    sentence = "The Director-General reaffirmed India's support for the efforts of Japan."
     assert [("IN",)] == [one.by for one in verdicts(sentence) if one.taken]
