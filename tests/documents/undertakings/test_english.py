@@ -95,3 +95,12 @@ def test_what_a_speaker_says_to_stand_for(read):
         read(one)
         for one in ('"We are committed to the rule of law."', "We are committed to the rule of law.")
     ]
+
+
+def test_what_is_denied_in_the_line_before_a_list(read):
+    """The line that introduces an item says whether they agreed to it."""
+    for lead, expected in (
+        ("Both sides agreed to ", "deliver firm"),
+        ("Both sides failed to agree to ", "-"),
+    ):
+        assert expected == read(f"{lead}publish a list.", begins=len(lead), item=True)

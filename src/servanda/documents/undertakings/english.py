@@ -85,7 +85,7 @@ class English:
         """
         if not verdict.taken:
             return verdict
-        before = said.text[max(verdict.at - _REACH, said.begins) : verdict.at]
+        before = said.text[max(verdict.at - _REACH, 0) : verdict.at]
         if _DENIED.search(before):
             return refused("denied", "it says that they did not, or will not", verdict.at)
         if self._possible.search(before):
