@@ -16,7 +16,9 @@ from servanda.log.address import Address
 @click.command("draft", epilog="Example: servanda draft release.txt --published 2024-02-22")
 @click.argument("file", type=LOCAL)
 @click.option(
-    "--published", metavar="DAY", help="Day of publication (YYYY-MM-DD), if the document does not state it."
+    "--published",
+    metavar="DAY",
+    help="Day of publication (YYYY-MM-DD), if the document does not state it; counts over what it states.",
 )
 @click.option(
     "--lang",

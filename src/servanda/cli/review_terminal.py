@@ -62,7 +62,7 @@ def answer(question: str) -> str:
     while True:
         click.echo(f"{question}: ", nl=False, err=True)
         try:
-            # Not click's prompt: where stdout is the file of the drafts, it would write there.
+            # Not click's prompt, which takes a line that ends without Enter for an answer.
             line = sys.stdin.buffer.readline()
         except KeyboardInterrupt:
             click.echo(err=True)

@@ -1,12 +1,15 @@
 """Tests of the tables of cues, those of the program and those of a user's folder."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
+import servanda.documents
 from servanda.documents.names import Names
 from servanda.documents.spoken import Spoken
-from servanda.documents.undertakings.cues import Cues, any_of, cues
+from servanda.documents.undertakings.cues import FILE, LEXICON, Cues, any_of, cues
 from servanda.documents.undertakings.english import English
 from servanda.documents.undertakings.japanese import Japanese
 from servanda.documents.undertakings.verdict import Said
@@ -113,3 +116,21 @@ def test_first_table_with_a_word_tells_its_kind():
     assert {"Sign".lower(): "sign", "hold": "deliver"} == Cues(
         {"kinds": {"sign": ["Sign"], "deliver": ["sign", "hold"]}}
     ).kinds
+
+
+def test_a_folder_that_changes_is_read_anew(folder):
+    """A user's file counts as it is now; the same path is no reason to take what it held before."""
+    path = folder({"en": {"agree firm": ["shook hands on"]}})
+    first = cues("en", path)["agree firm"]
+    folder({"en": {"agree firm": ["nodded at"]}})
+    assert ("shook hands on", "nodded at") == (first[-1], cues("en", path)["agree firm"][-1])
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_table_is_read(language):
+    """No table of the program lies idle: a user's words in it have an effect."""
+    source = Path(servanda.documents.__file__).parent
+    code = "\n".join(file.read_text("utf-8") for file in source.rglob("*.py"))
+    tables = json.loads((LEXICON / FILE).read_text("utf-8"))[language]
+    assert tables.keys()
+    assert [] == [name for name in tables if not re.search(rf"""["']{name}["']""", code)]

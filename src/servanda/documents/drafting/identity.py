@@ -16,8 +16,6 @@ from servanda.events.window import Window
 _LONGEST_NAME = 120
 _FIRST = 10
 _SPEAK_FIRST = 6
-_GROUPS = frozenset({"G7", "G20"})
-"""Their meetings are of their members, whom no release lists."""
 _PLACED = re.compile(r"\b(?:in|at) (?:[A-Z][\w-]+, )?$")
 """A country that only says where."""
 _IN_PASSING = re.compile(
@@ -27,11 +25,6 @@ _IN_PASSING = re.compile(
 """What stands before another dialogue than the one that met."""
 _DASH = re.compile(r" - $")
 _OF_THE_TITLE = 1.8
-_OF_OTHERS = re.compile(
-    r"\b(?:U\.?N\.?|United Nations|Security Council|Human Rights Council|General Assembly|NATO|WTO|OECD|IMF|"
-    r"World Bank)\b|国連|安全保障理事会"
-)
-"""What bears such a name is an organisation or its organ, and rarely a dialogue."""
 _MET = re.compile(r"\b(?:held|took place|met|convened|co-chaired|will (?:be held|hold))\b|開催")
 _STATEMENT = re.compile(
     r"joint (?:press )?(?:statement|communiqu|declaration)|chair(?:'s|man's) statement|共同声明"
@@ -87,10 +80,17 @@ def name_of(page: Page) -> Name | None:
 def _weight(page: Page, place: int, one: Sentence, name: Name) -> float:
     weight = 2.0 * (len(page.names.pair(name.words)) > 1) + (name.ordinal is not None)
     weight -= 1.5 * (_IN_PASSING.search(page.said(one)[: name.start]) is not None)
-    weight += _OF_THE_TITLE * one.is_title - 2 * (_OF_OTHERS.search(name.words) is not None)
+    weight += _OF_THE_TITLE * one.is_title - 2 * _is_an_organisation(page, name.words)
     weight += _MET.search(page.said(one)) is not None
     weight -= 2 * (dialogues.kind_of(name.words) == "framework") + (len(name.words) > _LONGEST_NAME)
     return weight - place / _FIRST
+
+
+def _is_an_organisation(page: Page, words: str) -> bool:
+    """Whether a name is that of an organisation or an organ of one, and rarely of a dialogue."""
+    if page.language == "ja":
+        return any(one in words for one in page.cues["organisations"])
+    return page.cues.has(words, "organisations")
 
 
 def _with_the_other_party(page: Page, said: str, name: Name) -> Name:
@@ -123,9 +123,9 @@ def parties_of(page: Page, name: Name | None) -> tuple[tuple[str, ...], tuple[Ev
 
 
 def _group(page: Page, words: str) -> tuple[str, ...]:
-    """The group of states that a name speaks of and nobody else, such as the G7."""
+    """The group of states that a name speaks of and nobody else: its members are listed by no release."""
     named = tuple(dict.fromkeys(one.code for one in page.names.parties(words)))
-    return named if len(named) == 1 and named[0] in _GROUPS else ()
+    return named if len(named) == 1 and named[0] in page.cues["groups of states"] else ()
 
 
 def _first_named(page: Page) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:

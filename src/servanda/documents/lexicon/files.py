@@ -107,7 +107,9 @@ def check_folder(folder: Path) -> None:
     """
     if not folder.is_dir():
         msg = f"the lexicon {folder} is not a folder"
-        raise InvalidInputError(msg, "Give a folder with parties.json, bodies.json or places.json.")
+        raise InvalidInputError(
+            msg, "Give a folder with parties.json, bodies.json, places.json or cues.json."
+        )
 
 
 def _body(file: Path, place: str, row: Any) -> BodyNames:

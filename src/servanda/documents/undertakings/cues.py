@@ -67,7 +67,6 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda one: (-len(one), one)))
 
 
-@cache
 def cues(language: str, folder: Path | None = None) -> Cues:
     """The cues of a language, with those of a user's folder.
 
@@ -78,12 +77,23 @@ def cues(language: str, folder: Path | None = None) -> Cues:
     Raises:
         InvalidInputError: the user's file is not of the form of the program's own.
     """
-    tables = json.loads((LEXICON / FILE).read_text("utf-8"))
     own = folder / FILE if folder else None
-    if own and own.is_file():
-        _add(tables, _loaded(own), str(own))
-        _check_expressions(tables["ja"], str(own))
+    if own is None or not own.is_file():
+        return _shipped(language)
+    tables = _tables()
+    _add(tables, _loaded(own), str(own))
+    _check_expressions(tables["ja"], str(own))
     return Cues(tables[language])
+
+
+@cache
+def _shipped(language: str) -> Cues:
+    return Cues(_tables()[language])
+
+
+def _tables() -> dict[str, Any]:
+    tables: dict[str, Any] = json.loads((LEXICON / FILE).read_text("utf-8"))
+    return tables
 
 
 def _loaded(path: Path) -> Any:

@@ -18,9 +18,6 @@ _SHARED = re.compile(
 _WITH_ACRONYM = re.compile(
     r"(?P<acronym>[A-Z]{3,8}\d*)[^、。はが]{0,10}(?:委員会|会合|会議|総会|理事会|サミット)[はがを]"
 )
-_THIRD = re.compile(
-    r"(?:企業|業界|民間|G7|G20|国連|OECD|加盟国|事業者|閣議)(?:各社)?[はがで]、?[^、。]{0,30}$"
-)
 FOR_OTHERS = (
     r"(?:貢献|安定供給|研修|供与|円借款|支援|協力|連携|派遣|提供|招へい|招聘|受け入れ|受入れ|拠出|検討|共有|回答|働きかけ|連絡|後押し|"
     r"研修員|無償資金協力|専門家)"
@@ -33,6 +30,8 @@ class Sides:
 
     def __init__(self, cues: Cues, names: Spoken) -> None:
         self._names = names
+        third = "|".join(cues["third actors"])
+        self._third = re.compile(rf"(?:{third})(?:各社)?[はがで]、?[^、。]{{0,30}}$")
         self.together = re.compile("|".join(sorted(cues["together"], key=len, reverse=True)))
 
     def bound(self, said: Said, at: int) -> tuple[str, ...]:
@@ -80,7 +79,7 @@ class Sides:
 
     def is_third(self, before: str) -> bool:
         """Whether those who agreed are no party to the dialogue: 企業各社は, G7で."""
-        return _THIRD.search(before) is not None and not self.together.search(before)
+        return self._third.search(before) is not None and not self.together.search(before)
 
     def _codes(self, words: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.code for one in self._names.parties(words) if one.code))
