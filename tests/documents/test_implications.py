@@ -50,7 +50,7 @@ def _commitment(number, text, kind="cooperate", **more):
     )
 
 
-def _follows(*proposals, meetings=(), commitments=(), name="Harbour Dialogue", **dialogue):
+def _follows(*proposals, meetings=(), commitments=(), name="Harbour Dialogue", survey=False, **dialogue):
     drafted = Drafted(
         language="en",
         published=date(2024, 5, 4),
@@ -63,7 +63,7 @@ def _follows(*proposals, meetings=(), commitments=(), name="Harbour Dialogue", *
         source=Proposal("source-published", {}),
         proposals=proposals,
     )
-    return implications(drafted, Recorded(_dialogue(**dialogue), meetings, commitments))
+    return implications(drafted, Recorded(_dialogue(**dialogue), meetings, commitments), survey=survey)
 
 
 def _held(round_, when="2024-05-03"):
@@ -222,3 +222,10 @@ def test_a_former_name_is_told():
     why = "The document uses a former name; it is “Harbour Dialogue” now."
     assert [Implication("renamed", SLUG, why)] == _follows(name="QUAY TALKS", former=("Quay Talks",))
     assert [] == _follows(name="Quay Talks", aliases=("Quay Talks",))
+
+
+def test_a_section_of_a_survey_corrects_nothing():
+    """It names rounds in passing: that its day differs is told without the advice to correct the entry."""
+    (found,) = _follows(_held(3), meetings=[_meeting(3, "2024-04-01")], survey=True)
+    assert "differs" == found.kind
+    assert found.why.endswith("It is not drafted; the section may mean another round: compare them.")

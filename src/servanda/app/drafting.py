@@ -185,23 +185,10 @@ def _parts(
             slug = new[drafted.name.casefold()] = dialogue_slug(drafted, taken)
             taken.add(slug)
         held = _held(rows, slug, as_of) if known and rows is not None else None
-        implied = implications(drafted, held) if held else []
-        if len(found) > 1:
-            implied = [_of_a_section(one) for one in implied]
+        implied = implications(drafted, held, survey=len(found) > 1) if held else []
         if rows is not None and known and source:
             implied += recorded_passages(drafted, cited_entries(rows, slug, source))
         yield Part(drafted, slug, known, possible, tuple(implied))
-
-
-def _of_a_section(implied: Implication) -> Implication:
-    """What a section of a survey means: it names rounds in passing, and is no ground to correct an entry."""
-    if implied.kind != "differs":
-        return implied
-    recorded, _, said = implied.why.partition("; the document says ")
-    why = (
-        f"{recorded}. A section names {said.partition('.')[0]}, which may be of another round; compare them."
-    )
-    return implied._replace(why=f"{why} It is not drafted.")
 
 
 def _matched(

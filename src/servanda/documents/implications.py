@@ -51,19 +51,26 @@ class Implication(NamedTuple):
     proposal: int | None = None
 
 
-def implications(drafted: Drafted, recorded: Recorded) -> list[Implication]:
-    """What the proposals mean for the record, in the order of the proposals."""
+def implications(drafted: Drafted, recorded: Recorded, *, survey: bool = False) -> list[Implication]:
+    """What the proposals mean for the record, in the order of the proposals.
+
+    Args:
+        drafted: a document, or a section of one.
+        recorded: of its dialogue.
+        survey: it is a section of a document about many dialogues, which names rounds in passing: a day
+            that differs is no ground to correct an entry.
+    """
     found: list[Implication] = []
     for number, proposal in enumerate(drafted.proposals):
         match proposal.type:
             case "meeting-held" | "meeting-scheduled":
-                found += _meeting(number, proposal, recorded)
+                found += _meeting(number, proposal, recorded, survey=survey)
             case "commitment-made":
                 found += _commitment(number, proposal, recorded)
     return [*found, *_name(drafted, recorded.dialogue)]
 
 
-def _meeting(number: int, proposal: Proposal, recorded: Recorded) -> Iterator[Implication]:
+def _meeting(number: int, proposal: Proposal, recorded: Recorded, *, survey: bool) -> Iterator[Implication]:
     round_ = proposal.data["round"]
     if not isinstance(round_, int):
         return
@@ -71,8 +78,10 @@ def _meeting(number: int, proposal: Proposal, recorded: Recorded) -> Iterator[Im
     about = f"{recorded.dialogue.slug} {round_}"
     is_held = proposal.type == "meeting-held"
     if round_ in held:
-        already = _already if is_held else _announced_late
-        yield already(number, about, proposal, held[round_])
+        if is_held:
+            yield _already(number, about, proposal, held[round_], survey=survey)
+        else:
+            yield _announced_late(number, about, proposal, held[round_])
         return
     if said := _out_of_order(proposal, held):
         yield Implication("contradicts", about, said, number)
@@ -82,13 +91,18 @@ def _meeting(number: int, proposal: Proposal, recorded: Recorded) -> Iterator[Im
         yield from _fulfilled(number, round_, recorded.commitments)
 
 
-def _already(number: int, about: str, proposal: Proposal, meeting: Meeting) -> Implication:
+def _already(number: int, about: str, proposal: Proposal, meeting: Meeting, *, survey: bool) -> Implication:
     """That a meeting is recorded: on the day that the document says, or on another."""
     when = Window(proposal.data["occurred"]["edtf"])
     where = ", ".join(f"#{entry}" for entry in meeting.entries)
     if when.latest < meeting.when.earliest or when.earliest > meeting.when.latest:
         said = f"It is recorded as held {meeting.when} ({where}); the document says {when}. It is not drafted"
-        return Implication("differs", about, f"{said}; if the document is right, correct the entry.", number)
+        remedy = (
+            "the section may mean another round: compare them"
+            if survey
+            else "if the document is right, correct the entry"
+        )
+        return Implication("differs", about, f"{said}; {remedy}.", number)
     said = f"It is recorded as held already ({where}), and not drafted again."
     return Implication("recorded", about, said, number)
 
